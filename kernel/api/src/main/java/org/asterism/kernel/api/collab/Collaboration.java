@@ -1,0 +1,47 @@
+package org.asterism.kernel.api.collab;
+
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.Flow;
+import java.util.function.Function;
+import org.asterism.kernel.api.crdt.TypeId;
+import org.osgi.annotation.versioning.ProviderType;
+
+/** Data that this node shares with others. Thread-safe. */
+@ProviderType
+public interface Collaboration {
+  /** Which one. */
+  CollaborationId id();
+
+  /** Its name within the app. */
+  String name();
+
+  /** What it holds. */
+  TypeId type();
+
+  /** Whether whoever knows its name may read and change it. */
+  boolean isPublic();
+
+  /**
+   * Changes the value in one turn: the function sees the value as it is and nothing comes between
+   * its changes, which become one delta. It must not block; if it throws, nothing has changed.
+   *
+   * @return completes when the change is in this node's state; {@link Commit#durable()} tells when
+   *     it will survive. Fails with what the function threw, or a {@link CollaborationException}.
+   */
+  <R> CompletionStage<Commit<R>> edit(Function<? super Draft, ? extends R> change);
+
+  /** The value as it is, with its clock. */
+  CompletionStage<Snapshot> snapshot();
+
+  /**
+   * What happens from now on, in order. A subscriber that does not keep up is failed with {@link
+   * CollaborationException.Overflow} and can subscribe again and take a snapshot.
+   */
+  Flow.Publisher<CollaborationEvent> events();
+
+  /** How it stands. */
+  CompletionStage<CollaborationStatus> status();
+
+  /** Closes it on this node; what is stored stays. */
+  CompletionStage<Void> close();
+}

@@ -1,0 +1,52 @@
+package org.asterism.kernel.api.collab;
+
+import java.util.List;
+import org.asterism.kernel.api.crdt.TypeId;
+import org.asterism.kernel.api.crdt.VectorClock;
+
+/**
+ * How a collaboration stands on this node.
+ *
+ * @param id of the collaboration
+ * @param name of it
+ * @param type that it holds
+ * @param condition whether it can be edited
+ * @param clock the operations that are known here
+ * @param members other nodes that take part and are connected
+ * @param blocks how many are known here
+ * @param unacknowledged own edits that are not durable yet
+ * @param waiting blocks that came before what they follow on
+ * @param invalid blocks that were refused or had no effect
+ * @param forkedReplicas replicas of which two histories are known
+ */
+public record CollaborationStatus(
+    CollaborationId id,
+    String name,
+    TypeId type,
+    Condition condition,
+    VectorClock clock,
+    List<Member> members,
+    long blocks,
+    int unacknowledged,
+    int waiting,
+    long invalid,
+    int forkedReplicas) {
+  /** Copies the list. */
+  public CollaborationStatus {
+    members = List.copyOf(members);
+  }
+
+  /** Whether it can be edited. */
+  public enum Condition {
+    /** What is stored is being read. */
+    LOADING,
+    /** It can be edited and read. */
+    ACTIVE,
+    /**
+     * Its type is not there: blocks are kept and passed on, but it can be neither edited nor read.
+     */
+    PARKED,
+    /** It was closed. */
+    CLOSED
+  }
+}

@@ -1,0 +1,19 @@
+package org.asterism.kernel.api.collab;
+
+import org.osgi.annotation.versioning.ProviderType;
+
+/** A value being changed, within {@link Collaboration#edit} and only there. */
+@ProviderType
+public interface Draft {
+  /**
+   * Applies one of the type's mutators.
+   *
+   * @param arguments of the kinds that the type's mutator says
+   * @throws org.asterism.kernel.api.crdt.CrdtException if the type refuses it; the changes made
+   *     before it in this draft stand unless the exception leaves the function
+   */
+  void mutate(String mutator, Object... arguments);
+
+  /** The value, with the changes so far. May cost as much as it is large. */
+  Object value();
+}

@@ -1,0 +1,81 @@
+package org.asterism.kernel.api.net;
+
+import java.util.List;
+import java.util.concurrent.CompletionStage;
+import org.osgi.annotation.versioning.ConsumerType;
+import org.osgi.annotation.versioning.ProviderType;
+
+/**
+ * This node among its peers: dials and listens through every transport that is present, secures and
+ * shares each connection, and hands streams to the protocols that are registered.
+ *
+ * <p>Thread-safe. Handlers and listeners are called on the host's event loops: they return quickly
+ * and hand work over. When its bundle stops, the host closes all connections and completes every
+ * open stage with {@link NetException.Unavailable} before its deactivation returns.
+ */
+@ProviderType
+public interface Host {
+  /** Our own peer id. */
+  PeerId id();
+
+  /** Where we listen: the bound addresses, unspecified ones resolved, each with our peer id. */
+  List<Multiaddr> addresses();
+
+  /**
+   * Listens on an address as long as this host and a transport for it are there; when the transport
+   * returns, on the same address again.
+   *
+   * @return what was bound; fails with {@link NetException.Unavailable} if no transport handles it
+   */
+  CompletionStage<Multiaddr> listen(Multiaddr address);
+
+  /**
+   * A connection to whoever is at an address: one that is open already to that peer, or a new one.
+   *
+   * @param address if it ends with a peer id, the other side must prove to be that peer
+   * @return fails with {@link NetException.Unreachable}, {@link NetException.Untrusted}, {@link
+   *     NetException.TimedOut}, {@link NetException.Exhausted} or {@link NetException.Unavailable}
+   */
+  CompletionStage<Connection> connect(Multiaddr address);
+
+  /** All open connections. */
+  List<Connection> connections();
+
+  /**
+   * Answers a protocol.
+   *
+   * @param protocol such as {@code /asterism/sync/1}
+   * @param handler takes each stream that a peer opens in it
+   * @return closing it ends the answering; open streams stay
+   * @throws IllegalStateException if the protocol is answered already
+   */
+  Subscription handle(String protocol, StreamHandler handler);
+
+  /** Tells a listener of every connection that opens and closes; first of those that are open. */
+  Subscription watch(ConnectionListener listener);
+
+  /** Takes streams that peers open. */
+  @ConsumerType
+  @FunctionalInterface
+  interface StreamHandler {
+    /** Takes a stream; to refuse it, reset it. */
+    void accept(Stream stream);
+  }
+
+  /** Is told of connections. */
+  @ConsumerType
+  interface ConnectionListener {
+    /** A connection is ready for streams. */
+    void opened(Connection connection);
+
+    /** A connection has ended. */
+    void closed(Connection connection);
+  }
+
+  /** Something that goes on until it is closed. */
+  interface Subscription extends AutoCloseable {
+    /** Ends it. Idempotent. */
+    @Override
+    void close();
+  }
+}

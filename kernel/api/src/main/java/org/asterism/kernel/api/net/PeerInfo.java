@@ -1,0 +1,26 @@
+package org.asterism.kernel.api.net;
+
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * What a peer tells of itself by identify. Claims, apart from the peer id.
+ *
+ * @param peerId as proved by the connection
+ * @param agent its software
+ * @param protocols that it speaks
+ * @param listenAddresses where it says it listens; those we do not understand are left out
+ * @param observedAddress where it sees us, if it said so
+ */
+public record PeerInfo(
+    PeerId peerId,
+    String agent,
+    List<String> protocols,
+    List<Multiaddr> listenAddresses,
+    Optional<Multiaddr> observedAddress) {
+  /** Copies the lists. */
+  public PeerInfo {
+    protocols = List.copyOf(protocols);
+    listenAddresses = List.copyOf(listenAddresses);
+  }
+}

@@ -1,0 +1,21 @@
+package org.asterism.kernel.api.store;
+
+import java.nio.file.Path;
+import org.osgi.annotation.versioning.ProviderType;
+
+/**
+ * The folder that belongs to this node alone. The runtime publishes it once it holds the lock and
+ * has checked the version; stores and journals keep what they have in folders of their own below
+ * it.
+ */
+@ProviderType
+public interface Home {
+  /** The folder, absolute. */
+  Path path();
+
+  /**
+   * A name that changes when the home is copied or restored from a copy: replicas that were made
+   * under another are not used for new edits.
+   */
+  String incarnation();
+}
