@@ -75,6 +75,7 @@ Commit#clock() : public org.asterism.kernel.api.crdt.VectorClock
 Commit#durable() : public java.util.concurrent.CompletionStage<java.lang.Void> from ()
 Commit#result() : public R from ()
 Draft : @ProviderType public abstract interface
+Draft#clock() : public abstract org.asterism.kernel.api.crdt.VectorClock
 Draft#mutate(java.lang.String,java.lang.Object[]) : public abstract void
 Draft#value() : public abstract java.lang.Object
 Member : public final class extends java.lang.Record

@@ -33,6 +33,7 @@ Host#connections() : public abstract java.util.List<org.asterism.kernel.api.net.
 Host#handle(java.lang.String,org.asterism.kernel.api.net.Host$StreamHandler) : public abstract org.asterism.kernel.api.net.Host$Subscription
 Host#id() : public abstract org.asterism.kernel.api.net.PeerId
 Host#listen(org.asterism.kernel.api.net.Multiaddr) : public abstract java.util.concurrent.CompletionStage<org.asterism.kernel.api.net.Multiaddr> from (org.asterism.kernel.api.net.Multiaddr)
+Host#traffic() : public abstract org.asterism.kernel.api.net.Traffic
 Host#watch(org.asterism.kernel.api.net.Host$ConnectionListener) : public abstract org.asterism.kernel.api.net.Host$Subscription
 Host.ConnectionListener : @ConsumerType public static abstract interface
 Host.ConnectionListener#closed(org.asterism.kernel.api.net.Connection) : public abstract void
@@ -119,6 +120,10 @@ RawConnection#remoteAddress() : public abstract org.asterism.kernel.api.net.Mult
 Stream : @ProviderType public abstract interface extends org.asterism.kernel.api.net.Duplex
 Stream#connection() : public abstract org.asterism.kernel.api.net.Connection
 Stream#protocol() : public abstract java.lang.String
+Traffic : public final class extends java.lang.Record
+Traffic#<init>(long,long) : public void
+Traffic#received() : public long
+Traffic#sent() : public long
 Transport : @ConsumerType public abstract interface
 Transport#dial(org.asterism.kernel.api.net.Multiaddr) : public abstract java.util.concurrent.CompletionStage<org.asterism.kernel.api.net.RawConnection> from (org.asterism.kernel.api.net.Multiaddr)
 Transport#handles(org.asterism.kernel.api.net.Multiaddr) : public abstract boolean
