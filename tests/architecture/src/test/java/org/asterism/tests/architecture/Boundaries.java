@@ -28,7 +28,7 @@ final class Boundaries {
   /** Packages that a library bundle exports on purpose, for the modules of its own family. */
   private static final Set<String> ON_PURPOSE = Set.of("org.asterism.transports.libp2p.spi");
 
-  /** These know nothing but Java and the kernel below them: no library, no OSGi. */
+  /** These know nothing but Java and the kernel below them; the API not even Java's extensions. */
   private static final Set<String> WITHOUT_LIBRARIES =
       Set.of("kernel/api", "kernel/ipld", "kernel/core");
 
@@ -123,12 +123,20 @@ final class Boundaries {
   }
 
   private static void library(Bundle bundle, String name, List<String> found) {
-    if (WITHOUT_LIBRARIES.contains(bundle.folder())) {
+    boolean isPlatform = !bundle.folder().equals("kernel/api") && isOfThePlatform(name);
+    if (WITHOUT_LIBRARIES.contains(bundle.folder()) && !isPlatform) {
       found.add("imports " + name + ", but knows no library");
     }
     if (TEST_FRAMEWORKS.stream().anyMatch((name + ".")::startsWith)) {
       found.add("imports " + name + ", a test framework");
     }
+  }
+
+  /** Whether Java SE itself has a package, such as {@code javax.crypto}. */
+  private static boolean isOfThePlatform(String packageName) {
+    return ModuleLayer.boot().modules().stream()
+        .filter(module -> module.getName().startsWith("java."))
+        .anyMatch(module -> module.isExported(packageName));
   }
 
   private static boolean mayImport(String importer, String exporter, String packageName) {

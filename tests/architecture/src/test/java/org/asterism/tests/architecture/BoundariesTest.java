@@ -68,6 +68,15 @@ class BoundariesTest {
   }
 
   @Test
+  void javasExtensionsAreNoLibraryButTheApiDoesWithoutThem() {
+    house.set(0, bundle("kernel/api", "javax.crypto", "org.asterism.kernel.api.net"));
+    house.set(2, bundle("kernel/core", "javax.crypto", "org.asterism.kernel.core"));
+    assertEquals(
+        List.of("kernel/api imports javax.crypto, but knows no library"),
+        new Boundaries(house).violations());
+  }
+
+  @Test
   void testFrameworksAreRefusedToBundles() {
     house.add(bundle("kernel/testkit", "org.junit.jupiter.api", ""));
     refused("kernel/testkit imports org.junit.jupiter.api, a test framework");
