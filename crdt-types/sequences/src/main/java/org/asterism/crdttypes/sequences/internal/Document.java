@@ -32,6 +32,9 @@ final class Document {
   private final ArrayDeque<Run> released = new ArrayDeque<>();
   private @Nullable ReplicaLog lastLog;
 
+  /** While a whole state is loaded, nobody asks where in the text things are. */
+  private boolean quiet;
+
   /** The log of a replica, empty if nothing is known of it. */
   ReplicaLog log(ReplicaId id) {
     ReplicaLog last = lastLog;
@@ -298,25 +301,27 @@ final class Document {
   // Whole states
 
   /**
-   * Begins a replica's log in an empty document with everything that is known of it. Doomed items
-   * must have been marked before; {@link #finishLoading} places the items.
+   * Begins a replica's log in an empty document with everything that is known of it. {@link
+   * #finishLoading} places the items.
    *
    * @param ops from number 1, items without content
-   * @param content of the items that are not doomed, by number
+   * @param hidden the numbers of its items that are deleted
+   * @param content of the others, by number
    */
-  void load(ReplicaLog author, Ops ops, char[] content) {
+  void load(ReplicaLog author, Ops ops, RangeUnion hidden, char[] content) {
     int text = author.keep(content, 0, content.length);
     for (int i = 0; i < ops.size(); i++) {
       if (ops.kind(i) == Ops.GONE) {
-        text = loadItems(author, ops, i, text);
+        text = loadItems(author, ops, i, hidden, text);
       } else {
         author.effects.addClipped(ops, i, ops.seq(i), ops.end(i));
       }
       author.known = ops.end(i) - 1;
     }
+    hidden.copyFrom(author.known + 1, author.doomed);
   }
 
-  private int loadItems(ReplicaLog author, Ops ops, int i, int textStart) {
+  private int loadItems(ReplicaLog author, Ops ops, int i, RangeUnion hidden, int textStart) {
     int text = textStart;
     long end = ops.end(i);
     ReplicaId left = ops.replica(i);
@@ -324,14 +329,14 @@ final class Document {
     ReplicaLog leftLog = left == null ? null : logFor(author, left);
     ReplicaLog rightLog = right == null ? null : logFor(author, right);
     for (long at = ops.seq(i); at < end; ) {
-      long edge = Math.min(end, author.doomed.nextEdge(at));
+      long edge = Math.min(end, hidden.nextEdge(at));
       Run run = new Run(author, at, (int) (edge - at));
       if (at == ops.seq(i)) {
         run.origins(leftLog, ops.number(i), rightLog, ops.rightNumber(i));
       } else {
         run.origins(author, at - 1, null, 0);
       }
-      run.hidden = author.doomed.contains(at);
+      run.hidden = hidden.contains(at);
       if (!run.hidden) {
         run.text = text;
         run.lows = author.countLows(run, 0, run.length);
@@ -346,12 +351,9 @@ final class Document {
 
   /** Places the items of all logs that were loaded. */
   void finishLoading() {
-    splices.mute(true);
+    quiet = true;
     settle();
-    splices.mute(false);
-    for (ReplicaLog log : logs.values()) {
-      log.doomed.remove(0, log.known + 1);
-    }
+    quiet = false;
   }
 
   // Items
@@ -463,12 +465,17 @@ final class Document {
   private void integrate(Run run) {
     Run left = run.leftLog == null ? null : run.leftLog.items.find(run.leftSeq);
     Run previous = place(run, left);
-    int start = previous == null ? 0 : tree.startOf(previous) + previous.visible();
+    int start = 0;
+    if (!quiet && previous != null) {
+      start = tree.startOf(previous) + previous.visible();
+    }
     tree.insertAfter(previous, run);
-    tree.setCursor(run, start);
-    if (run.hidden) {
-      mergeHidden(run);
-    } else {
+    Run whole = run.hidden ? mergeHidden(run) : run;
+    if (quiet) {
+      return;
+    }
+    tree.setCursor(whole, start);
+    if (!run.hidden) {
       splices.insert(start, run.log.chars(), run.text, run.length);
     }
   }
@@ -619,8 +626,7 @@ final class Document {
       tree.resize(run, -length, -lows);
       run.hidden = true;
       run.lows = 0;
-      tree.setCursor(run, start);
-      mergeHidden(run);
+      tree.setCursor(mergeHidden(run), start);
       return;
     }
     if (offset == 0) {
@@ -677,9 +683,8 @@ final class Document {
     part.lows = 0;
   }
 
-  /** Lets a hidden run grow together with its hidden neighbours. */
-  private void mergeHidden(Run run) {
-    int start = tree.startOf(run);
+  /** Lets a hidden run grow together with its hidden neighbours; returns the whole. */
+  private Run mergeHidden(Run run) {
     Run whole = run;
     Run before = tree.neighbourBefore(run);
     if (before != null && before.hidden && run.continues(before) && fits(before, run.length)) {
@@ -690,7 +695,7 @@ final class Document {
     if (after != null && after.hidden && after.continues(whole) && fits(whole, after.length)) {
       absorb(whole, after);
     }
-    tree.setCursor(whole, start);
+    return whole;
   }
 
   private void absorb(Run run, Run next) {

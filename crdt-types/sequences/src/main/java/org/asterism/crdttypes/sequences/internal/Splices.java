@@ -11,17 +11,8 @@ final class Splices {
   private boolean open;
   private int index;
   private int removed;
-  private boolean muted;
-
-  /** Whether what comes is of no interest. */
-  void mute(boolean now) {
-    muted = now;
-  }
 
   void insert(int at, char[] source, int from, int count) {
-    if (muted) {
-      return;
-    }
     if (!open || at < index || at > index + inserted.length()) {
       begin(at);
     }
@@ -29,9 +20,6 @@ final class Splices {
   }
 
   void remove(int at, int count) {
-    if (muted) {
-      return;
-    }
     int end = index + inserted.length();
     if (open && at >= index && at + count <= end) {
       inserted.delete(at - index, at - index + count);
