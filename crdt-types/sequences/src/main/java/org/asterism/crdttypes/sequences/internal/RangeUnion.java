@@ -65,11 +65,16 @@ final class RangeUnion {
     return count;
   }
 
-  /** Adds what is not below a number to a set. */
-  void copyFrom(long number, RangeSet target) {
-    for (int i = size - 1; i >= 0 && ends[i] > number; i--) {
-      target.add(Math.max(number, starts[i]), ends[i]);
+  /** Gives each range, from start to end, in order. */
+  void forEach(Visitor visitor) {
+    for (int i = 0; i < size; i++) {
+      visitor.visit(starts[i], ends[i]);
     }
+  }
+
+  /** Takes a range. */
+  interface Visitor {
+    void visit(long from, long to);
   }
 
   /** Points at the first range that ends after a number. */

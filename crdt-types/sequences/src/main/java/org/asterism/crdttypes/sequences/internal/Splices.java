@@ -6,6 +6,9 @@ import org.asterism.kernel.api.crdt.Change;
 
 /** Collects what becomes of the visible text, adjoining changes as one. */
 final class Splices {
+  /** Longer insertions than this are not changed in the middle again. */
+  private static final int LONG = 4096;
+
   private final StringBuilder inserted = new StringBuilder();
   private List<Change> done = List.of();
   private boolean open;
@@ -13,7 +16,8 @@ final class Splices {
   private int removed;
 
   void insert(int at, char[] source, int from, int count) {
-    if (!open || at < index || at > index + inserted.length()) {
+    int end = index + inserted.length();
+    if (!open || at < index || at > end || (at < end && end - index > LONG)) {
       begin(at);
     }
     inserted.insert(at - index, source, from, count);
@@ -21,7 +25,7 @@ final class Splices {
 
   void remove(int at, int count) {
     int end = index + inserted.length();
-    if (open && at >= index && at + count <= end) {
+    if (open && at >= index && at + count <= end && end - index <= LONG) {
       inserted.delete(at - index, at - index + count);
     } else if (open && at <= index && at + count >= end) {
       removed += count - inserted.length();

@@ -32,7 +32,7 @@ class HostileBytesTest {
   @Property(tries = 3000)
   void aDamagedDeltaIsRefusedOrMakesASoundState(@ForAll long seed) {
     Random random = new Random(seed);
-    Swarm swarm = new Swarm(random.nextInt(20), 3).run(40);
+    Swarm swarm = Swarm.inParts(random.nextInt(20), 3).run(40);
     TextState state = swarm.peers.get(0).state;
     Bytes before = state.columns();
     for (Delta delta : swarm.peers.get(1).state.diff(VectorClock.zero())) {
@@ -52,7 +52,7 @@ class HostileBytesTest {
   @Property(tries = 3000)
   void aDamagedStateIsRefusedOrMakesASoundState(@ForAll long seed) {
     Random random = new Random(seed);
-    TextState state = new Swarm(random.nextInt(20), 3).run(40).any().state;
+    TextState state = Swarm.inParts(random.nextInt(20), 3).run(40).any().state;
     Bytes plain = Bytes.concat(Bytes.wrap(new byte[1]), state.columns());
     Bytes damaged = damage(random.nextInt(4) == 0 ? state.encode() : plain, random);
     try {
