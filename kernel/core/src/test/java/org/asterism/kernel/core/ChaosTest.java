@@ -1,6 +1,7 @@
 package org.asterism.kernel.core;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -87,6 +88,7 @@ class ChaosTest {
       nodes.forEach(cast::start);
       cast.converge(60_000, all);
       assertEquals(before, cast.value(all[0]));
+      assertTrue(before.stream().noneMatch(one -> one.startsWith("never")), "an undone edit shows");
     }
 
     private void step(int index) {

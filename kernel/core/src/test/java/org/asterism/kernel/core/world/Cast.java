@@ -53,17 +53,11 @@ public final class Cast {
     node.start(type);
   }
 
+  /** Opens the collaboration and waits until that is recorded. */
   public void open(SimulatedNode node) {
-    node.engine()
-        .app(APP)
-        .open(NAME, TokenLog.ID.name())
-        .whenComplete(
-            (done, failure) -> {
-              if (failure != null) {
-                failures.add(failure);
-              }
-            });
-    world.runUntil(node + " has it open", 5_000, () -> collaboration(node) != null);
+    boolean[] open = new boolean[1];
+    node.engine().app(APP).open(NAME, TokenLog.ID.name()).thenRun(() -> open[0] = true);
+    world.runUntil(node + " has it open", 5_000, () -> open[0]);
   }
 
   public @Nullable Collaboration collaboration(SimulatedNode node) {
