@@ -1,5 +1,6 @@
 package org.asterism.kernel.api.collab;
 
+import org.asterism.kernel.api.crdt.VectorClock;
 import org.osgi.annotation.versioning.ProviderType;
 
 /** A value being changed, within {@link Collaboration#edit} and only there. */
@@ -13,6 +14,12 @@ public interface Draft {
    *     before it in this draft stand unless the exception leaves the function
    */
   void mutate(String mutator, Object... arguments);
+
+  /**
+   * The operations that were in the value when this draft began. An editor whose positions are of
+   * another clock throws, and tries again when it has caught up.
+   */
+  VectorClock clock();
 
   /** The value, with the changes so far. May cost as much as it is large. */
   Object value();

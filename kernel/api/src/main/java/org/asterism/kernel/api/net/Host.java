@@ -41,6 +41,9 @@ public interface Host {
   /** All open connections. */
   List<Connection> connections();
 
+  /** What has gone over all raw connections since this host started, handshakes included. */
+  Traffic traffic();
+
   /**
    * Answers a protocol.
    *
