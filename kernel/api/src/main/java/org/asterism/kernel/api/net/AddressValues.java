@@ -1,7 +1,5 @@
 package org.asterism.kernel.api.net;
 
-import java.net.InetAddress;
-import java.net.UnknownHostException;
 import java.nio.ByteBuffer;
 import java.util.regex.Pattern;
 import org.asterism.kernel.api.multiformats.Bytes;
@@ -11,8 +9,7 @@ import org.asterism.kernel.api.multiformats.Varint;
 /** The values within a multiaddr: their canonical text, and their bytes. */
 final class AddressValues {
   private static final int MAX_VALUE = 512;
-  private static final Pattern IP4 = Pattern.compile("\\d{1,3}(\\.\\d{1,3}){3}");
-  private static final Pattern IP6 = Pattern.compile("[0-9a-fA-F:]*:[0-9a-fA-F:.]*");
+  private static final Pattern NUMBER = Pattern.compile("[0-9]{1,19}");
   private static final Pattern NAME =
       Pattern.compile("[A-Za-z0-9_]([A-Za-z0-9_.-]*[A-Za-z0-9_.])?");
 
@@ -20,8 +17,8 @@ final class AddressValues {
 
   static String canonical(Protocol protocol, String value) {
     return switch (protocol) {
-      case IP4 -> address(value, IP4, 4);
-      case IP6 -> address(value, IP6, 16);
+      case IP4 -> IpLiteral.format4(IpLiteral.parse4(value));
+      case IP6 -> IpLiteral.format6(IpLiteral.parse6(value));
       case TCP, UDP -> Integer.toString((int) number(value, 0xffff));
       case MEMORY -> Long.toString(number(value, Long.MAX_VALUE));
       case DNS, DNS4, DNS6, DNSADDR, SNI -> name(value);
@@ -33,7 +30,8 @@ final class AddressValues {
   static Bytes encode(Multiaddr.Part part) {
     String value = part.value();
     return switch (part.protocol()) {
-      case IP4, IP6 -> Bytes.wrap(literal(value).getAddress());
+      case IP4 -> Bytes.wrap(IpLiteral.parse4(value));
+      case IP6 -> Bytes.wrap(IpLiteral.parse6(value));
       case TCP, UDP -> {
         int port = Integer.parseInt(value);
         yield Bytes.wrap(new byte[] {(byte) (port >> 8), (byte) port});
@@ -57,7 +55,8 @@ final class AddressValues {
     byte[] value = new byte[(int) size];
     source.get(value);
     return switch (protocol) {
-      case IP4, IP6 -> hostAddress(value);
+      case IP4 -> IpLiteral.format4(value);
+      case IP6 -> IpLiteral.format6(value);
       case TCP, UDP -> Integer.toString((value[0] & 0xff) << 8 | (value[1] & 0xff));
       case MEMORY -> Long.toString(ByteBuffer.wrap(value).getLong());
       case P2P -> PeerId.decode(Bytes.wrap(value)).toString();
@@ -69,47 +68,13 @@ final class AddressValues {
     return Bytes.concat(Varint.encode(value.size()), value);
   }
 
-  private static String address(String value, Pattern form, int size) {
-    // The form is checked first: InetAddress would look any other text up as a name.
-    if (value.length() > 64 || !form.matcher(value).matches()) {
-      throw new FormatException("not an address: " + value);
-    }
-    byte[] bytes = literal(value).getAddress();
-    // Java turns ::ffff:1.2.3.4 into an IPv4 address; as IPv6 it is written out again.
-    if (bytes.length == 4 && size == 16) {
-      return "0:0:0:0:0:ffff:"
-          + Integer.toHexString((bytes[0] & 0xff) << 8 | (bytes[1] & 0xff))
-          + ":"
-          + Integer.toHexString((bytes[2] & 0xff) << 8 | (bytes[3] & 0xff));
-    }
-    return hostAddress(bytes);
-  }
-
-  private static InetAddress literal(String value) {
-    try {
-      return InetAddress.getByName(value);
-    } catch (UnknownHostException e) {
-      throw new FormatException("not an address: " + value);
-    }
-  }
-
-  private static String hostAddress(byte[] bytes) {
-    try {
-      String text = InetAddress.getByAddress(bytes).getHostAddress();
-      return bytes.length == 16 && text.indexOf(':') < 0 ? "::ffff:" + text : text;
-    } catch (UnknownHostException e) {
-      throw new FormatException("an address of " + bytes.length + " bytes");
-    }
-  }
-
   private static long number(String value, long max) {
-    try {
-      long number = Long.parseLong(value);
+    if (NUMBER.matcher(value).matches()) {
+      // Nineteen digits may be more than a long; as an unsigned long they are not.
+      long number = Long.parseUnsignedLong(value);
       if (number >= 0 && number <= max) {
         return number;
       }
-    } catch (NumberFormatException e) {
-      // falls through to the one message for both faults
     }
     throw new FormatException("not a number from 0 to " + max + ": " + value);
   }

@@ -28,12 +28,15 @@ public record Multiaddr(List<Part> parts) {
   /**
    * Checks the bounds.
    *
-   * @throws FormatException if there are none or too many parts
+   * @throws FormatException if there are none or too many parts, or their text is too long
    */
   public Multiaddr {
     parts = List.copyOf(parts);
     if (parts.isEmpty() || parts.size() > MAX_PARTS) {
       throw new FormatException("a multiaddr has 1 to " + MAX_PARTS + " parts");
+    }
+    if (parts.stream().mapToInt(part -> part.toString().length()).sum() > MAX_LENGTH) {
+      throw new FormatException("multiaddr is longer than " + MAX_LENGTH);
     }
   }
 

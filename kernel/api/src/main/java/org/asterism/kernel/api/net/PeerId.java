@@ -1,7 +1,6 @@
 package org.asterism.kernel.api.net;
 
 import org.asterism.kernel.api.crypto.PublicKey;
-import org.asterism.kernel.api.multiformats.Base32;
 import org.asterism.kernel.api.multiformats.Base58;
 import org.asterism.kernel.api.multiformats.Bytes;
 import org.asterism.kernel.api.multiformats.Cid;
@@ -51,7 +50,7 @@ public record PeerId(Multihash hash) implements Comparable<PeerId> {
 
   /**
    * An id from its text: base58btc ({@code 12D3Koo…}, {@code Qm…}) or a CIDv1 of a libp2p key
-   * ({@code bafz…}).
+   * ({@code bafz…}, {@code z…}).
    *
    * @throws FormatException if it is neither
    */
@@ -59,9 +58,9 @@ public record PeerId(Multihash hash) implements Comparable<PeerId> {
     if (text.startsWith("1") || text.startsWith("Qm")) {
       return decode(Base58.decode(text));
     }
-    if (text.startsWith("b") && text.length() <= Cid.MAX_TEXT) {
-      Cid cid = Cid.decode(Base32.decode(text.substring(1)));
-      if (cid.version() == 1 && cid.codec() == LIBP2P_KEY) {
+    if (text.startsWith("b") || text.startsWith("z")) {
+      Cid cid = Cid.parse(text);
+      if (cid.codec() == LIBP2P_KEY) {
         return new PeerId(cid.hash());
       }
     }
