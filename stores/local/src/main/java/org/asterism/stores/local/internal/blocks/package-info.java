@@ -1,0 +1,3 @@
+/** The block store {@code local}. */
+@org.jspecify.annotations.NullMarked
+package org.asterism.stores.local.internal.blocks;

@@ -1,0 +1,49 @@
+package org.asterism.stores.local.internal.journal;
+
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import org.asterism.kernel.api.store.Journal;
+import org.asterism.kernel.api.store.StoreException;
+import org.asterism.stores.local.internal.commit.Request;
+
+/** One batch on its way. */
+final class JournalRequest implements Request {
+  private final List<Journal.Change> changes;
+  private final CompletableFuture<Void> stage = new CompletableFuture<>();
+
+  JournalRequest(Journal.Batch batch) {
+    this.changes = batch.changes();
+  }
+
+  List<Journal.Change> changes() {
+    return changes;
+  }
+
+  CompletableFuture<Void> stage() {
+    return stage;
+  }
+
+  @SuppressWarnings("NullAway") // the only value of Void
+  void succeed() {
+    stage.complete(null);
+  }
+
+  @Override
+  public long weight() {
+    long sum = 0;
+    for (Journal.Change change : changes) {
+      sum += BatchCodec.length(change);
+    }
+    return sum;
+  }
+
+  @Override
+  public boolean endsGroup() {
+    return false;
+  }
+
+  @Override
+  public void fail(StoreException failure) {
+    stage.completeExceptionally(failure);
+  }
+}

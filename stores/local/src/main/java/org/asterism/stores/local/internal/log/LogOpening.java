@@ -1,0 +1,154 @@
+package org.asterism.stores.local.internal.log;
+
+import java.io.IOException;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.List;
+import java.util.NavigableMap;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentSkipListMap;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.asterism.kernel.api.store.StoreException;
+import org.asterism.stores.local.internal.disk.Disk;
+import org.asterism.stores.local.internal.disk.DiskFile;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Opens a log: finds its salt and segments, cuts a torn tail off the last one, replays the records.
+ *
+ * <p>Every record says where its group began, and a group is appended only when the one before is
+ * forced. So damage before the last group is a fault of the medium and is stepped over; damage
+ * within it may be a write that a crash cut short, which nobody was told had succeeded.
+ */
+final class LogOpening {
+  private static final Logger LOG = LoggerFactory.getLogger(SegmentLog.class);
+  private static final Pattern SEGMENT = Pattern.compile("([0-7][0-9a-f]{7})\\.log");
+
+  private final Disk disk;
+  private final LogFormat format;
+  private final NavigableMap<Integer, Segment> segments = new ConcurrentSkipListMap<>();
+
+  LogOpening(Disk disk, LogFormat format) {
+    this.disk = disk;
+    this.format = format;
+  }
+
+  SegmentLog open(Replay replay) throws IOException {
+    boolean opened = false;
+    NavigableMap<Integer, DiskFile> files = new ConcurrentSkipListMap<>();
+    try {
+      for (String name : disk.list()) {
+        Matcher matcher = SEGMENT.matcher(name);
+        if (matcher.matches()) {
+          files.put(Integer.parseInt(matcher.group(1), 16), disk.open(name));
+        }
+      }
+      long salt = new FolderFormat(disk, format.role()).salt(files.values());
+      openSegments(files, salt);
+      if (!replay.knows(extents(), salt)) {
+        repairTail();
+        for (Segment segment : segments.values()) {
+          replay(segment, replay);
+        }
+      }
+      opened = true;
+      return new SegmentLog(disk, format, salt, segments);
+    } finally {
+      if (!opened) {
+        for (DiskFile file : files.values()) {
+          file.close();
+        }
+      }
+    }
+  }
+
+  private void openSegments(NavigableMap<Integer, DiskFile> files, long salt) throws IOException {
+    for (var entry : files.entrySet()) {
+      int number = entry.getKey();
+      DiskFile file = entry.getValue();
+      Optional<SegmentHeader> header = SegmentHeader.read(file);
+      if (file.size() < SegmentHeader.BYTES) {
+        LOG.warn("{}: removed segment {}, whose creation a crash cut short", disk.place(), number);
+        file.close();
+        disk.delete(Segment.name(number));
+        continue;
+      }
+      if (file.size() > Integer.MAX_VALUE) {
+        throw new StoreException.Unusable(
+            disk.place() + ": segment " + number + " is larger than any that is written here",
+            null);
+      }
+      if (header.isPresent() && header.get().version() > LogFormat.VERSION) {
+        throw FolderFormat.newer(disk, header.get().version());
+      }
+      if (header.isEmpty() || header.get().salt() != salt || header.get().number() != number) {
+        LOG.error("{}: the header of segment {} is damaged", disk.place(), number);
+      }
+      segments.put(number, new Segment(number, salt, file, file.size()));
+    }
+  }
+
+  private List<SegmentExtent> extents() {
+    List<SegmentExtent> extents = new ArrayList<>();
+    segments.values().forEach(each -> extents.add(new SegmentExtent(each.number(), each.end())));
+    return extents;
+  }
+
+  private void repairTail() throws IOException {
+    if (segments.isEmpty()) {
+      return;
+    }
+    Segment last = segments.lastEntry().getValue();
+    SegmentScanner scanner = last.scanner();
+    Deque<Integer> suspects = new ArrayDeque<>();
+    int good = SegmentHeader.BYTES;
+    for (SegmentScanner.Found found = scanner.next(); found != null; found = scanner.next()) {
+      if (format.wholeGroups() && found.afterDamage()) {
+        suspects.add(found.damagedFrom());
+      }
+      while (!suspects.isEmpty() && suspects.peek() < found.group()) {
+        suspects.remove();
+      }
+      good = found.end();
+    }
+    long size = last.end();
+    int cut = suspects.isEmpty() ? good : suspects.remove();
+    if (cut < size) {
+      if (cut < good || scanner.dirtyTail()) {
+        LOG.warn(
+            "{}: cut {} bytes off segment {}, which a crash left unfinished",
+            disk.place(),
+            size - cut,
+            last.number());
+      }
+      last.cutTo(cut);
+    }
+  }
+
+  private void replay(Segment segment, Replay replay) throws IOException {
+    SegmentScanner scanner = segment.scanner();
+    for (SegmentScanner.Found found = scanner.next(); found != null; found = scanner.next()) {
+      if (found.afterDamage()) {
+        damage(segment, found.damagedFrom(), found.offset());
+      }
+      if (found.kind() != SegmentLog.SEAL) {
+        replay.record(found.in(segment.number()), found.kind(), found.body());
+      }
+    }
+    if (scanner.dirtyTail()) {
+      damage(segment, scanner.position(), segment.end());
+    }
+  }
+
+  private void damage(Segment segment, long from, long to) {
+    LOG.error(
+        "{}: bytes {} to {} of segment {} are damaged; what stood there is lost",
+        disk.place(),
+        from,
+        to,
+        segment.number());
+  }
+}

@@ -1,0 +1,3 @@
+/** The components. */
+@org.jspecify.annotations.NullMarked
+package org.asterism.stores.local.internal;
