@@ -135,7 +135,7 @@ class ChaosTest {
       if (node.isUp()) {
         if (node.engine().types().isEmpty()) {
           node.engine().typeArrived(cast.type());
-        } else {
+        } else if (random.nextBoolean()) {
           node.engine().typeLeft(cast.type());
         }
       }
@@ -156,6 +156,9 @@ class ChaosTest {
             copy.incarnation("restored" + random.nextInt());
           }
           node.disk(copy);
+          cast.start(node);
+          cast.world().run(20);
+          edit(node);
         }
       }
     }
