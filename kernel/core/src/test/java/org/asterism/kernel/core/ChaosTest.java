@@ -37,7 +37,7 @@ class ChaosTest {
   }
 
   private static void forSeeds(long first, long last, Play play) {
-    String[] range = System.getProperty("asterism.seeds", first + "-" + last).split("-");
+    String[] range = System.getProperty("asterism.seeds", first + "-" + last).split("-", 2);
     for (long seed = Long.parseLong(range[0]); seed <= Long.parseLong(range[1]); seed++) {
       try {
         play.with(seed);
