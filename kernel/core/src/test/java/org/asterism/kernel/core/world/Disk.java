@@ -3,6 +3,7 @@ package org.asterism.kernel.core.world;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.SortedMap;
 import java.util.TreeMap;
 import org.asterism.kernel.api.multiformats.Bytes;
 import org.asterism.kernel.api.multiformats.Cid;
@@ -67,7 +68,7 @@ public final class Disk {
   }
 
   /** Every block that this store was ever asked to keep. */
-  public TreeMap<Bytes, Block> seen() {
+  public SortedMap<Bytes, Block> seen() {
     return seen;
   }
 
