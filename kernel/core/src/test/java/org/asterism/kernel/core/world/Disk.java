@@ -67,7 +67,7 @@ public final class Disk {
   }
 
   /** Every block that this store was ever asked to keep. */
-  public TreeMap<Bytes, Block> seen() {
+  public Map<Bytes, Block> seen() {
     return seen;
   }
 
