@@ -2,6 +2,7 @@ package org.asterism.kernel.core.world;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import org.asterism.kernel.api.multiformats.Bytes;
