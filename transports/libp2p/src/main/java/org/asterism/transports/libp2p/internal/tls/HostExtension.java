@@ -47,8 +47,8 @@ record HostExtension(PublicKey hostKey, Bytes signature) {
     Bytes signature;
     try {
       ASN1Sequence parts = ASN1Sequence.getInstance(ASN1Primitive.fromByteArray(encoded));
-      if (parts.size() != 2) {
-        throw new RejectedCertificate(Rule.EXTENSION_FORMAT, parts.size() + " parts", null);
+      if (parts == null || parts.size() != 2) {
+        throw new RejectedCertificate(Rule.EXTENSION_FORMAT, "not a sequence of two", null);
       }
       key = Bytes.wrap(ASN1OctetString.getInstance(parts.getObjectAt(0)).getOctets());
       signature = Bytes.wrap(ASN1OctetString.getInstance(parts.getObjectAt(1)).getOctets());
