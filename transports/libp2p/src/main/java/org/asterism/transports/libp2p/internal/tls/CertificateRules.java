@@ -111,7 +111,9 @@ final class CertificateRules {
   /** As it stands in the certificate: another encoding of the same key is not what was signed. */
   private static byte[] keyInfo(X509Certificate certificate) throws RejectedCertificate {
     try {
-      return Certificate.getInstance(certificate.getEncoded())
+      byte[] encoded = certificate.getEncoded();
+      return EmptyIssuers.<Certificate, IllegalArgumentException>allowed(
+              () -> Certificate.getInstance(encoded))
           .getSubjectPublicKeyInfo()
           .getEncoded("DER");
     } catch (CertificateEncodingException | IOException | IllegalArgumentException e) {

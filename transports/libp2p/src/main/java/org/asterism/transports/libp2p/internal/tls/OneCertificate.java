@@ -11,6 +11,8 @@ import org.jspecify.annotations.Nullable;
 /** Presents the same certificate to everybody. */
 final class OneCertificate extends X509ExtendedKeyManager {
   private static final String ALIAS = "host";
+
+  /** Possibly followed by a curve, {@code EC/secp256r1}. */
   private static final String KEY_TYPE = "EC";
 
   private final HostCertificate own;
@@ -65,7 +67,7 @@ final class OneCertificate extends X509ExtendedKeyManager {
 
   private static @Nullable String choose(String... keyTypes) {
     for (String type : keyTypes) {
-      if (type.equals(KEY_TYPE)) {
+      if (type.equals(KEY_TYPE) || type.equals(KEY_TYPE + "/secp256r1")) {
         return ALIAS;
       }
     }

@@ -15,6 +15,8 @@ import org.asterism.kernel.api.crypto.PublicKey;
 import org.asterism.kernel.api.net.NetException;
 import org.asterism.kernel.api.net.PeerId;
 import org.asterism.transports.libp2p.internal.upgrade.SecureSession;
+import org.bouncycastle.jsse.BCSSLEngine;
+import org.bouncycastle.tls.TlsFatalAlertReceived;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -25,8 +27,6 @@ import org.jspecify.annotations.Nullable;
  * alert.
  */
 final class TlsOutcome extends ChannelInboundHandlerAdapter {
-  private static final String ALERT = "Received fatal alert";
-
   private final SslHandler tls;
   private final OneHandshakeTrust trust;
   private final CompletableFuture<SecureSession> secured = new CompletableFuture<>();
@@ -63,7 +63,7 @@ final class TlsOutcome extends ChannelInboundHandlerAdapter {
           new NetException.Untrusted("the other side showed no certificate", null));
       return;
     }
-    String agreed = tls.engine().getApplicationProtocol();
+    String agreed = ((BCSSLEngine) tls.engine()).getApplicationProtocol();
     boolean early = agreed != null && !agreed.isEmpty() && !agreed.equals(TlsSecurity.NO_MUXER);
     secured.complete(new SecureSession(PeerId.of(key), key, early ? agreed : null));
   }
@@ -113,13 +113,23 @@ final class TlsOutcome extends ChannelInboundHandlerAdapter {
     if (inner instanceof NetException net) {
       return net;
     }
-    if (message.startsWith(ALERT)) {
-      return new NetException.Closed("the other side refused: " + message, inner);
+    TlsFatalAlertReceived alert = alert(inner);
+    if (alert != null) {
+      return new NetException.Closed("the other side refused: " + alert.getMessage(), inner);
     }
     if (inner instanceof SSLException || inner instanceof NotSslRecordException) {
       return new NetException.Violation("TLS: " + message);
     }
     return left(inner);
+  }
+
+  private static @Nullable TlsFatalAlertReceived alert(Throwable failure) {
+    for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
+      if (cause instanceof TlsFatalAlertReceived received) {
+        return received;
+      }
+    }
+    return null;
   }
 
   private static NetException left(@Nullable Throwable cause) {

@@ -21,6 +21,7 @@ import org.bouncycastle.asn1.x509.Extension;
 import org.bouncycastle.asn1.x509.KeyUsage;
 import org.bouncycastle.asn1.x509.SubjectPublicKeyInfo;
 import org.bouncycastle.cert.X509v3CertificateBuilder;
+import org.bouncycastle.jce.provider.BouncyCastleProvider;
 import org.bouncycastle.operator.jcajce.JcaContentSignerBuilder;
 import org.jspecify.annotations.Nullable;
 
@@ -92,14 +93,13 @@ final class Forgery {
   }
 
   X509Certificate certificate() throws Exception {
-    X500Name name = new X500Name("CN=forgery");
     X509v3CertificateBuilder builder =
         new X509v3CertificateBuilder(
-            name,
+            new X500Name("CN=forgery"),
             BigInteger.ONE,
             Date.from(from),
             Date.from(to),
-            name,
+            new X500Name("CN=forgery"),
             SubjectPublicKeyInfo.getInstance(keyInfo()));
     if (extension != null) {
       builder.addExtension(HostExtension.OID, extensionCritical, extension);
@@ -112,7 +112,7 @@ final class Forgery {
             .build(new JcaContentSignerBuilder(algorithm).build(signer.getPrivate()))
             .getEncoded();
     return (X509Certificate)
-        CertificateFactory.getInstance("X.509")
+        CertificateFactory.getInstance("X.509", new BouncyCastleProvider())
             .generateCertificate(new ByteArrayInputStream(encoded));
   }
 
