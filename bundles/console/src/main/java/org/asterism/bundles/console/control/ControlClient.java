@@ -47,6 +47,16 @@ public final class ControlClient implements Closeable {
     }
   }
 
+  /** Whether a node runs on a home and takes connections. */
+  public static boolean answers(Path home) {
+    try {
+      connect(home).close();
+      return true;
+    } catch (IOException e) {
+      return false;
+    }
+  }
+
   /**
    * Asks, and hands over the answer as it comes.
    *

@@ -54,7 +54,9 @@ public sealed interface Message {
       return JSON.std.asString(Map.of("err", err.text()));
     }
     if (this instanceof Data data) {
-      return JSON.std.asString(Map.of("data", data.object()));
+      return JSON.std
+          .with(JSON.Feature.WRITE_NULL_PROPERTIES)
+          .asString(Map.of("data", data.object()));
     }
     return JSON.std.asString(Map.of("exit", ((Exit) this).code()));
   }
