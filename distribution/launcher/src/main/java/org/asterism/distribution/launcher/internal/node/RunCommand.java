@@ -57,6 +57,7 @@ public final class RunCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws Failure, InterruptedException {
+    endWithParent();
     Path folder = home.path();
     List<String> addresses = checked("--listen", listen.isEmpty() ? List.of(LOOPBACK) : listen);
     NodeSettings settings =
@@ -75,6 +76,16 @@ public final class RunCommand implements Callable<Integer> {
       }
     }
     return 0;
+  }
+
+  /** A node that a demonstration has started goes when that goes, even if nobody tells it to. */
+  private static void endWithParent() {
+    Long parent = Long.getLong("asterism.parent");
+    if (parent != null) {
+      ProcessHandle.of(parent)
+          .ifPresentOrElse(
+              handle -> handle.onExit().thenRun(() -> System.exit(0)), () -> System.exit(0));
+    }
   }
 
   private static void stop(FrameworkNode node, CountDownLatch stopped) {
