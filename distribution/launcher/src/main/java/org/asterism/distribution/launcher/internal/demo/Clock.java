@@ -16,13 +16,10 @@ record Clock(Map<String, Long> entries) {
     entries = Map.copyOf(entries);
   }
 
-  /** A clock out of parsed JSON; nothing if it is none. */
-  static Clock of(Object parsed) {
+  /** A clock out of parsed JSON. */
+  static Clock of(Map<?, ?> parsed) {
     Map<String, Long> entries = new TreeMap<>();
-    if (parsed instanceof Map<?, ?> map) {
-      map.forEach(
-          (replica, seq) -> entries.put(String.valueOf(replica), ((Number) seq).longValue()));
-    }
+    parsed.forEach((replica, seq) -> entries.put((String) replica, ((Number) seq).longValue()));
     return new Clock(entries);
   }
 

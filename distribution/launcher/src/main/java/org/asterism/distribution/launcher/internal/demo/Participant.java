@@ -3,10 +3,8 @@ package org.asterism.distribution.launcher.internal.demo;
 import com.fasterxml.jackson.jr.ob.JSON;
 import java.io.IOException;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.atomic.AtomicReference;
 import org.asterism.bundles.console.control.ControlClient;
 import org.asterism.bundles.console.control.Message;
 import org.asterism.distribution.launcher.internal.Failure;
@@ -82,16 +80,16 @@ final class Participant implements AutoCloseable {
 
   private void see(Message message) {
     if (message instanceof Message.Data data) {
-      Map<String, ?> event = data.object();
-      if ("changed".equals(event.get("event")) && event.get("nanos") instanceof Number nanos) {
+      Fields event = new Fields(data.object());
+      if (event.text("event").equals("changed")) {
         timings.seen(
             number,
-            String.valueOf(event.get("author")),
-            Boolean.TRUE.equals(event.get("local")),
-            Clock.of(event.get("clock")),
-            nanos.longValue());
+            event.text("author"),
+            Boolean.TRUE.equals(data.object().get("local")),
+            event.clock("clock"),
+            event.number("nanos"));
       }
-      view.take(event);
+      view.take(data.object());
     } else if (message instanceof Message.Err error) {
       view.end(error.text());
     }
@@ -146,15 +144,15 @@ final class Participant implements AutoCloseable {
     if (answer.exit() == STALE) {
       return null;
     }
-    Map<String, ?> done = answer.object();
-    Clock clock = Clock.of(done.get("clock"));
-    timings.called(number, clock, ((Number) done.get("calledNanos")).longValue());
+    Fields done = new Fields(answer.object());
+    Clock clock = done.clock("clock");
+    timings.called(number, clock, done.number("calledNanos"));
     return clock;
   }
 
   /** The text as the node has it. */
   String text() throws Failure {
-    return String.valueOf(ask("value", List.of(DOCUMENT)).get("value"));
+    return new Fields(ask("value", List.of(DOCUMENT))).text("value");
   }
 
   /** How many others take part, and are connected. */
@@ -173,7 +171,7 @@ final class Participant implements AutoCloseable {
 
   /** What the node has sent so far. */
   long sentBytes() throws Failure {
-    return ask("traffic", List.of()).get("sentBytes") instanceof Number sent ? sent.longValue() : 0;
+    return new Fields(ask("traffic", List.of())).number("sentBytes");
   }
 
   private record Answer(int exit, Map<String, ?> object, String error) {
@@ -190,28 +188,30 @@ final class Participant implements AutoCloseable {
   }
 
   private Answer exchange(String command, List<String> arguments) throws Failure {
-    AtomicReference<Map<String, ?>> object = new AtomicReference<>(new LinkedHashMap<>());
-    AtomicReference<String> error = new AtomicReference<>("");
+    Collected collected = new Collected();
     try {
-      int exit =
-          commands.ask(
-              command,
-              arguments,
-              true,
-              message -> {
-                if (message instanceof Message.Data data) {
-                  object.set(data.object());
-                } else if (message instanceof Message.Err err) {
-                  error.set(err.text());
-                }
-              });
-      Answer answer = new Answer(exit, object.get(), error.get());
+      int exit = commands.ask(command, arguments, true, collected::take);
+      Answer answer = new Answer(exit, collected.object, collected.error);
       if (exit != STALE) {
         answer.orFail(number);
       }
       return answer;
     } catch (IOException e) {
       throw new Failure("node " + (number + 1) + " is gone: " + e.getMessage(), e);
+    }
+  }
+
+  /** The parts of an answer as they come. */
+  private static final class Collected {
+    private Map<String, ?> object = Map.of();
+    private String error = "";
+
+    void take(Message message) {
+      if (message instanceof Message.Data data) {
+        object = data.object();
+      } else if (message instanceof Message.Err err) {
+        error = err.text();
+      }
     }
   }
 

@@ -52,13 +52,14 @@ final class View {
 
   /** Takes in an event. */
   synchronized void take(Map<String, ?> event) {
-    switch (String.valueOf(event.get("event"))) {
+    Fields fields = new Fields(event);
+    switch (fields.text("event")) {
       case "watching" -> watching = true;
       case "changed" -> {
         if (followsText && event.get("changes") instanceof List<?> changes) {
-          changes.forEach(change -> splice((Map<?, ?>) change));
+          changes.forEach(change -> splice(new Fields((Map<?, ?>) change)));
         }
-        clock = clock.merge(Clock.of(event.get("clock")));
+        clock = clock.merge(fields.clock("clock"));
       }
       case "rebuilt" -> ended = "the text was built anew, which this view does not follow";
       default -> {}
@@ -66,10 +67,10 @@ final class View {
     notifyAll();
   }
 
-  private void splice(Map<?, ?> change) {
-    int index = ((Number) change.get("index")).intValue();
-    int removed = ((Number) change.get("removed")).intValue();
-    String inserted = String.valueOf(change.get("inserted"));
+  private void splice(Fields change) {
+    int index = (int) change.number("index");
+    int removed = (int) change.number("removed");
+    String inserted = change.text("inserted");
     text.replace(index, index + removed, inserted);
     if (index + removed <= cursor && (removed > 0 || index < cursor)) {
       cursor += inserted.length() - removed;

@@ -4,6 +4,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import org.asterism.distribution.launcher.internal.Failure;
 import org.asterism.distribution.launcher.internal.HomeOption;
@@ -82,10 +83,15 @@ public final class RunCommand implements Callable<Integer> {
   private static void endWithParent() {
     Long parent = Long.getLong("asterism.parent");
     if (parent != null) {
-      ProcessHandle.of(parent)
-          .ifPresentOrElse(
-              handle -> handle.onExit().thenRun(() -> System.exit(0)), () -> System.exit(0));
+      Thread watch = new Thread(() -> awaitEndOf(parent), "asterism-parent");
+      watch.setDaemon(true);
+      watch.start();
     }
+  }
+
+  private static void awaitEndOf(long process) {
+    ProcessHandle.of(process).map(ProcessHandle::onExit).ifPresent(CompletableFuture::join);
+    System.exit(0);
   }
 
   private static void stop(FrameworkNode node, CountDownLatch stopped) {
