@@ -8,6 +8,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
+import picocli.CommandLine.UnmatchedArgumentException;
 
 /** All subcommands, and how mistakes are told. */
 @Command(
@@ -33,7 +34,8 @@ public final class CommandLines implements Runnable {
     Output output = Output.standard();
     CommandLine commands = new CommandLine(new CommandLines());
     commands.addSubcommand(new RunCommand(output));
-    commands.addSubcommand(new ExecCommand(output));
+    // What follows exec's command is the command's.
+    commands.addSubcommand(new CommandLine(new ExecCommand(output)).setStopAtPositional(true));
     commands.addSubcommand(new StatusCommand(output));
     commands.addSubcommand(new DemoCommand(output));
     commands.setOut(output.writer());
@@ -63,6 +65,11 @@ public final class CommandLines implements Runnable {
   }
 
   private static String explained(ParameterException mistake) {
+    if (mistake instanceof UnmatchedArgumentException unmatched
+        && mistake.getCommandLine().getParent() == null
+        && !unmatched.isUnknownOption()) {
+      return "there is no command '" + unmatched.getUnmatched().get(0) + "'";
+    }
     return String.valueOf(mistake.getMessage()).replaceAll("\\s*\\R\\s*", " ");
   }
 
