@@ -19,7 +19,8 @@ import org.slf4j.LoggerFactory;
 /**
  * Where the blocks are, written when the store closes so that it need not read its segments when it
  * opens. It says to which segments, of which sizes, it belongs; if they are others, or its checksum
- * is wrong, it is ignored. It is removed when the store opens.
+ * is wrong, it is ignored. It is removed when the store opens. A single segment is read as fast, so
+ * then there is none.
  *
  * <p>Big-endian: magic (8), salt (8), number of segments (4), for each its number (4), end (8) and
  * bytes of tombstones (8); number of blocks (8), for each the length of its CID (2), CID, segment
@@ -43,6 +44,9 @@ final class IndexFile {
   void save(List<SegmentExtent> segments, BlockCatalog catalog) {
     try {
       disk.delete(NAME);
+      if (segments.size() < 2) {
+        return;
+      }
       try (DiskFile file = disk.open(NAME)) {
         Output out = new Output(file);
         out.room(WINDOW / 2).putLong(MAGIC).putLong(salt).putInt(segments.size());

@@ -1,0 +1,98 @@
+package org.asterism.kernel.core;
+
+/**
+ * The bounds and intervals of an engine.
+ *
+ * @param limits how much is held
+ * @param intervals how often and how soon
+ */
+public record EngineSettings(Limits limits, Intervals intervals) {
+  /** What a node uses unless told otherwise. */
+  public static EngineSettings defaults() {
+    return new EngineSettings(Limits.defaults(), Intervals.defaults());
+  }
+
+  /**
+   * How much is held, each by a collaboration unless it says otherwise.
+   *
+   * @param unacknowledgedEdits own edits that may wait for storage, at least 1
+   * @param unacknowledgedBytes their payloads together
+   * @param editsWhileLoading edits and snapshots that wait while what is stored is read
+   * @param waitingBlocks blocks that may wait for what they follow on
+   * @param waitingBytes of those blocks
+   * @param recentBytes blocks kept in memory so that they need not be read to be sent
+   * @param blockTargetBytes payload above which no further edit joins a block
+   * @param frameTargetBytes of a frame, unless one block alone is larger
+   * @param sendWindowBytes that may be on their way to one member
+   * @param intakeBytes of blocks that are verified at once
+   * @param replayBatchBytes of blocks that are read at once
+   * @param headsPerClock in one frame
+   * @param collaborationsPerLink that a peer may announce
+   * @param eventsPerSubscriber that may wait for one subscriber
+   */
+  public record Limits(
+      int unacknowledgedEdits,
+      long unacknowledgedBytes,
+      int editsWhileLoading,
+      int waitingBlocks,
+      long waitingBytes,
+      long recentBytes,
+      int blockTargetBytes,
+      int frameTargetBytes,
+      int sendWindowBytes,
+      int intakeBytes,
+      int replayBatchBytes,
+      int headsPerClock,
+      int collaborationsPerLink,
+      int eventsPerSubscriber) {
+    /** What a node uses unless told otherwise. */
+    public static Limits defaults() {
+      return new Limits(
+          10_000, 16L << 20, 10_000, 4_096, 8L << 20, 4L << 20, 256 << 10, 256 << 10, 1 << 20,
+          1 << 20, 1 << 20, 2_000, 1_024, 4_096);
+    }
+
+    /** These, with another bound on own edits that wait. */
+    public Limits withUnacknowledgedEdits(int edits) {
+      return new Limits(
+          edits,
+          unacknowledgedBytes,
+          editsWhileLoading,
+          waitingBlocks,
+          waitingBytes,
+          recentBytes,
+          blockTargetBytes,
+          frameTargetBytes,
+          sendWindowBytes,
+          intakeBytes,
+          replayBatchBytes,
+          headsPerClock,
+          collaborationsPerLink,
+          eventsPerSubscriber);
+    }
+  }
+
+  /**
+   * How often and how soon.
+   *
+   * @param antiEntropyMillis between two clocks sent to a member at random, give or take a half
+   * @param gapMillis until a clock is sent after a block came before what it follows on
+   * @param announceMillis until members are told of what came from another in a catch-up
+   * @param cleanupMillis until what is no longer pending is removed from the journal, if nothing
+   *     else is written meanwhile
+   * @param retryLeastMillis until failed storage is tried again, doubled each time
+   * @param retryMostMillis to which that grows
+   */
+  public record Intervals(
+      long antiEntropyMillis,
+      long gapMillis,
+      long announceMillis,
+      long cleanupMillis,
+      long retryLeastMillis,
+      long retryMostMillis) {
+    /** What a node uses unless told otherwise. */
+    public static Intervals defaults() {
+      return new Intervals(3_000, 200, 100, 1_000, 100, 10_000);
+    }
+  }
+}

@@ -1,0 +1,85 @@
+package org.asterism.kernel.core.internal.block;
+
+import org.asterism.kernel.api.crdt.Delta;
+import org.asterism.kernel.api.crypto.PublicKey;
+import org.asterism.kernel.api.crypto.SignatureService.Claim;
+import org.asterism.kernel.api.crypto.Signer;
+import org.asterism.kernel.api.multiformats.Bytes;
+import org.asterism.kernel.api.multiformats.Cid;
+import org.asterism.kernel.api.multiformats.FormatException;
+import org.asterism.kernel.api.multiformats.Multihash;
+import org.asterism.kernel.api.store.Block;
+import org.asterism.kernel.ipld.DagCborReader;
+import org.asterism.kernel.ipld.DagCborWriter;
+
+/**
+ * A replica's operations as everybody keeps and passes them on: {@code [header, payload,
+ * signature]}, three byte strings.
+ *
+ * @param block with its name
+ * @param header decoded
+ * @param headerBytes as they were signed
+ * @param payload in the form of the type; the sealed form, once there is sealing
+ * @param signature by the replica
+ */
+public record DeltaBlock(
+    Block block, Header header, Bytes headerBytes, Bytes payload, Bytes signature) {
+  /** The largest payload that fits into a block with its header. */
+  public static final int MAX_PAYLOAD = 900_000;
+
+  private static final Bytes DOMAIN = Bytes.utf8("asterism-delta/1");
+  private static final int SIGNATURE_BYTES = 64;
+
+  /** Signs and builds one. */
+  public static DeltaBlock sign(Header header, Bytes payload, Signer signer) {
+    Bytes headerBytes = header.encode();
+    Bytes signature = signer.sign(message(headerBytes, payload));
+    Bytes bytes =
+        new DagCborWriter()
+            .array(3)
+            .bytes(headerBytes)
+            .bytes(payload)
+            .bytes(signature)
+            .end()
+            .toBytes();
+    return new DeltaBlock(Block.of(Cid.DAG_CBOR, bytes), header, headerBytes, payload, signature);
+  }
+
+  /**
+   * Reads one; its signature is not checked.
+   *
+   * @throws IllegalArgumentException if the bytes are not a delta block
+   */
+  public static DeltaBlock decode(Block block) {
+    DagCborReader in = new DagCborReader(block.bytes());
+    in.array(3);
+    Bytes headerBytes = in.bytes();
+    Bytes payload = in.bytes();
+    Bytes signature = in.bytes(SIGNATURE_BYTES);
+    in.end().finish();
+    if (payload.size() > MAX_PAYLOAD) {
+      throw new FormatException("a payload of " + payload.size() + " bytes");
+    }
+    return new DeltaBlock(block, Header.decode(headerBytes), headerBytes, payload, signature);
+  }
+
+  /** Its name. */
+  public Cid cid() {
+    return block.cid();
+  }
+
+  /** What its signature claims. */
+  public Claim claim() {
+    return new Claim(
+        PublicKey.ed25519(header.replica().key()), message(headerBytes, payload), signature);
+  }
+
+  /** Its operations. */
+  public Delta delta() {
+    return new Delta(header.replica(), header.from(), header.to(), payload);
+  }
+
+  private static Bytes message(Bytes headerBytes, Bytes payload) {
+    return Bytes.concat(DOMAIN, headerBytes, Multihash.sha256(payload).digest());
+  }
+}

@@ -1,0 +1,150 @@
+package org.asterism.kernel.core.internal.collab;
+
+import java.util.ArrayDeque;
+import java.util.Deque;
+import org.asterism.kernel.api.multiformats.Cid;
+import org.asterism.kernel.core.Report;
+import org.asterism.kernel.core.internal.block.DeltaBlock;
+import org.asterism.kernel.core.internal.block.Head;
+import org.asterism.kernel.core.internal.block.Header;
+import org.asterism.kernel.core.internal.log.BlockLog;
+import org.asterism.kernel.core.internal.log.Entry;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Takes verified blocks into the log, behind all that they name. Whether a block is taken depends
+ * on its bytes and on those blocks alone, so every node takes the same.
+ */
+final class Acceptance {
+  private final Context context;
+  private final BlockLog log;
+  private final Waiting waiting;
+  private final Listener listener;
+  private long refused;
+
+  /** Who wants to know of blocks that were taken. */
+  interface Listener {
+    /**
+     * A block is in the log.
+     *
+     * @param forked whether its replica has two histories now
+     * @param stored to be run when it is stored
+     */
+    void accepted(Received received, Entry entry, boolean forked, Runnable stored);
+
+    /** A block came before one that it names. */
+    void early(Received received);
+  }
+
+  Acceptance(Context context, BlockLog log, Waiting waiting, Listener listener) {
+    this.context = context;
+    this.log = log;
+    this.waiting = waiting;
+    this.listener = listener;
+  }
+
+  /** Blocks that were refused. */
+  long refused() {
+    return refused;
+  }
+
+  void refuse(Received received, String why) {
+    refuse(received.from(), received.block().cid(), why);
+  }
+
+  void refuse(org.asterism.kernel.api.net.PeerId from, Cid cid, String why) {
+    refused++;
+    context.report(Report.Kind.REFUSED_BLOCK, from, cid + ": " + why);
+  }
+
+  /** Takes a block and those that waited for it. */
+  void accept(Received first, Runnable dealt) {
+    Deque<Received> ready = new ArrayDeque<>();
+    Runnable stored = dealt;
+    ready.add(first);
+    while (!ready.isEmpty()) {
+      Received next = ready.remove();
+      if (place(next, stored)) {
+        ready.addAll(waiting.takeFor(next.block().cid()));
+      }
+      stored = () -> {};
+    }
+  }
+
+  /** Whether it is in the log now and was not before. */
+  private boolean place(Received received, Runnable stored) {
+    DeltaBlock block = received.block();
+    if (log.find(block.cid()) != null) {
+      stored.run();
+      return false;
+    }
+    Cid missing = firstMissing(block.header());
+    if (missing != null) {
+      waiting.add(received, missing);
+      listener.early(received);
+      stored.run();
+      return false;
+    }
+    String fault = fault(block.header());
+    if (fault != null) {
+      refuse(received, fault);
+      stored.run();
+      return false;
+    }
+    add(received, stored);
+    return true;
+  }
+
+  private void add(Received received, Runnable stored) {
+    DeltaBlock block = received.block();
+    Header header = block.header();
+    Cid prev = header.prev();
+    boolean forkedBefore = log.forked(header.replica());
+    Entry entry =
+        log.add(
+            new Head(header.replica(), header.to(), block.cid()),
+            header.from(),
+            header.time(),
+            block.block().bytes().size(),
+            prev == null ? null : log.find(prev));
+    boolean forked = log.forked(header.replica());
+    if (forked && !forkedBefore) {
+      context.report(
+          Report.Kind.FORK, received.from(), "replica " + header.replica() + " has two histories");
+    }
+    listener.accepted(received, entry, forked, stored);
+  }
+
+  private @Nullable Cid firstMissing(Header header) {
+    Cid prev = header.prev();
+    if (prev != null && log.find(prev) == null) {
+      return prev;
+    }
+    for (Head dep : header.deps()) {
+      if (log.find(dep.cid()) == null) {
+        return dep.cid();
+      }
+    }
+    return null;
+  }
+
+  /** Whether the blocks that it names are what it says they are. */
+  private @Nullable String fault(Header header) {
+    Cid prev = header.prev();
+    if (prev != null) {
+      Entry before = log.find(prev);
+      if (before == null
+          || !before.replica().equals(header.replica())
+          || before.to() != header.from()) {
+        return "follows on a block that does not end where it begins";
+      }
+    }
+    for (Head dep : header.deps()) {
+      Entry entry = log.find(dep.cid());
+      if (entry == null || !entry.head().equals(dep)) {
+        return "depends on a block that is not what it says";
+      }
+    }
+    return null;
+  }
+}

@@ -1,0 +1,283 @@
+package org.asterism.kernel.core.internal.collab;
+
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import org.asterism.kernel.api.collab.CollaborationException;
+import org.asterism.kernel.api.collab.CollaborationStatus;
+import org.asterism.kernel.api.collab.CollaborationStatus.Condition;
+import org.asterism.kernel.api.crdt.CrdtType;
+import org.asterism.kernel.api.crdt.VectorClock;
+import org.asterism.kernel.api.store.Block;
+import org.asterism.kernel.core.internal.log.BlockLog;
+import org.asterism.kernel.core.internal.log.Entry;
+import org.asterism.kernel.core.internal.storage.JournalLane;
+import org.asterism.kernel.core.internal.sync.Frame;
+import org.asterism.kernel.core.internal.sync.MemberLink;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One collaboration on this node. All methods but the constructor are called in turns of its queue;
+ * others see it through {@link CollaborationHandle}.
+ */
+final class CollaborationActor implements Commits.Listener, Replay.Listener, Acceptance.Listener {
+  private final Context context;
+  private final BlockLog log = new BlockLog();
+  private final BlockBytes bytes;
+  private final Events events;
+  private final HybridClock clock;
+  private final OwnReplica own;
+  private final Storage storage;
+  private final LiveState live;
+  private final Loader loader;
+  private final Replay replay;
+  private final Commits commits;
+  private final Editor editor;
+  private final Members members;
+  private final Waiting waiting;
+  private final Acceptance acceptance;
+  private final Intake intake;
+  private final Runnable ready;
+  private final List<Runnable> whenClosed = new ArrayList<>();
+  private boolean loaded;
+  private boolean announced;
+  private boolean closing;
+  private boolean closed;
+
+  /**
+   * An actor that has yet to load.
+   *
+   * @param ready runs once when peers may be told of it
+   */
+  CollaborationActor(Context context, Events events, Runnable ready) {
+    this.context = context;
+    this.events = events;
+    this.ready = ready;
+    var limits = context.settings().limits();
+    JournalLane journal =
+        new JournalLane(context.world(), context.queue(), context.settings().intervals());
+    this.bytes = new BlockBytes(limits.recentBytes());
+    this.clock = new HybridClock(context.world());
+    this.own = new OwnReplica(context, log, journal);
+    this.storage = new Storage(context, bytes, journal);
+    this.live = new LiveState(context, events);
+    this.loader = new Loader(context);
+    this.replay = new Replay(context, log, bytes, live, this);
+    this.commits = new Commits(context, log, clock, own, storage, this);
+    this.editor = new Editor(context, live, own, clock, commits, replay::begin);
+    this.members = new Members(context, log, own, events, bytes);
+    this.waiting = new Waiting(limits);
+    this.acceptance = new Acceptance(context, log, waiting, this);
+    this.intake = new Intake(context, log, waiting, acceptance);
+  }
+
+  Editor editor() {
+    return editor;
+  }
+
+  void load(@Nullable CrdtType type) {
+    live.use(type);
+    storage.genesis(context.genesis().block());
+    loader.load(log, this::loaded);
+  }
+
+  private void loaded(Loader.Found found) {
+    loaded = true;
+    log.since(0).forEach(entry -> clock.observe(entry.time()));
+    List<Entry> unsure = new ArrayList<>();
+    for (Block block : found.pending()) {
+      Entry entry = log.find(block.cid());
+      if (entry != null) {
+        entry.pending();
+        bytes.unstored(block);
+        unsure.add(entry);
+      }
+    }
+    unsure.sort(Comparator.comparingLong(Entry::ordinal));
+    for (Entry entry : unsure) {
+      Block block = bytes.held(entry.cid());
+      if (block != null) {
+        storage.ownAgain(block, entry, () -> durable(entry));
+      }
+    }
+    own.restore(found.replicas());
+    useType();
+  }
+
+  /** The type is there, or another build of it; or it is gone. */
+  void type(@Nullable CrdtType next) {
+    CrdtType before = live.type();
+    if (before == next || closing) {
+      return;
+    }
+    replay.cancel();
+    if (before != null) {
+      commits.flushAll(before);
+    }
+    live.use(next);
+    if (loaded) {
+      useType();
+    }
+  }
+
+  private void useType() {
+    if (live.type() != null) {
+      replay.begin();
+      return;
+    }
+    live.become(Condition.PARKED);
+    editor.conditionChanged();
+    announce();
+  }
+
+  private void announce() {
+    if (!announced && !closing) {
+      announced = true;
+      ready.run();
+    }
+  }
+
+  @Override
+  public void replayed() {
+    commits.collected().forEach(live::applyOwn);
+    live.rebuilt();
+    announce();
+    editor.conditionChanged();
+  }
+
+  @Override
+  public void lost(List<Entry> entries) {
+    storage.forget(entries);
+    for (Entry entry : entries) {
+      if (own.is(entry.replica())) {
+        own.retire("the store has lost blocks of our replica");
+        commits.fail(
+            new CollaborationException.Damaged(
+                "the store has lost blocks that this edit followed on", null));
+      }
+    }
+  }
+
+  @Override
+  public void made(Entry entry) {
+    if (log.forked(entry.replica()) && live.condition() == Condition.ACTIVE) {
+      replay.begin();
+    }
+    commits.flush(live.type());
+  }
+
+  @Override
+  public void durable(Entry entry) {
+    members.push(entry, null, List.of());
+  }
+
+  @Override
+  public void accepted(Received received, Entry entry, boolean forked, Runnable stored) {
+    clock.observe(entry.time());
+    if (own.is(entry.replica())) {
+      own.retire("a block of our replica came that was not made here");
+    }
+    own.heard(entry.replica());
+    storage.received(received.block().block(), entry, stored);
+    if (live.condition() == Condition.ACTIVE) {
+      if (forked) {
+        replay.begin();
+      } else {
+        live.apply(received.block(), true);
+      }
+    }
+    if (received.spread() == null) {
+      members.announceExcept(received.from());
+    } else {
+      members.push(entry, received.from(), received.spread());
+    }
+  }
+
+  @Override
+  public void early(Received received) {
+    members.gap(received.from());
+  }
+
+  void joined(MemberLink link) {
+    if (!closing) {
+      members.joined(link);
+    }
+  }
+
+  void left(MemberLink link) {
+    if (members.link(link.peer()) == link) {
+      members.left(link.peer());
+    }
+  }
+
+  void frame(MemberLink link, Frame.OfChannel frame, int size) {
+    if (closing || members.link(link.peer()) != link) {
+      link.release(size);
+    } else if (frame instanceof Frame.Blocks blocks) {
+      intake.take(link, blocks, size);
+    } else {
+      if (frame instanceof Frame.Clock heads) {
+        members.showedClock(link.peer(), heads);
+      }
+      link.release(size);
+    }
+  }
+
+  void storageArrived() {
+    loader.kick();
+    replay.kick();
+    storage.kick();
+    members.kick();
+  }
+
+  void status(CompletableFuture<CollaborationStatus> future) {
+    VectorClock known = live.isPresent() ? live.clock() : log.clock();
+    CollaborationStatus status =
+        new CollaborationStatus(
+            context.genesis().id(),
+            context.genesis().name(),
+            context.genesis().type(),
+            live.condition(),
+            known,
+            members.members(),
+            log.size(),
+            commits.unacknowledged(),
+            waiting.size(),
+            acceptance.refused() + live.withoutEffect(),
+            log.forks());
+    context.world().deliver(() -> future.complete(status));
+  }
+
+  /** Stores what was accepted, as far as storage allows, and ends; then runs the turn. */
+  void close(Runnable done) {
+    if (closed) {
+      done.run();
+      return;
+    }
+    whenClosed.add(done);
+    if (closing) {
+      return;
+    }
+    closing = true;
+    loader.cancel();
+    replay.cancel();
+    members.end();
+    CrdtType type = live.type();
+    if (type != null) {
+      commits.flushAll(type);
+    }
+    live.become(Condition.CLOSED);
+    editor.conditionChanged();
+    storage.end(this::closed);
+  }
+
+  private void closed() {
+    closed = true;
+    commits.fail(Editor.closed(context));
+    live.use(null);
+    events.complete();
+    whenClosed.forEach(Runnable::run);
+    whenClosed.clear();
+  }
+}

@@ -1,0 +1,197 @@
+package org.asterism.kernel.core.internal.collab;
+
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.Flow;
+import java.util.function.Consumer;
+import java.util.function.Function;
+import org.asterism.kernel.api.collab.Collaboration;
+import org.asterism.kernel.api.collab.CollaborationEvent;
+import org.asterism.kernel.api.collab.CollaborationId;
+import org.asterism.kernel.api.collab.CollaborationStatus;
+import org.asterism.kernel.api.collab.Commit;
+import org.asterism.kernel.api.collab.Draft;
+import org.asterism.kernel.api.collab.Snapshot;
+import org.asterism.kernel.api.crdt.CrdtType;
+import org.asterism.kernel.api.crdt.TypeId;
+import org.asterism.kernel.core.EngineSettings;
+import org.asterism.kernel.core.Surroundings;
+import org.asterism.kernel.core.TurnQueue;
+import org.asterism.kernel.core.internal.block.Genesis;
+import org.asterism.kernel.core.internal.sync.Frame;
+import org.asterism.kernel.core.internal.sync.MemberLink;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A collaboration as applications and the node see it, from any thread: every call is posted to its
+ * actor.
+ */
+public final class CollaborationHandle implements Collaboration {
+  private final Context context;
+  private final CollaborationId id;
+  private final Events events;
+  private final CollaborationActor actor;
+  private final Function<CollaborationHandle, CompletionStage<Void>> closer;
+  private boolean closed;
+
+  /**
+   * A collaboration that has yet to load.
+   *
+   * @param genesis which one
+   * @param ready runs, in a turn of its own queue, when peers may be told of it
+   * @param closer what closing it means to the node
+   */
+  public CollaborationHandle(
+      Surroundings world,
+      EngineSettings settings,
+      Genesis genesis,
+      Consumer<CollaborationHandle> ready,
+      Function<CollaborationHandle, CompletionStage<Void>> closer) {
+    TurnQueue queue = world.newQueue("collaboration " + genesis.name());
+    this.context = new Context(world, queue, settings, genesis);
+    this.id = genesis.id();
+    this.closer = closer;
+    this.events = new Events(world, settings.limits().eventsPerSubscriber());
+    this.actor = new CollaborationActor(context, events, () -> ready.accept(this));
+  }
+
+  @Override
+  public CollaborationId id() {
+    return id;
+  }
+
+  /** The app that it belongs to. */
+  public String app() {
+    return context.genesis().app();
+  }
+
+  @Override
+  public String name() {
+    return context.genesis().name();
+  }
+
+  @Override
+  public TypeId type() {
+    return context.genesis().type();
+  }
+
+  @Override
+  public boolean isPublic() {
+    return true;
+  }
+
+  @Override
+  public <R> CompletionStage<Commit<R>> edit(Function<? super Draft, ? extends R> change) {
+    CompletableFuture<Commit<R>> future = new CompletableFuture<>();
+    ask(future, () -> actor.editor().edit(change, future));
+    return future;
+  }
+
+  @Override
+  public CompletionStage<Snapshot> snapshot() {
+    CompletableFuture<Snapshot> future = new CompletableFuture<>();
+    ask(future, () -> actor.editor().snapshot(future));
+    return future;
+  }
+
+  @Override
+  public Flow.Publisher<CollaborationEvent> events() {
+    return events;
+  }
+
+  @Override
+  public CompletionStage<CollaborationStatus> status() {
+    CompletableFuture<CollaborationStatus> future = new CompletableFuture<>();
+    ask(future, () -> actor.status(future));
+    return future;
+  }
+
+  @Override
+  public CompletionStage<Void> close() {
+    return closer.apply(this);
+  }
+
+  /** Reads what is stored, and builds the state if the type is there. */
+  public void load(@Nullable CrdtType type) {
+    post(() -> actor.load(type));
+  }
+
+  /**
+   * The type is there, or gone.
+   *
+   * @param done runs, in a turn of its queue, when nothing of the one before is held
+   */
+  public void type(@Nullable CrdtType type, Runnable done) {
+    boolean posted =
+        post(
+            () -> {
+              actor.type(type);
+              done.run();
+            });
+    if (!posted) {
+      done.run();
+    }
+  }
+
+  /** Storage is there again. */
+  public void storageArrived() {
+    post(actor::storageArrived);
+  }
+
+  /** A member takes part, by a link. */
+  public void joined(MemberLink link) {
+    post(() -> actor.joined(link));
+  }
+
+  /** A member no longer takes part by a link. */
+  public void left(MemberLink link) {
+    post(() -> actor.left(link));
+  }
+
+  /** A frame came. */
+  public void frame(MemberLink link, Frame.OfChannel frame, int size) {
+    post(() -> actor.frame(link, frame, size));
+  }
+
+  /** The queue in whose turns its links are called. */
+  public TurnQueue queue() {
+    return context.queue();
+  }
+
+  /**
+   * Ends it.
+   *
+   * @param done runs when what was accepted is stored, or cannot be
+   */
+  public void end(Runnable done) {
+    synchronized (this) {
+      if (closed) {
+        done.run();
+        return;
+      }
+      closed = true;
+      TurnQueue queue = context.queue();
+      queue.post(
+          () ->
+              actor.close(
+                  () -> {
+                    done.run();
+                    queue.post(queue::close);
+                  }));
+    }
+  }
+
+  private void ask(CompletableFuture<?> future, Runnable turn) {
+    if (!post(turn)) {
+      context.world().deliver(() -> future.completeExceptionally(Editor.closed(context)));
+    }
+  }
+
+  private synchronized boolean post(Runnable turn) {
+    if (closed) {
+      return false;
+    }
+    context.queue().post(turn);
+    return true;
+  }
+}

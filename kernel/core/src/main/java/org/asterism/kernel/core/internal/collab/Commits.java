@@ -1,0 +1,192 @@
+package org.asterism.kernel.core.internal.collab;
+
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import org.asterism.kernel.api.collab.CollaborationException;
+import org.asterism.kernel.api.crdt.CrdtType;
+import org.asterism.kernel.api.crdt.Delta;
+import org.asterism.kernel.api.multiformats.Cid;
+import org.asterism.kernel.core.internal.block.DeltaBlock;
+import org.asterism.kernel.core.internal.block.Head;
+import org.asterism.kernel.core.internal.block.Header;
+import org.asterism.kernel.core.internal.log.BlockLog;
+import org.asterism.kernel.core.internal.log.Entry;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Makes blocks of own edits. An edit becomes a block at once when nothing is being journalled;
+ * those that come meanwhile become one block together.
+ */
+final class Commits {
+  private final Context context;
+  private final BlockLog log;
+  private final HybridClock clock;
+  private final OwnReplica own;
+  private final Storage storage;
+  private final Listener listener;
+  private final Deque<Pending> collected = new ArrayDeque<>();
+  private final Deque<Pending> unacknowledged = new ArrayDeque<>();
+  private long unacknowledgedBytes;
+  private boolean journalling;
+
+  /** Who wants to know of own blocks. */
+  interface Listener {
+    /** A block was made; it is not durable. */
+    void made(Entry entry);
+
+    /** A block is durable. */
+    void durable(Entry entry);
+  }
+
+  private record Pending(OwnReplica.Key key, Delta delta, CompletableFuture<Void> durable) {}
+
+  Commits(
+      Context context,
+      BlockLog log,
+      HybridClock clock,
+      OwnReplica own,
+      Storage storage,
+      Listener listener) {
+    this.context = context;
+    this.log = log;
+    this.clock = clock;
+    this.own = own;
+    this.storage = storage;
+    this.listener = listener;
+  }
+
+  /** Edits that are not durable. */
+  int unacknowledged() {
+    return unacknowledged.size();
+  }
+
+  /** Whether so much waits that nothing more is taken. */
+  boolean full() {
+    var limits = context.settings().limits();
+    return unacknowledged.size() >= limits.unacknowledgedEdits()
+        || unacknowledgedBytes >= limits.unacknowledgedBytes();
+  }
+
+  /** The last operation that was made under a key. */
+  long lastSeq(OwnReplica.Key key) {
+    Pending last = collected.peekLast();
+    return last != null && last.key == key ? last.delta.upTo() : key.seq();
+  }
+
+  /** Takes an edit that is in the state. */
+  void add(
+      OwnReplica.Key key, Delta delta, CompletableFuture<Void> durable, @Nullable CrdtType type) {
+    Pending pending = new Pending(key, delta, durable);
+    collected.add(pending);
+    unacknowledged.add(pending);
+    unacknowledgedBytes += delta.payload().size();
+    flush(type);
+  }
+
+  /** Makes a block of what was collected, unless one is being journalled. */
+  void flush(@Nullable CrdtType type) {
+    if (!journalling && !collected.isEmpty()) {
+      makeBlock(type);
+    }
+  }
+
+  /** Makes blocks of all that was collected, while its type is still there. */
+  void flushAll(CrdtType type) {
+    while (!collected.isEmpty()) {
+      makeBlock(type);
+    }
+  }
+
+  /** What is in the state, but in no block yet. */
+  List<Delta> collected() {
+    return collected.stream().map(Pending::delta).toList();
+  }
+
+  /** The node stops: what is not durable by now is not known to be. */
+  void fail(CollaborationException cause) {
+    List<Pending> failed = List.copyOf(unacknowledged);
+    unacknowledged.clear();
+    collected.clear();
+    if (!failed.isEmpty()) {
+      context
+          .world()
+          .deliver(() -> failed.forEach(one -> one.durable.completeExceptionally(cause)));
+    }
+  }
+
+  private void makeBlock(@Nullable CrdtType type) {
+    List<Pending> taken = takeGroup(type);
+    OwnReplica.Key key = taken.get(0).key;
+    List<Delta> deltas = taken.stream().map(Pending::delta).toList();
+    Delta delta = deltas.size() == 1 || type == null ? deltas.get(0) : type.concat(deltas);
+    if (delta.payload().size() > DeltaBlock.MAX_PAYLOAD) {
+      for (int i = taken.size() - 1; i > 0; i--) {
+        collected.addFirst(taken.get(i));
+      }
+      taken = taken.subList(0, 1);
+      delta = deltas.get(0);
+    }
+    write(key, delta, List.copyOf(taken));
+  }
+
+  /** Edits of one key whose payloads together make a block of good size. */
+  private List<Pending> takeGroup(@Nullable CrdtType type) {
+    List<Pending> taken = new ArrayList<>();
+    taken.add(collected.remove());
+    long size = taken.get(0).delta.payload().size();
+    while (type != null && !collected.isEmpty()) {
+      Pending next = collected.element();
+      size += next.delta.payload().size();
+      if (next.key != taken.get(0).key || size > context.settings().limits().blockTargetBytes()) {
+        break;
+      }
+      taken.add(collected.remove());
+    }
+    return taken;
+  }
+
+  private void write(OwnReplica.Key key, Delta delta, List<Pending> edits) {
+    Entry tip = key.tip();
+    Cid prev = tip == null ? null : tip.cid();
+    Header header =
+        new Header(
+            context.genesis().id(),
+            key.id(),
+            delta.after(),
+            delta.upTo(),
+            clock.last(),
+            prev,
+            own.takeDeps(key),
+            context.genesis().type());
+    DeltaBlock block = DeltaBlock.sign(header, delta.payload(), key.signer());
+    Head head = new Head(key.id(), delta.upTo(), block.cid());
+    Entry entry = log.add(head, delta.after(), header.time(), block.block().bytes().size(), tip);
+    key.extended(entry);
+    if (!own.is(key.id())) {
+      own.heard(key.id());
+    }
+    journalling = true;
+    storage.own(
+        block.block(),
+        entry,
+        own.unrecorded(key),
+        () -> {
+          journalling = false;
+          listener.made(entry);
+        },
+        () -> durable(entry, edits));
+  }
+
+  private void durable(Entry entry, List<Pending> edits) {
+    edits.forEach(
+        edit -> {
+          unacknowledged.remove();
+          unacknowledgedBytes -= edit.delta.payload().size();
+        });
+    context.world().deliver(() -> edits.forEach(edit -> edit.durable.complete(null)));
+    listener.durable(entry);
+  }
+}

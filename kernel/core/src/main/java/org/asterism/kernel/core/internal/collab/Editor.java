@@ -1,0 +1,164 @@
+package org.asterism.kernel.core.internal.collab;
+
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.function.Function;
+import org.asterism.kernel.api.collab.CollaborationException;
+import org.asterism.kernel.api.collab.Commit;
+import org.asterism.kernel.api.collab.Draft;
+import org.asterism.kernel.api.collab.Snapshot;
+import org.asterism.kernel.api.crdt.CrdtType;
+import org.asterism.kernel.api.crdt.Delta;
+import org.asterism.kernel.core.internal.block.DeltaBlock;
+import org.jspecify.annotations.Nullable;
+
+/** Runs edits and snapshots against the live state, or has them wait until it is there. */
+final class Editor {
+  private final Context context;
+  private final LiveState live;
+  private final OwnReplica own;
+  private final HybridClock clock;
+  private final Commits commits;
+  private final Runnable rebuild;
+  private final Deque<Waiting> waiting = new ArrayDeque<>();
+
+  private record Waiting(Runnable turn, CompletableFuture<?> future) {}
+
+  Editor(
+      Context context,
+      LiveState live,
+      OwnReplica own,
+      HybridClock clock,
+      Commits commits,
+      Runnable rebuild) {
+    this.context = context;
+    this.live = live;
+    this.own = own;
+    this.clock = clock;
+    this.commits = commits;
+    this.rebuild = rebuild;
+  }
+
+  <R> void edit(Function<? super Draft, ? extends R> change, CompletableFuture<Commit<R>> future) {
+    whenActive(future, () -> run(change, future));
+  }
+
+  void snapshot(CompletableFuture<Snapshot> future) {
+    whenActive(future, () -> complete(future, live.snapshot()));
+  }
+
+  /** Runs what waited for the state, or tells it why it waits in vain. */
+  void conditionChanged() {
+    int count = waiting.size();
+    for (int i = 0; i < count && !waiting.isEmpty(); i++) {
+      Waiting next = waiting.remove();
+      whenActive(next.future, next.turn);
+    }
+  }
+
+  private void whenActive(CompletableFuture<?> future, Runnable turn) {
+    switch (live.condition()) {
+      case ACTIVE -> {
+        try {
+          turn.run();
+        } catch (CollaborationException e) {
+          fail(future, e);
+        }
+      }
+      case LOADING -> {
+        if (waiting.size() >= context.settings().limits().editsWhileLoading()) {
+          fail(future, overflow(waiting.size()));
+        } else {
+          waiting.add(new Waiting(turn, future));
+        }
+      }
+      case PARKED ->
+          fail(future, new CollaborationException.TypeUnavailable(context.genesis().type()));
+      case CLOSED -> fail(future, closed(context));
+    }
+  }
+
+  private <R> void run(
+      Function<? super Draft, ? extends R> change, CompletableFuture<Commit<R>> future) {
+    CrdtType type = live.type();
+    if (type == null) {
+      throw new CollaborationException.TypeUnavailable(context.genesis().type());
+    }
+    if (commits.full()) {
+      throw overflow(commits.unacknowledged());
+    }
+    OwnReplica.Key key = own.use();
+    DraftTurn draft = new DraftTurn(live.edited(), key.id(), clock);
+    R result;
+    try {
+      result = change.apply(draft);
+    } catch (Throwable e) {
+      undo(draft);
+      fail(future, e);
+      return;
+    } finally {
+      draft.end();
+    }
+    Delta delta = joined(type, draft, key);
+    CompletableFuture<Void> durable = new CompletableFuture<>();
+    complete(future, new Commit<>(result, live.clock(), durable));
+    if (delta == null) {
+      context.world().deliver(() -> durable.complete(null));
+      return;
+    }
+    live.changed(key.id(), true, draft.changes());
+    commits.add(key, delta, durable, type);
+  }
+
+  /** What an edit did as one delta; {@code null} if it did nothing. */
+  private @Nullable Delta joined(CrdtType type, DraftTurn draft, OwnReplica.Key key) {
+    List<Delta> deltas = draft.deltas();
+    if (deltas.isEmpty()) {
+      return null;
+    }
+    try {
+      Delta delta = deltas.size() == 1 ? deltas.get(0) : type.concat(deltas);
+      if (!delta.replica().equals(key.id()) || delta.after() != commits.lastSeq(key)) {
+        throw new CollaborationException.Damaged(
+            "the type " + type.id() + " gave operations out of order", null);
+      }
+      if (delta.payload().size() > DeltaBlock.MAX_PAYLOAD) {
+        throw new CollaborationException.Invalid(
+            "an edit of "
+                + delta.payload().size()
+                + " bytes is too large for a block: make several of it");
+      }
+      return delta;
+    } catch (RuntimeException e) {
+      undo(draft);
+      throw e instanceof CollaborationException known
+          ? known
+          : new CollaborationException.Damaged("the type " + type.id() + " failed", e);
+    }
+  }
+
+  private void undo(DraftTurn draft) {
+    if (!draft.deltas().isEmpty()) {
+      rebuild.run();
+    }
+  }
+
+  private <T> void complete(CompletableFuture<T> future, T value) {
+    context.world().deliver(() -> future.complete(value));
+  }
+
+  private void fail(CompletableFuture<?> future, Throwable cause) {
+    context.world().deliver(() -> future.completeExceptionally(cause));
+  }
+
+  static CollaborationException closed(Context context) {
+    return new CollaborationException.Closed(context.genesis().name() + " is closed");
+  }
+
+  private static CollaborationException overflow(int edits) {
+    return new CollaborationException.Overflow(
+        edits + " edits wait for storage; try again when they are stored");
+  }
+}

@@ -1,0 +1,219 @@
+package org.asterism.kernel.core.internal.collab;
+
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.asterism.kernel.api.crypto.SignatureService.Claim;
+import org.asterism.kernel.api.multiformats.Bytes;
+import org.asterism.kernel.api.multiformats.Cid;
+import org.asterism.kernel.api.store.Block;
+import org.asterism.kernel.core.Outcome;
+import org.asterism.kernel.core.internal.block.DeltaBlock;
+import org.asterism.kernel.core.internal.log.BlockLog;
+import org.asterism.kernel.core.internal.sync.Frame;
+import org.asterism.kernel.core.internal.sync.MemberLink;
+
+/**
+ * Verifies the blocks of frames, in the order in which these came. What a replica signed names the
+ * block before it by hash, so one signature at the end of a run covers the run. Frames that come
+ * while signatures are being checked are checked together next.
+ */
+final class Intake {
+  private final Context context;
+  private final BlockLog log;
+  private final Waiting waiting;
+  private final Acceptance acceptance;
+  private final Deque<Arrived> arrived = new ArrayDeque<>();
+  private boolean verifying;
+
+  private record Arrived(MemberLink link, Frame.Blocks frame, int size) {}
+
+  /** A block whose frame is held until it is dealt with. */
+  private record Candidate(Received received, Held held) {}
+
+  /** A frame's bytes, released when the last of its blocks is dealt with. */
+  private static final class Held {
+    private final MemberLink link;
+    private final int size;
+    private int open = 1;
+
+    Held(MemberLink link, int size) {
+      this.link = link;
+      this.size = size;
+    }
+
+    void retain() {
+      open++;
+    }
+
+    void release() {
+      if (--open == 0) {
+        link.release(size);
+      }
+    }
+  }
+
+  Intake(Context context, BlockLog log, Waiting waiting, Acceptance acceptance) {
+    this.context = context;
+    this.log = log;
+    this.waiting = waiting;
+    this.acceptance = acceptance;
+  }
+
+  /** Takes a frame; its bytes are released when its blocks are stored, waiting or refused. */
+  void take(MemberLink link, Frame.Blocks frame, int size) {
+    arrived.add(new Arrived(link, frame, size));
+    next();
+  }
+
+  private void next() {
+    while (!verifying && !arrived.isEmpty()) {
+      Map<Cid, Candidate> candidates = new LinkedHashMap<>();
+      long size = 0;
+      while (!arrived.isEmpty() && size < context.settings().limits().intakeBytes()) {
+        Arrived one = arrived.remove();
+        size += one.size;
+        read(one, candidates);
+      }
+      if (!candidates.isEmpty()) {
+        verifying = true;
+        verifyRuns(candidates);
+      }
+    }
+  }
+
+  private void read(Arrived one, Map<Cid, Candidate> candidates) {
+    Held held = new Held(one.link, one.size);
+    for (Bytes bytes : one.frame.blocks()) {
+      Block block = Block.of(Cid.DAG_CBOR, bytes);
+      if (log.find(block.cid()) != null
+          || waiting.contains(block.cid())
+          || candidates.containsKey(block.cid())) {
+        continue;
+      }
+      try {
+        DeltaBlock delta = DeltaBlock.decode(block);
+        if (!delta.header().collaboration().equals(context.genesis().id())
+            || !delta.header().type().equals(context.genesis().type())) {
+          throw new IllegalArgumentException("of another collaboration or type");
+        }
+        held.retain();
+        Received received = new Received(delta, one.link.peer(), one.frame.spread());
+        candidates.put(block.cid(), new Candidate(received, held));
+      } catch (IllegalArgumentException e) {
+        acceptance.refuse(one.link.peer(), block.cid(), String.valueOf(e.getMessage()));
+      }
+    }
+    held.release();
+  }
+
+  /** Checks one signature a run: of every block that no other here follows on. */
+  private void verifyRuns(Map<Cid, Candidate> candidates) {
+    Set<Cid> covered = new LinkedHashSet<>();
+    for (Candidate candidate : candidates.values()) {
+      DeltaBlock block = candidate.received.block();
+      Cid prev = block.header().prev();
+      Candidate before = prev == null ? null : candidates.get(prev);
+      if (before != null && follows(block, before.received.block())) {
+        covered.add(before.received.block().cid());
+      }
+    }
+    List<Candidate> tips = new ArrayList<>();
+    for (Candidate candidate : candidates.values()) {
+      if (!covered.contains(candidate.received.block().cid())) {
+        tips.add(candidate);
+      }
+    }
+    verify(tips, answers -> runsVerified(candidates, tips, answers));
+  }
+
+  private void runsVerified(
+      Map<Cid, Candidate> candidates, List<Candidate> tips, List<Boolean> answers) {
+    Set<Cid> good = new LinkedHashSet<>();
+    Set<Cid> bad = new LinkedHashSet<>();
+    for (int i = 0; i < tips.size(); i++) {
+      Candidate tip = tips.get(i);
+      if (answers.get(i)) {
+        for (Candidate one = tip; one != null; one = before(one, candidates)) {
+          if (!good.add(one.received.block().cid())) {
+            break;
+          }
+        }
+      } else {
+        bad.add(tip.received.block().cid());
+      }
+    }
+    List<Candidate> rest = new ArrayList<>();
+    for (Candidate candidate : candidates.values()) {
+      Cid cid = candidate.received.block().cid();
+      if (!good.contains(cid) && !bad.contains(cid)) {
+        rest.add(candidate);
+      }
+    }
+    if (rest.isEmpty()) {
+      verified(candidates, good);
+      return;
+    }
+    // The end of a run is forged; those before it have signatures of their own.
+    verify(
+        rest,
+        each -> {
+          for (int i = 0; i < rest.size(); i++) {
+            if (each.get(i)) {
+              good.add(rest.get(i).received.block().cid());
+            }
+          }
+          verified(candidates, good);
+        });
+  }
+
+  private static boolean follows(DeltaBlock block, DeltaBlock before) {
+    return block.header().replica().equals(before.header().replica())
+        && block.header().from() == before.header().to();
+  }
+
+  private static @org.jspecify.annotations.Nullable Candidate before(
+      Candidate one, Map<Cid, Candidate> candidates) {
+    Cid prev = one.received.block().header().prev();
+    Candidate before = prev == null ? null : candidates.get(prev);
+    return before != null && follows(one.received.block(), before.received.block()) ? before : null;
+  }
+
+  private void verify(List<Candidate> blocks, java.util.function.Consumer<List<Boolean>> answered) {
+    List<Claim> claims = blocks.stream().map(one -> one.received.block().claim()).toList();
+    context
+        .world()
+        .verify(
+            claims,
+            context
+                .queue()
+                .<List<Boolean>>reply(
+                    outcome -> {
+                      if (outcome instanceof Outcome.Done<List<Boolean>> done
+                          && done.value() != null) {
+                        answered.accept(done.value());
+                      } else {
+                        // Nobody knows; they come again when a peer sees what we lack.
+                        answered.accept(claims.stream().map(claim -> false).toList());
+                      }
+                    }));
+  }
+
+  private void verified(Map<Cid, Candidate> candidates, Set<Cid> good) {
+    verifying = false;
+    for (Candidate candidate : candidates.values()) {
+      if (good.contains(candidate.received.block().cid())) {
+        acceptance.accept(candidate.received, candidate.held::release);
+      } else {
+        acceptance.refuse(candidate.received, "its signature is wrong");
+        candidate.held.release();
+      }
+    }
+    next();
+  }
+}

@@ -1,0 +1,148 @@
+package org.asterism.kernel.core.internal.collab;
+
+import java.util.List;
+import org.asterism.kernel.api.collab.CollaborationEvent;
+import org.asterism.kernel.api.collab.CollaborationException;
+import org.asterism.kernel.api.collab.CollaborationStatus.Condition;
+import org.asterism.kernel.api.collab.Snapshot;
+import org.asterism.kernel.api.crdt.Change;
+import org.asterism.kernel.api.crdt.CrdtState;
+import org.asterism.kernel.api.crdt.CrdtType;
+import org.asterism.kernel.api.crdt.Delta;
+import org.asterism.kernel.api.crdt.ReplicaId;
+import org.asterism.kernel.api.crdt.VectorClock;
+import org.asterism.kernel.core.Report;
+import org.asterism.kernel.core.internal.block.DeltaBlock;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The state, as long as its type is there and all that is stored is in it.
+ *
+ * <p>It is only ever changed by operations that came in, in any order; whatever cannot be undone by
+ * that (a fork, an edit that threw half way) is undone by building it anew from the log.
+ */
+final class LiveState {
+  private final Context context;
+  private final Events events;
+  private @Nullable CrdtType type;
+  private @Nullable CrdtState state;
+  private @Nullable Snapshot snapshot;
+  private Condition condition = Condition.LOADING;
+  private long withoutEffect;
+
+  LiveState(Context context, Events events) {
+    this.context = context;
+    this.events = events;
+  }
+
+  Condition condition() {
+    return condition;
+  }
+
+  void become(Condition next) {
+    if (condition != next) {
+      condition = next;
+      events.publish(new CollaborationEvent.ConditionChanged(next));
+    }
+  }
+
+  @Nullable CrdtType type() {
+    return type;
+  }
+
+  void use(@Nullable CrdtType next) {
+    type = next;
+    state = null;
+    snapshot = null;
+  }
+
+  /** The state, to be edited. */
+  CrdtState edited() {
+    snapshot = null;
+    return present();
+  }
+
+  VectorClock clock() {
+    return present().clock();
+  }
+
+  boolean isPresent() {
+    return state != null;
+  }
+
+  /** Begins again with nothing in it. */
+  void clear() {
+    CrdtType present = type;
+    state = present == null ? null : present.bottom();
+    snapshot = null;
+    withoutEffect = 0;
+  }
+
+  /** Blocks whose payloads are not of the type. */
+  long withoutEffect() {
+    return withoutEffect;
+  }
+
+  /** Applies a block that was received or read. */
+  void apply(DeltaBlock block, boolean tell) {
+    Delta delta = block.delta();
+    List<Change> changes;
+    try {
+      changes = present().apply(delta);
+    } catch (RuntimeException | StackOverflowError e) {
+      withoutEffect++;
+      context.report(Report.Kind.NO_EFFECT, block.cid() + ": " + e);
+      present().skip(delta.replica(), delta.upTo());
+      changes = List.of();
+    }
+    snapshot = null;
+    if (tell) {
+      changed(delta.replica(), false, changes);
+    }
+  }
+
+  /** Applies an own edit again that is in no block yet. */
+  void applyOwn(Delta delta) {
+    snapshot = null;
+    present().apply(delta);
+  }
+
+  /** Tells that the value is another. */
+  void changed(ReplicaId author, boolean local, List<Change> changes) {
+    if (events.wanted()) {
+      events.publish(new CollaborationEvent.Changed(author, local, changes, present().clock()));
+    }
+  }
+
+  /** It is whole again. */
+  void rebuilt() {
+    become(Condition.ACTIVE);
+    events.publish(new CollaborationEvent.Rebuilt(clock()));
+  }
+
+  /**
+   * The value; made once until it changes.
+   *
+   * @throws CollaborationException.Damaged if the type fails
+   */
+  Snapshot snapshot() {
+    Snapshot made = snapshot;
+    if (made == null) {
+      try {
+        made = new Snapshot(present().value(), present().clock());
+      } catch (RuntimeException | StackOverflowError e) {
+        throw new CollaborationException.Damaged("the type could not give a value", e);
+      }
+      snapshot = made;
+    }
+    return made;
+  }
+
+  private CrdtState present() {
+    CrdtState present = state;
+    if (present == null) {
+      throw new CollaborationException.TypeUnavailable(context.genesis().type());
+    }
+    return present;
+  }
+}

@@ -1,0 +1,132 @@
+package org.asterism.kernel.core.internal.collab;
+
+import java.time.Instant;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Deque;
+import java.util.List;
+import java.util.NavigableMap;
+import java.util.TreeMap;
+import org.asterism.kernel.api.collab.Member;
+import org.asterism.kernel.api.crdt.ReplicaId;
+import org.asterism.kernel.api.multiformats.Bytes;
+import org.asterism.kernel.api.net.PeerId;
+import org.asterism.kernel.core.internal.block.Head;
+import org.asterism.kernel.core.internal.log.Entry;
+import org.asterism.kernel.core.internal.sync.FrameCodec;
+import org.asterism.kernel.core.internal.sync.MemberLink;
+import org.jspecify.annotations.Nullable;
+
+/** A member that is linked: what it is thought to have, and what is on its way to it. */
+final class Neighbour {
+  private final MemberLink link;
+  private final Member member;
+  private final Bytes tag;
+  private final Deque<Outgoing> outgoing = new ArrayDeque<>();
+  private final NavigableMap<ReplicaId, Assumption> assumptions = new TreeMap<>();
+  private boolean clocked;
+  private boolean gone;
+  private boolean reading;
+  private int onTheWay;
+
+  /**
+   * A block to be sent.
+   *
+   * @param entry of it
+   * @param spread tags of those who are sent it too; none for an old block
+   */
+  record Outgoing(Entry entry, @Nullable List<Bytes> spread) {}
+
+  /** Heads that a member will have once it has dealt with what was sent, and when that was. */
+  private record Assumption(List<Head> heads, long tick) {}
+
+  Neighbour(MemberLink link, Instant since) {
+    this.link = link;
+    this.member = new Member(link.peer(), since);
+    this.tag = tag(link.peer());
+  }
+
+  /** A short name for a peer in a frame. */
+  static Bytes tag(PeerId peer) {
+    Bytes encoded = peer.encode();
+    return encoded.slice(encoded.size() - FrameCodec.TAG_BYTES, encoded.size());
+  }
+
+  MemberLink link() {
+    return link;
+  }
+
+  Member member() {
+    return member;
+  }
+
+  Bytes tag() {
+    return tag;
+  }
+
+  Deque<Outgoing> outgoing() {
+    return outgoing;
+  }
+
+  /** Whether it has shown its heads. */
+  boolean clocked() {
+    return clocked;
+  }
+
+  void showedClock() {
+    clocked = true;
+  }
+
+  boolean gone() {
+    return gone;
+  }
+
+  void leave() {
+    gone = true;
+    outgoing.clear();
+  }
+
+  boolean reading() {
+    return reading;
+  }
+
+  void reading(boolean now) {
+    reading = now;
+  }
+
+  int onTheWay() {
+    return onTheWay;
+  }
+
+  void onTheWay(int change) {
+    onTheWay += change;
+  }
+
+  /** Queues a block. */
+  void send(Entry entry, @Nullable List<Bytes> spread, long tick) {
+    outgoing.add(new Outgoing(entry, spread));
+    List<Head> heads = new ArrayList<>(assumed(entry.replica()));
+    Entry prev = entry.prev();
+    if (prev != null) {
+      heads.remove(prev.head());
+    }
+    heads.add(entry.head());
+    assumptions.put(entry.replica(), new Assumption(List.copyOf(heads), tick));
+  }
+
+  /** The heads of a replica that it is thought to get. */
+  Collection<Head> assumed(ReplicaId replica) {
+    Assumption assumption = assumptions.get(replica);
+    return assumption == null ? List.of() : assumption.heads;
+  }
+
+  /** Gives up assumptions from before a tick, unless blocks are on their way still. */
+  void forgetBefore(long tick, long now) {
+    if (outgoing.isEmpty() && onTheWay == 0) {
+      assumptions.values().removeIf(assumption -> assumption.tick < tick);
+    } else {
+      assumptions.replaceAll((replica, assumption) -> new Assumption(assumption.heads, now));
+    }
+  }
+}

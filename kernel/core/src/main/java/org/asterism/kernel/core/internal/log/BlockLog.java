@@ -1,0 +1,168 @@
+package org.asterism.kernel.core.internal.log;
+
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.NavigableMap;
+import java.util.Set;
+import java.util.TreeMap;
+import org.asterism.kernel.api.crdt.ReplicaId;
+import org.asterism.kernel.api.crdt.VectorClock;
+import org.asterism.kernel.api.multiformats.Cid;
+import org.asterism.kernel.core.internal.block.Head;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * All blocks of a collaboration that are known here: the index, in memory. A replica's blocks are a
+ * chain, or a tree if it forked; all of them together are in an order in which every block is
+ * behind those it names.
+ */
+public final class BlockLog {
+  private final Map<Cid, Entry> byCid = new LinkedHashMap<>();
+  private final NavigableMap<ReplicaId, Chain> chains = new TreeMap<>();
+  private final NavigableMap<Long, Entry> byOrdinal = new TreeMap<>();
+  private long nextOrdinal = 1;
+
+  /** The block of a name, if it is known. */
+  public @Nullable Entry find(Cid cid) {
+    return byCid.get(cid);
+  }
+
+  /** Adds a block behind all others; the one it follows on is here. */
+  public Entry add(Head head, long from, long time, int size, @Nullable Entry prev) {
+    return restore(head, from, time, size, prev, nextOrdinal);
+  }
+
+  /** Adds a block in the place that it had before. */
+  public Entry restore(
+      Head head, long from, long time, int size, @Nullable Entry prev, long ordinal) {
+    Entry entry = new Entry(head, from, time, size, prev, ordinal);
+    byCid.put(head.cid(), entry);
+    byOrdinal.put(ordinal, entry);
+    chains.computeIfAbsent(head.replica(), r -> new Chain()).add(entry);
+    nextOrdinal = Math.max(nextOrdinal, ordinal + 1);
+    return entry;
+  }
+
+  /** The ordinal that the next block gets. */
+  public long nextOrdinal() {
+    return nextOrdinal;
+  }
+
+  /** How many blocks. */
+  public int size() {
+    return byCid.size();
+  }
+
+  /** The replicas of whom there are blocks, in order. */
+  public Collection<ReplicaId> replicas() {
+    return chains.keySet();
+  }
+
+  /** Whether a replica has two blocks for one sequence number. */
+  public boolean forked(ReplicaId replica) {
+    Chain chain = chains.get(replica);
+    return chain != null && chain.forked();
+  }
+
+  /** How many replicas are forked. */
+  public int forks() {
+    int forks = 0;
+    for (Chain chain : chains.values()) {
+      forks += chain.forked() ? 1 : 0;
+    }
+    return forks;
+  }
+
+  /** A replica's newest blocks: one, or one a branch. */
+  public List<Entry> heads(ReplicaId replica) {
+    Chain chain = chains.get(replica);
+    return chain == null ? List.of() : chain.heads();
+  }
+
+  /** A replica's newest stored blocks, as they are shown to peers. */
+  public List<Head> durableHeads(ReplicaId replica) {
+    Chain chain = chains.get(replica);
+    return chain == null ? List.of() : chain.durableHeads().stream().map(Entry::head).toList();
+  }
+
+  /** How far every replica is known. */
+  public VectorClock clock() {
+    TreeMap<ReplicaId, Long> seqs = new TreeMap<>();
+    chains.forEach((replica, chain) -> seqs.put(replica, chain.maxSeq()));
+    return VectorClock.of(seqs);
+  }
+
+  /** What of a replica a peer lacks who has these heads of it; in order. */
+  public List<Entry> missing(ReplicaId replica, Collection<Head> heads) {
+    Chain chain = chains.get(replica);
+    if (chain == null) {
+      return List.of();
+    }
+    List<Entry> known = new ArrayList<>();
+    List<Head> unknown = new ArrayList<>();
+    for (Head head : heads) {
+      Entry entry = byCid.get(head.cid());
+      if (entry == null) {
+        unknown.add(head);
+      } else if (entry.replica().equals(replica)) {
+        known.add(entry);
+      }
+    }
+    return chain.missing(known, unknown);
+  }
+
+  /** The blocks that came at or after an ordinal, in the order in which they came. */
+  public Collection<Entry> since(long ordinal) {
+    return byOrdinal.tailMap(ordinal, true).values();
+  }
+
+  /**
+   * All blocks in an order that gives the same state wherever the same blocks are known: those of
+   * forked replicas last, by where they begin and then by name, since of two operations with one
+   * dot the first one counts.
+   */
+  public List<Entry> canonicalOrder() {
+    List<Entry> ordered = new ArrayList<>(byOrdinal.size());
+    for (Entry entry : byOrdinal.values()) {
+      if (!forked(entry.replica())) {
+        ordered.add(entry);
+      }
+    }
+    for (Chain chain : chains.values()) {
+      if (chain.forked()) {
+        List<Entry> branch = new ArrayList<>(chain.entries());
+        branch.sort(Comparator.comparingLong(Entry::from).thenComparing(Entry::cid));
+        ordered.addAll(branch);
+      }
+    }
+    return ordered;
+  }
+
+  /** Drops blocks that were lost, and all of their replicas that follow on them; tells which. */
+  public List<Entry> drop(Collection<Entry> lost) {
+    Map<ReplicaId, Set<Entry>> byReplica = new TreeMap<>();
+    lost.forEach(
+        entry -> byReplica.computeIfAbsent(entry.replica(), r -> new LinkedHashSet<>()).add(entry));
+    List<Entry> dropped = new ArrayList<>();
+    byReplica.forEach(
+        (replica, entries) -> {
+          Chain chain = chains.get(replica);
+          if (chain != null) {
+            dropped.addAll(chain.drop(entries));
+            if (chain.isEmpty()) {
+              chains.remove(replica);
+            }
+          }
+        });
+    for (Entry entry : dropped) {
+      byCid.remove(entry.cid());
+      byOrdinal.remove(entry.ordinal());
+    }
+    return dropped;
+  }
+}

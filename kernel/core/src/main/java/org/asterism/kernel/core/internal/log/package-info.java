@@ -1,0 +1,3 @@
+/** Which blocks are known, in memory: chains by replica, heads, forks. */
+@org.jspecify.annotations.NullMarked
+package org.asterism.kernel.core.internal.log;

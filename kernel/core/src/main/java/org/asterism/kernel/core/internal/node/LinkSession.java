@@ -1,0 +1,244 @@
+package org.asterism.kernel.core.internal.node;
+
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import org.asterism.kernel.api.collab.CollaborationId;
+import org.asterism.kernel.api.multiformats.Bytes;
+import org.asterism.kernel.api.multiformats.FormatException;
+import org.asterism.kernel.api.net.PeerId;
+import org.asterism.kernel.core.Link;
+import org.asterism.kernel.core.internal.collab.CollaborationHandle;
+import org.asterism.kernel.core.internal.secrets.Secrets;
+import org.asterism.kernel.core.internal.sync.Frame;
+import org.asterism.kernel.core.internal.sync.FrameCodec;
+import org.asterism.kernel.core.internal.sync.Proofs;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One link: who takes part in what, by proofs, and frames to and fro. Called in turns of the node.
+ *
+ * <p>A collaboration is joined when our proof was sent and theirs was recognised. Theirs can come
+ * before ours; it is kept until the collaboration is opened here.
+ */
+final class LinkSession {
+  private final Link link;
+  private final PeerId self;
+  private final Bytes nonce;
+  private final int bound;
+  private final Map<CollaborationId, Ours> ours = new LinkedHashMap<>();
+  private final Map<Bytes, CollaborationId> expected = new TreeMap<>();
+  private final Map<Long, Theirs> theirs = new TreeMap<>();
+  private final Deque<Queued> queue = new ArrayDeque<>();
+  private final java.util.function.Consumer<Runnable> turns;
+  private @Nullable Proofs proofs;
+  private long nextChannel;
+  private long lastTheirChannel = -1;
+  private boolean writable = true;
+  private boolean ended;
+
+  private record Ours(CollaborationHandle handle, long channel, Bytes expectedProof) {}
+
+  private record Queued(Bytes frame, Runnable sent) {}
+
+  /** A collaboration that the peer announced; without a member where we do not know it. */
+  private static final class Theirs {
+    private final Bytes proof;
+    private @Nullable SessionMember member;
+
+    Theirs(Bytes proof) {
+      this.proof = proof;
+    }
+  }
+
+  /**
+   * A session whose hello is yet to be sent.
+   *
+   * @param nonce of our own
+   * @param bound on collaborations that the peer may announce
+   * @param turns posts turns of the node
+   */
+  LinkSession(
+      Link link, PeerId self, Bytes nonce, int bound, java.util.function.Consumer<Runnable> turns) {
+    this.link = link;
+    this.self = self;
+    this.nonce = nonce;
+    this.bound = bound;
+    this.turns = turns;
+  }
+
+  Link link() {
+    return link;
+  }
+
+  void hello() {
+    send(FrameCodec.encode(new Frame.Hello(nonce)), () -> {});
+  }
+
+  /** Whether the peer has said hello, so that collaborations can be announced. */
+  boolean greeted() {
+    return proofs != null;
+  }
+
+  /** Whether the peer takes part in any collaboration that is open here. */
+  boolean isMember() {
+    return theirs.values().stream().anyMatch(one -> one.member != null);
+  }
+
+  /** Tells the peer of collaborations of ours. */
+  void announce(Map<CollaborationHandle, Secrets> collaborations) {
+    Proofs made = proofs;
+    if (made == null || collaborations.isEmpty()) {
+      return;
+    }
+    List<Frame.Announcement> announcements = new ArrayList<>();
+    collaborations.forEach(
+        (handle, secrets) -> {
+          Bytes proof = made.proof(secrets.listen(), link.initiator());
+          Bytes expectedProof = made.proof(secrets.listen(), !link.initiator());
+          long channel = nextChannel++;
+          ours.put(handle.id(), new Ours(handle, channel, expectedProof));
+          expected.put(expectedProof, handle.id());
+          announcements.add(new Frame.Announcement(channel, proof));
+        });
+    for (int from = 0; from < announcements.size(); from += bound) {
+      int to = Math.min(announcements.size(), from + bound);
+      send(FrameCodec.encode(new Frame.Announce(announcements.subList(from, to))), () -> {});
+    }
+    theirs.values().forEach(this::match);
+  }
+
+  /** Takes no further part in a collaboration. */
+  void withdraw(CollaborationId id) {
+    Ours gone = ours.remove(id);
+    if (gone == null) {
+      return;
+    }
+    expected.remove(gone.expectedProof);
+    send(FrameCodec.encode(new Frame.Bye(gone.channel)), () -> {});
+    for (Theirs one : theirs.values()) {
+      if (one.proof.equals(gone.expectedProof)) {
+        detach(one);
+      }
+    }
+  }
+
+  /**
+   * Deals with a frame.
+   *
+   * @throws IllegalArgumentException if it breaks the protocol
+   */
+  void frame(Bytes bytes) {
+    Frame frame = FrameCodec.decode(bytes);
+    if (frame instanceof Frame.Hello hello) {
+      greet(hello);
+      link.release(bytes.size());
+    } else if (proofs == null) {
+      throw new FormatException("a frame before hello");
+    } else if (frame instanceof Frame.Announce announce) {
+      announce.announcements().forEach(this::announced);
+      link.release(bytes.size());
+    } else if (frame instanceof Frame.OfChannel one) {
+      dispatch(one, bytes.size());
+    }
+  }
+
+  void becameWritable() {
+    writable = true;
+    while (writable && !ended && !queue.isEmpty()) {
+      Queued next = queue.remove();
+      writable = link.send(next.frame);
+      next.sent.run();
+    }
+  }
+
+  /** The link has ended or is to be. */
+  void end() {
+    ended = true;
+    queue.clear();
+    theirs.values().forEach(this::detach);
+    theirs.clear();
+  }
+
+  /** Sends in order; runs {@code sent} when the link has taken it. */
+  void send(Bytes frame, Runnable sent) {
+    if (ended) {
+      return;
+    }
+    if (writable && queue.isEmpty()) {
+      writable = link.send(frame);
+      sent.run();
+    } else {
+      queue.add(new Queued(frame, sent));
+    }
+  }
+
+  void release(int bytes) {
+    if (!ended) {
+      link.release(bytes);
+    }
+  }
+
+  private void greet(Frame.Hello hello) {
+    if (proofs != null) {
+      throw new FormatException("hello again");
+    }
+    Proofs.Party us = new Proofs.Party(self, nonce);
+    Proofs.Party them = new Proofs.Party(link.peer(), hello.nonce());
+    proofs = link.initiator() ? new Proofs(us, them) : new Proofs(them, us);
+  }
+
+  private void announced(Frame.Announcement announcement) {
+    if (announcement.channel() <= lastTheirChannel) {
+      throw new FormatException("channel " + announcement.channel() + " was used before");
+    }
+    if (theirs.size() >= bound) {
+      throw new FormatException("more than " + bound + " collaborations");
+    }
+    lastTheirChannel = announcement.channel();
+    Theirs one = new Theirs(announcement.proof());
+    theirs.put(announcement.channel(), one);
+    match(one);
+  }
+
+  private void match(Theirs one) {
+    CollaborationId id = expected.get(one.proof);
+    Ours mine = id == null ? null : ours.get(id);
+    if (mine != null && one.member == null) {
+      SessionMember member = new SessionMember(this, mine.handle, mine.channel, turns);
+      one.member = member;
+      mine.handle.joined(member);
+    }
+  }
+
+  private void dispatch(Frame.OfChannel frame, int size) {
+    Theirs one = theirs.get(frame.channel());
+    if (one == null) {
+      throw new FormatException("channel " + frame.channel() + " was not announced");
+    }
+    if (frame instanceof Frame.Bye) {
+      theirs.remove(frame.channel());
+      detach(one);
+      link.release(size);
+      return;
+    }
+    SessionMember member = one.member;
+    if (member == null) {
+      link.release(size);
+    } else {
+      member.dispatch(frame, size);
+    }
+  }
+
+  private void detach(Theirs one) {
+    SessionMember member = one.member;
+    if (member != null) {
+      one.member = null;
+      member.detach();
+    }
+  }
+}

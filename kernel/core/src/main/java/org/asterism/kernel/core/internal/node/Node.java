@@ -1,0 +1,257 @@
+package org.asterism.kernel.core.internal.node;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import org.asterism.kernel.api.collab.App;
+import org.asterism.kernel.api.collab.Collaboration;
+import org.asterism.kernel.api.collab.CollaborationException;
+import org.asterism.kernel.api.crdt.CrdtType;
+import org.asterism.kernel.api.crdt.TypeId;
+import org.asterism.kernel.api.multiformats.Bytes;
+import org.asterism.kernel.api.net.PeerId;
+import org.asterism.kernel.core.Engine;
+import org.asterism.kernel.core.EngineSettings;
+import org.asterism.kernel.core.Link;
+import org.asterism.kernel.core.Surroundings;
+import org.asterism.kernel.core.TurnQueue;
+import org.asterism.kernel.core.internal.collab.CollaborationHandle;
+import org.asterism.kernel.core.internal.storage.JournalLane;
+
+/** The engine: the node's own actor, seen from any thread. */
+public final class Node implements Engine {
+  private final Surroundings world;
+  private final TurnQueue queue;
+  private final Map<String, AppHandle> apps = new TreeMap<>();
+  private final Types types = new Types();
+  private final Links links;
+  private final JournalLane journal;
+  private final Collaborations collaborations;
+  private final List<Runnable> untilStarted = new ArrayList<>();
+  private boolean started;
+  private boolean stopping;
+  private boolean stopped;
+
+  /** A node that has yet to start. */
+  public Node(Surroundings world, EngineSettings settings) {
+    this.world = world;
+    this.queue = world.newQueue("node");
+    this.journal = new JournalLane(world, queue, settings.intervals());
+    this.collaborations =
+        new Collaborations(world, settings, queue, journal, types, this::announce, this::close);
+    this.links = new Links(world, settings, this::post, collaborations::announced);
+  }
+
+  @Override
+  public CompletionStage<Void> start() {
+    CompletableFuture<Void> done = new CompletableFuture<>();
+    ask(
+        done,
+        () ->
+            collaborations.restore(
+                this::handle,
+                () -> {
+                  started = true;
+                  List<Runnable> waiting = List.copyOf(untilStarted);
+                  untilStarted.clear();
+                  waiting.forEach(Runnable::run);
+                  complete(done);
+                }));
+    return done;
+  }
+
+  @Override
+  public CompletionStage<Void> stop() {
+    CompletableFuture<Void> done = new CompletableFuture<>();
+    if (!post(() -> stop(done))) {
+      complete(done);
+    }
+    return done;
+  }
+
+  private void stop(CompletableFuture<Void> done) {
+    if (stopping) {
+      complete(done);
+      return;
+    }
+    stopping = true;
+    untilStarted.forEach(Runnable::run);
+    untilStarted.clear();
+    links.end();
+    collaborations.end(
+        () ->
+            journal.end(
+                () -> {
+                  synchronized (this) {
+                    stopped = true;
+                  }
+                  complete(done);
+                  queue.post(queue::close);
+                }));
+  }
+
+  @Override
+  public App app(String name) {
+    Collaborations.checkName("an app", name);
+    return handle(name);
+  }
+
+  private AppHandle handle(String name) {
+    synchronized (apps) {
+      return apps.computeIfAbsent(name, n -> new AppHandle(n, this::open));
+    }
+  }
+
+  private CompletionStage<Collaboration> open(AppHandle app, String name, String type) {
+    CompletableFuture<Collaboration> future = new CompletableFuture<>();
+    ask(future, () -> whenStarted(() -> openNow(app, name, type, future)));
+    return future;
+  }
+
+  private void openNow(
+      AppHandle app, String name, String type, CompletableFuture<Collaboration> future) {
+    try {
+      if (stopping) {
+        throw stopped();
+      }
+      collaborations.open(app, name, type, future);
+    } catch (CollaborationException e) {
+      world.deliver(() -> future.completeExceptionally(e));
+    }
+  }
+
+  private CompletionStage<Void> close(CollaborationHandle handle) {
+    CompletableFuture<Void> done = new CompletableFuture<>();
+    boolean posted =
+        post(
+            () -> {
+              if (stopping) {
+                handle.end(() -> complete(done));
+              } else {
+                links.withdraw(handle.id());
+                collaborations.close(handle(handle.app()), handle, () -> complete(done));
+              }
+            });
+    if (!posted) {
+      complete(done);
+    }
+    return done;
+  }
+
+  private void announce(CollaborationHandle handle) {
+    post(() -> collaborations.ready(handle).ifPresent(secrets -> links.announce(handle, secrets)));
+  }
+
+  @Override
+  public void typeArrived(CrdtType type) {
+    post(
+        () -> {
+          types.add(type);
+          collaborations.typeChanged(type.id(), () -> {});
+        });
+  }
+
+  @Override
+  public CompletionStage<Void> typeLeft(CrdtType type) {
+    CompletableFuture<Void> done = new CompletableFuture<>();
+    boolean posted =
+        post(
+            () -> {
+              types.remove(type);
+              collaborations.typeChanged(type.id(), () -> complete(done));
+            });
+    if (!posted) {
+      complete(done);
+    }
+    return done;
+  }
+
+  @Override
+  public List<TypeId> types() {
+    return types.ids();
+  }
+
+  @Override
+  public Optional<TypeId> newest(String typeName) {
+    return types.newest(typeName);
+  }
+
+  @Override
+  public List<PeerId> members() {
+    return links.members();
+  }
+
+  @Override
+  public void storageArrived() {
+    post(
+        () -> {
+          journal.kick();
+          collaborations.storageArrived();
+        });
+  }
+
+  @Override
+  public void linkOpened(Link link) {
+    boolean posted =
+        post(
+            () -> {
+              if (stopping) {
+                link.close("the node stops");
+              } else {
+                links.opened(link);
+              }
+            });
+    if (!posted) {
+      link.close("the node has stopped");
+    }
+  }
+
+  @Override
+  public void linkFrame(Link link, Bytes frame) {
+    post(() -> links.frame(link, frame));
+  }
+
+  @Override
+  public void linkWritable(Link link) {
+    post(() -> links.writable(link));
+  }
+
+  @Override
+  public void linkClosed(Link link) {
+    post(() -> links.closed(link));
+  }
+
+  private void whenStarted(Runnable turn) {
+    if (started || stopping) {
+      turn.run();
+    } else {
+      untilStarted.add(turn);
+    }
+  }
+
+  private void ask(CompletableFuture<?> future, Runnable turn) {
+    if (!post(turn)) {
+      world.deliver(() -> future.completeExceptionally(stopped()));
+    }
+  }
+
+  private synchronized boolean post(Runnable turn) {
+    if (stopped) {
+      return false;
+    }
+    queue.post(turn);
+    return true;
+  }
+
+  private void complete(CompletableFuture<Void> future) {
+    world.deliver(() -> future.complete(null));
+  }
+
+  private static CollaborationException stopped() {
+    return new CollaborationException.Closed("the node has stopped");
+  }
+}

@@ -1,0 +1,78 @@
+package org.asterism.kernel.core.internal.node;
+
+import java.util.function.Consumer;
+import org.asterism.kernel.api.multiformats.Bytes;
+import org.asterism.kernel.api.net.PeerId;
+import org.asterism.kernel.core.internal.collab.CollaborationHandle;
+import org.asterism.kernel.core.internal.sync.Frame;
+import org.asterism.kernel.core.internal.sync.FrameCodec;
+import org.asterism.kernel.core.internal.sync.MemberLink;
+
+/**
+ * One collaboration's part of a session. The collaboration calls it in its turns, which become
+ * turns of the node; the node's own methods are called in those.
+ */
+final class SessionMember implements MemberLink {
+  private final LinkSession session;
+  private final CollaborationHandle handle;
+  private final long channel;
+  private final Consumer<Runnable> turns;
+  private int held;
+  private boolean detached;
+
+  SessionMember(
+      LinkSession session, CollaborationHandle handle, long channel, Consumer<Runnable> turns) {
+    this.session = session;
+    this.handle = handle;
+    this.channel = channel;
+    this.turns = turns;
+  }
+
+  @Override
+  public PeerId peer() {
+    return session.link().peer();
+  }
+
+  @Override
+  public long channel() {
+    return channel;
+  }
+
+  @Override
+  public void send(Frame frame, Runnable sent) {
+    Bytes encoded = FrameCodec.encode(frame);
+    turns.accept(
+        () -> {
+          if (!detached) {
+            session.send(encoded, () -> handle.queue().post(sent));
+          }
+        });
+  }
+
+  @Override
+  public void release(int bytes) {
+    turns.accept(
+        () -> {
+          if (!detached) {
+            held -= bytes;
+            session.release(bytes);
+          }
+        });
+  }
+
+  /** Hands a frame to the collaboration. */
+  void dispatch(Frame.OfChannel frame, int size) {
+    held += size;
+    handle.frame(this, frame, size);
+  }
+
+  /** The collaboration is no longer shared by this link: what it holds is released. */
+  void detach() {
+    detached = true;
+    if (held > 0) {
+      session.release(held);
+      held = 0;
+    }
+    handle.left(this);
+  }
+}

@@ -1,0 +1,93 @@
+package org.asterism.kernel.core.internal.storage;
+
+import java.nio.ByteBuffer;
+import org.asterism.kernel.api.collab.CollaborationId;
+import org.asterism.kernel.api.crdt.ReplicaId;
+import org.asterism.kernel.api.multiformats.Bytes;
+import org.asterism.kernel.core.internal.block.Head;
+
+/**
+ * The engine's keys in the journal; docs/protocol.md lists them. All begin with {@code core/1/}, a
+ * collaboration's own then with the digest of its id.
+ */
+public final class Keys {
+  private static final Bytes OPEN = Bytes.utf8("core/1/open/");
+  private static final Bytes COLLABORATION = Bytes.utf8("core/1/c/");
+  private static final Bytes REPLICA = Bytes.utf8("r");
+  private static final Bytes INDEX = Bytes.utf8("i");
+  private static final Bytes PENDING = Bytes.utf8("p");
+  private static final int DIGEST = 32;
+
+  private Keys() {}
+
+  /** What every record of an open collaboration begins with. */
+  public static Bytes open() {
+    return OPEN;
+  }
+
+  /** The record that a collaboration is open. */
+  public static Bytes open(CollaborationId id) {
+    return Bytes.concat(OPEN, id.genesis().hash().digest());
+  }
+
+  /** What all keys of a collaboration's own replicas begin with. */
+  public static Bytes replicas(CollaborationId id) {
+    return Bytes.concat(of(id), REPLICA);
+  }
+
+  /** The record of a replica of our own. */
+  public static Bytes replica(CollaborationId id, ReplicaId replica) {
+    return Bytes.concat(replicas(id), replica.key());
+  }
+
+  /** What all keys of a collaboration's index begin with. */
+  public static Bytes index(CollaborationId id) {
+    return Bytes.concat(of(id), INDEX);
+  }
+
+  /** A block's place in the index: in order of replica, then of sequence number. */
+  public static Bytes index(CollaborationId id, Head head) {
+    byte[] seq = new byte[Long.BYTES];
+    ByteBuffer.wrap(seq).putLong(head.seq());
+    return Bytes.concat(
+        index(id), head.replica().key(), Bytes.wrap(seq), head.cid().hash().digest());
+  }
+
+  /** The replica in an index key. */
+  static Bytes indexReplica(Bytes key) {
+    int end = key.size() - DIGEST - Long.BYTES;
+    return key.slice(end - ReplicaId.BYTES, end);
+  }
+
+  /** The sequence number in an index key. */
+  static long indexSeq(Bytes key) {
+    int end = key.size() - DIGEST;
+    return key.slice(end - Long.BYTES, end).asByteBuffer().getLong();
+  }
+
+  /** The digest in an index key. */
+  static Bytes indexDigest(Bytes key) {
+    return key.slice(key.size() - DIGEST, key.size());
+  }
+
+  /** What all keys of own blocks that may not be in the store yet begin with. */
+  public static Bytes pending(CollaborationId id) {
+    return Bytes.concat(of(id), PENDING);
+  }
+
+  /** An own block that may not be in the store yet. */
+  public static Bytes pending(CollaborationId id, Head head) {
+    return Bytes.concat(pending(id), head.cid().hash().digest());
+  }
+
+  /** The first key behind all that begin with a prefix whose last byte is not 0xff. */
+  public static Bytes after(Bytes prefix) {
+    byte[] next = prefix.toByteArray();
+    next[next.length - 1]++;
+    return Bytes.wrap(next);
+  }
+
+  private static Bytes of(CollaborationId id) {
+    return Bytes.concat(COLLABORATION, id.genesis().hash().digest());
+  }
+}

@@ -1,0 +1,189 @@
+package org.asterism.kernel.core.internal.sync;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Supplier;
+import org.asterism.kernel.api.crdt.ReplicaId;
+import org.asterism.kernel.api.multiformats.Bytes;
+import org.asterism.kernel.api.multiformats.FormatException;
+import org.asterism.kernel.api.store.Block;
+import org.asterism.kernel.core.Link;
+import org.asterism.kernel.core.internal.block.Head;
+import org.asterism.kernel.core.internal.block.Header;
+import org.asterism.kernel.core.internal.secrets.Hkdf;
+import org.asterism.kernel.ipld.DagCborReader;
+import org.asterism.kernel.ipld.DagCborWriter;
+import org.asterism.kernel.ipld.Kind;
+import org.asterism.kernel.ipld.Limits;
+import org.jspecify.annotations.Nullable;
+
+/** The wire form of frames: a DAG-CBOR array that begins with the frame's kind. */
+public final class FrameCodec {
+  /** The size of a peer's tag. */
+  public static final int TAG_BYTES = 8;
+
+  private static final int VERSION = 1;
+  private static final int HELLO = 0;
+  private static final int ANNOUNCE = 1;
+  private static final int CLOCK = 2;
+  private static final int BLOCKS = 3;
+  private static final int BYE = 4;
+  private static final int MAX_SPREAD = 1_024;
+  private static final Limits LIMITS = new Limits(Link.MAX_FRAME, 4, 1 << 16);
+
+  private FrameCodec() {}
+
+  /** A frame's bytes. */
+  public static Bytes encode(Frame frame) {
+    DagCborWriter out = new DagCborWriter(LIMITS);
+    if (frame instanceof Frame.Hello hello) {
+      out.array(3).integer(HELLO).integer(VERSION).bytes(hello.nonce());
+    } else if (frame instanceof Frame.Announce announce) {
+      out.array(2).integer(ANNOUNCE).array(announce.announcements().size());
+      announce
+          .announcements()
+          .forEach(a -> out.array(2).integer(a.channel()).bytes(a.proof()).end());
+      out.end();
+    } else if (frame instanceof Frame.Clock clock) {
+      writeClock(out, clock);
+    } else if (frame instanceof Frame.Blocks blocks) {
+      out.array(4).integer(BLOCKS).integer(blocks.channel());
+      writeAll(out, blocks.spread());
+      writeAll(out, blocks.blocks());
+    } else if (frame instanceof Frame.Bye bye) {
+      out.array(2).integer(BYE).integer(bye.channel());
+    }
+    return out.end().toBytes();
+  }
+
+  /**
+   * A frame from its bytes, whose memory its blocks share.
+   *
+   * @throws IllegalArgumentException if they are not a frame of this version
+   */
+  public static Frame decode(Bytes bytes) {
+    DagCborReader in = new DagCborReader(bytes, LIMITS);
+    int items = in.array();
+    int kind = (int) in.integer(HELLO, BYE);
+    Frame frame =
+        switch (kind) {
+          case HELLO -> readHello(in, items);
+          case ANNOUNCE -> readAnnounce(in, items);
+          case CLOCK -> readClock(in, items);
+          case BLOCKS -> readBlocks(in, items);
+          default -> readBye(in, items);
+        };
+    in.end().finish();
+    return frame;
+  }
+
+  private static void writeClock(DagCborWriter out, Frame.Clock clock) {
+    out.array(6).integer(CLOCK).integer(clock.channel()).bool(clock.answer());
+    writeReplica(out, clock.after());
+    writeReplica(out, clock.upTo());
+    out.array(clock.heads().size());
+    clock.heads().forEach(head -> Header.writeHead(out, head));
+    out.end();
+  }
+
+  private static Frame readHello(DagCborReader in, int items) {
+    count(items, 3);
+    in.integer(VERSION, VERSION);
+    return new Frame.Hello(in.bytes(Hkdf.BYTES));
+  }
+
+  private static Frame readAnnounce(DagCborReader in, int items) {
+    count(items, 2);
+    return new Frame.Announce(
+        list(
+            in,
+            () -> {
+              in.array(2);
+              Frame.Announcement one = new Frame.Announcement(channel(in), in.bytes(Hkdf.BYTES));
+              in.end();
+              return one;
+            }));
+  }
+
+  private static Frame readClock(DagCborReader in, int items) {
+    count(items, 6);
+    long channel = channel(in);
+    boolean answer = in.bool();
+    ReplicaId after = readReplica(in);
+    ReplicaId upTo = readReplica(in);
+    List<Head> heads = list(in, () -> Header.readHead(in));
+    return new Frame.Clock(channel, answer, after, upTo, heads);
+  }
+
+  private static Frame readBlocks(DagCborReader in, int items) {
+    count(items, 4);
+    long channel = channel(in);
+    List<Bytes> spread = null;
+    if (in.kind() == Kind.NULL) {
+      in.nil();
+    } else {
+      spread = list(in, () -> in.bytes(TAG_BYTES));
+      if (spread.size() > MAX_SPREAD) {
+        throw new FormatException("blocks sent to " + spread.size() + " peers");
+      }
+    }
+    List<Bytes> blocks = list(in, in::bytes);
+    for (Bytes block : blocks) {
+      if (block.size() > Block.MAX_BYTES) {
+        throw new FormatException("a block of " + block.size() + " bytes");
+      }
+    }
+    return new Frame.Blocks(channel, spread, blocks);
+  }
+
+  private static Frame readBye(DagCborReader in, int items) {
+    count(items, 2);
+    return new Frame.Bye(channel(in));
+  }
+
+  private static void writeAll(DagCborWriter out, @Nullable List<Bytes> strings) {
+    if (strings == null) {
+      out.nil();
+      return;
+    }
+    out.array(strings.size());
+    strings.forEach(out::bytes);
+    out.end();
+  }
+
+  private static void writeReplica(DagCborWriter out, @Nullable ReplicaId replica) {
+    if (replica == null) {
+      out.nil();
+    } else {
+      out.bytes(replica.key());
+    }
+  }
+
+  private static @Nullable ReplicaId readReplica(DagCborReader in) {
+    if (in.kind() == Kind.NULL) {
+      in.nil();
+      return null;
+    }
+    return new ReplicaId(in.bytes(ReplicaId.BYTES));
+  }
+
+  private static <T> List<T> list(DagCborReader in, Supplier<T> item) {
+    int count = in.array();
+    List<T> items = new ArrayList<>(Math.min(count, 1_024));
+    for (int i = 0; i < count; i++) {
+      items.add(item.get());
+    }
+    in.end();
+    return items;
+  }
+
+  private static long channel(DagCborReader in) {
+    return in.integer(0, Long.MAX_VALUE);
+  }
+
+  private static void count(int items, int expected) {
+    if (items != expected) {
+      throw new FormatException("a frame of " + items + " items, not " + expected);
+    }
+  }
+}

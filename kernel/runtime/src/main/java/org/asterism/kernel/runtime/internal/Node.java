@@ -1,0 +1,190 @@
+package org.asterism.kernel.runtime.internal;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.function.Consumer;
+import java.util.function.Function;
+import org.asterism.kernel.api.collab.App;
+import org.asterism.kernel.api.crdt.CrdtType;
+import org.asterism.kernel.api.discovery.Discovery;
+import org.asterism.kernel.api.discovery.Namespace;
+import org.asterism.kernel.api.net.Host;
+import org.asterism.kernel.api.store.BlockStore;
+import org.asterism.kernel.api.store.Journal;
+import org.asterism.kernel.core.Engine;
+import org.asterism.kernel.core.Surroundings;
+import org.asterism.kernel.runtime.internal.links.Network;
+import org.asterism.kernel.runtime.internal.peers.Backoff;
+import org.asterism.kernel.runtime.internal.peers.Dialler;
+import org.asterism.kernel.runtime.internal.storage.OpenCalls;
+import org.asterism.kernel.runtime.internal.storage.Storage;
+import org.asterism.kernel.runtime.internal.turns.SerialQueue;
+import org.asterism.kernel.runtime.internal.turns.Workers;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * An engine with its threads, and the services around it as they come and go.
+ *
+ * <p>The engine begins when the journal can be read and then runs until the node is closed: while a
+ * journal or a store is away, writes fail and the engine keeps them for when storage arrives, so
+ * that what was accepted is neither dropped nor acknowledged too early. Hosts and discoveries that
+ * come before the engine has begun wait for it. Thread-safe.
+ */
+final class Node implements AutoCloseable {
+  private static final Logger LOG = LoggerFactory.getLogger(Node.class);
+  private static final long CALL_DEADLINE_NANOS = TimeUnit.SECONDS.toNanos(20);
+  private static final long SWEEP_MILLIS = 1_000;
+  private static final long FIRST_START_MILLIS = 100;
+  private static final long LONGEST_START_MILLIS = 2_000;
+  private static final long STOP_SECONDS = 3;
+
+  private final NodeSettings settings;
+  private final Consumer<App> ready;
+  private final Workers workers = new Workers("asterism");
+  private final OpenCalls calls = new OpenCalls(CALL_DEADLINE_NANOS, System::nanoTime);
+  private final Storage storage = new Storage(calls);
+  private final Engine engine;
+  private final Types types;
+  private final Network network;
+  private final Dialler dialler;
+  private final Backoff startBackoff;
+
+  /** What came before the engine had begun, in order; guarded by this. */
+  private final List<Host> waitingHosts = new ArrayList<>();
+
+  private boolean started;
+  private boolean closed;
+
+  /**
+   * A node that has not begun.
+   *
+   * @param ready is given the app when the engine has begun
+   */
+  Node(
+      NodeParts parts,
+      NodeSettings settings,
+      Function<Surroundings, Engine> engines,
+      Consumer<App> ready) {
+    this.settings = settings;
+    this.ready = ready;
+    Random jitter = new Random();
+    engine = engines.apply(new NodeSurroundings(parts, workers, calls, storage, jitter));
+    types = new Types(engine);
+    network = new Network(parts.identity().peerId(), engine, settings.listen(), workers, jitter);
+    dialler =
+        new Dialler(
+            parts.identity().peerId(),
+            new Namespace("asterism/app/" + settings.app()),
+            new SerialQueue("dialler", workers),
+            jitter);
+    startBackoff = new Backoff(FIRST_START_MILLIS, LONGEST_START_MILLIS, jitter);
+    workers.every(SWEEP_MILLIS, calls::sweep);
+  }
+
+  /** Begins; returns at once. */
+  void start() {
+    engine
+        .start()
+        .whenComplete(
+            (nothing, failure) -> {
+              if (failure == null) {
+                started();
+              } else {
+                LOG.warn("the engine cannot begin yet: {}", failure.getMessage());
+                workers.after(startBackoff.next(), this::start);
+              }
+            });
+  }
+
+  private void started() {
+    synchronized (this) {
+      if (closed || started) {
+        return;
+      }
+      started = true;
+      waitingHosts.forEach(this::attach);
+      waitingHosts.clear();
+    }
+    ready.accept(engine.app(settings.app()));
+  }
+
+  private void attach(Host host) {
+    network.hostArrived(host);
+    dialler.hostArrived(host);
+  }
+
+  void add(BlockStore store, Map<String, ?> properties) {
+    storage.add(store, properties);
+    engine.storageArrived();
+  }
+
+  void remove(BlockStore store) {
+    storage.remove(store);
+  }
+
+  void add(Journal journal, Map<String, ?> properties) {
+    storage.add(journal, properties);
+    engine.storageArrived();
+  }
+
+  void remove(Journal journal) {
+    storage.remove(journal);
+  }
+
+  void add(CrdtType type) {
+    types.add(type);
+  }
+
+  void remove(CrdtType type) {
+    types.remove(type);
+  }
+
+  void add(Discovery discovery) {
+    dialler.add(discovery);
+  }
+
+  void remove(Discovery discovery) {
+    dialler.remove(discovery);
+  }
+
+  synchronized void add(Host host) {
+    if (started) {
+      attach(host);
+    } else {
+      waitingHosts.add(host);
+    }
+  }
+
+  synchronized void remove(Host host) {
+    waitingHosts.remove(host);
+    dialler.hostLeft(host);
+    network.hostLeft(host);
+  }
+
+  /** Stores what was accepted, as far as storage is there, and ends everything. */
+  @Override
+  public void close() {
+    synchronized (this) {
+      closed = true;
+    }
+    dialler.close();
+    network.refuseMore();
+    try {
+      engine.stop().toCompletableFuture().get(STOP_SECONDS, TimeUnit.SECONDS);
+    } catch (TimeoutException | ExecutionException e) {
+      LOG.warn("the engine has not stopped in time: {}", e.toString());
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+    types.close();
+    network.close();
+    calls.close();
+    workers.close();
+  }
+}

@@ -1,0 +1,149 @@
+package org.asterism.kernel.runtime.internal;
+
+import java.util.Map;
+import org.asterism.kernel.api.collab.App;
+import org.asterism.kernel.api.crdt.CrdtType;
+import org.asterism.kernel.api.crypto.Identity;
+import org.asterism.kernel.api.crypto.SignatureService;
+import org.asterism.kernel.api.discovery.Discovery;
+import org.asterism.kernel.api.net.Host;
+import org.asterism.kernel.api.store.BlockStore;
+import org.asterism.kernel.api.store.Home;
+import org.asterism.kernel.api.store.Journal;
+import org.asterism.kernel.core.EngineSettings;
+import org.asterism.kernel.core.Engines;
+import org.jspecify.annotations.Nullable;
+import org.osgi.framework.BundleContext;
+import org.osgi.framework.ServiceRegistration;
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Deactivate;
+import org.osgi.service.component.annotations.Reference;
+import org.osgi.service.component.annotations.ReferenceCardinality;
+import org.osgi.service.component.annotations.ReferencePolicy;
+import org.osgi.service.component.annotations.ReferencePolicyOption;
+
+/**
+ * The node as a component: begins when home, identity and signatures are there, tells the engine of
+ * stores, journals, types, hosts and discoveries as they come and go, and publishes the {@link App}
+ * once the engine has begun.
+ */
+@Component(service = {})
+public final class NodeComponent {
+  private final BundleContext context;
+  private final Node node;
+
+  // Guarded by this.
+  private @Nullable ServiceRegistration<App> published;
+  private boolean closed;
+
+  /** A node that has not begun. */
+  @Activate
+  public NodeComponent(
+      BundleContext context,
+      @Reference Home home,
+      @Reference Identity identity,
+      @Reference SignatureService signatures) {
+    this.context = context;
+    node =
+        new Node(
+            new NodeParts(home, identity, signatures),
+            NodeSettings.from(context::getProperty),
+            surroundings -> Engines.create(surroundings, EngineSettings.defaults()),
+            this::publish);
+  }
+
+  /** Begins, when all that is there has been bound. */
+  @Activate
+  public void activate() {
+    node.start();
+  }
+
+  /** Ends the node. */
+  @Deactivate
+  public void deactivate() {
+    synchronized (this) {
+      closed = true;
+      if (published != null) {
+        published.unregister();
+      }
+    }
+    node.close();
+  }
+
+  private synchronized void publish(App app) {
+    if (!closed) {
+      published = context.registerService(App.class, app, null);
+    }
+  }
+
+  /** A store is there. */
+  @Reference(
+      cardinality = ReferenceCardinality.MULTIPLE,
+      policy = ReferencePolicy.DYNAMIC,
+      policyOption = ReferencePolicyOption.GREEDY)
+  public void bindStore(BlockStore store, Map<String, ?> properties) {
+    node.add(store, properties);
+  }
+
+  /** A store is going. */
+  public void unbindStore(BlockStore store) {
+    node.remove(store);
+  }
+
+  /** A journal is there. */
+  @Reference(
+      cardinality = ReferenceCardinality.MULTIPLE,
+      policy = ReferencePolicy.DYNAMIC,
+      policyOption = ReferencePolicyOption.GREEDY)
+  public void bindJournal(Journal journal, Map<String, ?> properties) {
+    node.add(journal, properties);
+  }
+
+  /** A journal is going. */
+  public void unbindJournal(Journal journal) {
+    node.remove(journal);
+  }
+
+  /** A type is there. */
+  @Reference(
+      cardinality = ReferenceCardinality.MULTIPLE,
+      policy = ReferencePolicy.DYNAMIC,
+      policyOption = ReferencePolicyOption.GREEDY)
+  public void bindType(CrdtType type) {
+    node.add(type);
+  }
+
+  /** A type is going; returns when nothing of it is held. */
+  public void unbindType(CrdtType type) {
+    node.remove(type);
+  }
+
+  /** A discovery is there. */
+  @Reference(
+      cardinality = ReferenceCardinality.MULTIPLE,
+      policy = ReferencePolicy.DYNAMIC,
+      policyOption = ReferencePolicyOption.GREEDY)
+  public void bindDiscovery(Discovery discovery) {
+    node.add(discovery);
+  }
+
+  /** A discovery is going. */
+  public void unbindDiscovery(Discovery discovery) {
+    node.remove(discovery);
+  }
+
+  /** A host is there; of several the one of the highest ranking. */
+  @Reference(
+      cardinality = ReferenceCardinality.OPTIONAL,
+      policy = ReferencePolicy.DYNAMIC,
+      policyOption = ReferencePolicyOption.GREEDY)
+  public void bindHost(Host host) {
+    node.add(host);
+  }
+
+  /** A host is going; another may have come before. */
+  public void unbindHost(Host host) {
+    node.remove(host);
+  }
+}

@@ -1,0 +1,47 @@
+package org.asterism.kernel.runtime.internal;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Function;
+import org.asterism.kernel.api.multiformats.FormatException;
+import org.asterism.kernel.api.net.Multiaddr;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * What a node is told by framework properties.
+ *
+ * @param app the name of the app, {@code asterism.app}
+ * @param listen where to listen, {@code asterism.listen}: multiaddrs, commas between them; none if
+ *     it is empty
+ */
+record NodeSettings(String app, List<Multiaddr> listen) {
+  static final String APP = "asterism.app";
+  static final String LISTEN = "asterism.listen";
+  static final String DEFAULT_APP = "asterism";
+  static final String DEFAULT_LISTEN = "/ip4/127.0.0.1/tcp/0";
+
+  private static final Logger LOG = LoggerFactory.getLogger(NodeSettings.class);
+
+  NodeSettings {
+    listen = List.copyOf(listen);
+  }
+
+  /** From properties; an address that is none is left out, with one line. */
+  static NodeSettings from(Function<String, @Nullable String> property) {
+    String app = property.apply(APP);
+    String listen = property.apply(LISTEN);
+    List<Multiaddr> addresses = new ArrayList<>();
+    for (String text : (listen == null ? DEFAULT_LISTEN : listen).split(",", -1)) {
+      if (!text.isBlank()) {
+        try {
+          addresses.add(Multiaddr.parse(text.strip()));
+        } catch (FormatException e) {
+          LOG.error("not listening on {}: {}", text.strip(), e.getMessage());
+        }
+      }
+    }
+    return new NodeSettings(app == null || app.isBlank() ? DEFAULT_APP : app.strip(), addresses);
+  }
+}

@@ -1,0 +1,95 @@
+package org.asterism.kernel.runtime.internal.links;
+
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.random.RandomGenerator;
+import org.asterism.kernel.api.net.Host;
+import org.asterism.kernel.api.net.Multiaddr;
+import org.asterism.kernel.runtime.internal.peers.Backoff;
+import org.asterism.kernel.runtime.internal.turns.Workers;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The addresses that the node listens on, whichever host is there. A host that comes after another
+ * first takes the ports that the other had, so that peers find the node where it was. Thread-safe.
+ */
+final class Listening {
+  private static final Logger LOG = LoggerFactory.getLogger(Listening.class);
+  private static final long FIRST_WAIT_MILLIS = 100;
+  private static final long LONGEST_WAIT_MILLIS = 5_000;
+
+  /** So often the old port is tried, some seconds in all, until another will do. */
+  private static final int TRIES_FOR_THE_OLD_PORT = 8;
+
+  private final List<Multiaddr> wanted;
+  private final Workers workers;
+  private final RandomGenerator jitter;
+  private final Map<Multiaddr, Multiaddr> boundBefore = new ConcurrentHashMap<>();
+
+  Listening(List<Multiaddr> wanted, Workers workers, RandomGenerator jitter) {
+    this.wanted = List.copyOf(wanted);
+    this.workers = workers;
+    this.jitter = jitter;
+  }
+
+  /** Listens on a host until what is returned is closed. */
+  Host.Subscription on(Host host) {
+    List<Attempts> attempts = wanted.stream().map(address -> new Attempts(host, address)).toList();
+    attempts.forEach(Attempts::next);
+    return () -> attempts.forEach(Attempts::stop);
+  }
+
+  /** For one address on one host. */
+  private final class Attempts {
+    private final Host host;
+    private final Multiaddr address;
+    private final Backoff backoff = new Backoff(FIRST_WAIT_MILLIS, LONGEST_WAIT_MILLIS, jitter);
+    private Workers.Cancellable timer = () -> {};
+    private int tries;
+    private boolean stopped;
+
+    Attempts(Host host, Multiaddr address) {
+      this.host = host;
+      this.address = address;
+    }
+
+    private synchronized void next() {
+      if (stopped) {
+        return;
+      }
+      Multiaddr before = boundBefore.get(address);
+      boolean again = before != null && tries < TRIES_FOR_THE_OLD_PORT;
+      tries++;
+      host.listen(again && before != null ? before : address)
+          .whenComplete(
+              (bound, failure) -> {
+                if (failure == null) {
+                  boundBefore.put(address, bound.withoutPeerId());
+                  LOG.info("listening on {}", bound);
+                } else {
+                  failed(failure);
+                }
+              });
+    }
+
+    private synchronized void failed(Throwable failure) {
+      if (stopped) {
+        return;
+      }
+      Throwable cause = failure.getCause() == null ? failure : failure.getCause();
+      if (tries == TRIES_FOR_THE_OLD_PORT) {
+        LOG.warn("cannot listen on {}, trying on: {}", address, cause.getMessage());
+      } else {
+        LOG.debug("cannot listen on {} yet: {}", address, cause.getMessage());
+      }
+      timer = workers.after(backoff.next(), this::next);
+    }
+
+    private synchronized void stop() {
+      stopped = true;
+      timer.cancel();
+    }
+  }
+}

@@ -1,0 +1,90 @@
+package org.asterism.kernel.runtime.internal.links;
+
+import java.util.List;
+import java.util.random.RandomGenerator;
+import org.asterism.kernel.api.net.Host;
+import org.asterism.kernel.api.net.Multiaddr;
+import org.asterism.kernel.api.net.PeerId;
+import org.asterism.kernel.core.Engine;
+import org.asterism.kernel.runtime.internal.turns.Workers;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The engine's links over whichever host is there: when one comes, the node listens and syncs on
+ * it; when it leaves, its links end. Thread-safe.
+ */
+public final class Network implements AutoCloseable {
+  private final Links links;
+  private final Listening listening;
+  private final Workers workers;
+  private final RandomGenerator jitter;
+  private @Nullable Attachment attached;
+  private boolean closed;
+
+  private record Attachment(Host host, SyncStreams streams, Host.Subscription listening) {
+    void detach() {
+      listening.close();
+      streams.close();
+    }
+  }
+
+  /**
+   * Links for an engine.
+   *
+   * @param listen where to listen on every host
+   */
+  public Network(
+      PeerId self, Engine engine, List<Multiaddr> listen, Workers workers, RandomGenerator jitter) {
+    this.links = new Links(self, engine);
+    this.listening = new Listening(listen, workers, jitter);
+    this.workers = workers;
+    this.jitter = jitter;
+  }
+
+  /** A host is there, in place of the one before. */
+  public synchronized void hostArrived(Host host) {
+    if (closed || (attached != null && attached.host == host)) {
+      return;
+    }
+    detach("another host took the place of its own");
+    SyncStreams streams = new SyncStreams(links, workers, jitter);
+    streams.begin(host);
+    attached = new Attachment(host, streams, listening.on(host));
+  }
+
+  /** A host is going. */
+  public synchronized void hostLeft(Host host) {
+    if (attached != null && attached.host == host) {
+      detach("the host is leaving");
+    }
+  }
+
+  private void detach(String why) {
+    if (attached != null) {
+      attached.detach();
+      attached = null;
+      links.closeAll(why, false);
+    }
+  }
+
+  /** Lets nothing new in; links stay until the engine ends them. */
+  public synchronized void refuseMore() {
+    closed = true;
+    if (attached != null) {
+      attached.detach();
+    }
+  }
+
+  /** The peers that are linked. */
+  public List<PeerId> linked() {
+    return links.peers();
+  }
+
+  /** Ends all links, for good. */
+  @Override
+  public synchronized void close() {
+    refuseMore();
+    attached = null;
+    links.closeAll("the node is stopping", true);
+  }
+}

@@ -1,0 +1,3 @@
+/** A network within a test. */
+@org.jspecify.annotations.NullMarked
+package org.asterism.kernel.runtime.internal.net;

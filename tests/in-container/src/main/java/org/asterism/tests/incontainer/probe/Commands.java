@@ -1,0 +1,123 @@
+package org.asterism.tests.incontainer.probe;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.function.Consumer;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import org.asterism.kernel.api.collab.App;
+import org.asterism.kernel.api.collab.Collaboration;
+import org.asterism.kernel.api.collab.Text;
+import org.asterism.kernel.api.net.Connection;
+import org.asterism.kernel.api.net.Host;
+import org.osgi.framework.BundleContext;
+import org.osgi.framework.ServiceReference;
+
+/**
+ * The probe's commands. Each waits for its outcome, and fails with an {@link IllegalStateException}
+ * that says what went wrong; services are asked for anew each time and not kept.
+ */
+final class Commands implements Function<List<String>, String> {
+  private static final long PATIENCE_SECONDS = 60;
+
+  private final BundleContext context;
+
+  Commands(BundleContext context) {
+    this.context = context;
+  }
+
+  @Override
+  public String apply(List<String> words) {
+    return switch (words.get(0)) {
+      case "open" ->
+          with(App.class, app -> await(app.open(words.get(1), words.get(2))).id().toString());
+      case "ready" -> String.valueOf(context.getServiceReference(App.class) != null);
+      case "insert" ->
+          edit(words, text -> text.insert(Integer.parseInt(words.get(2)), words.get(3)));
+      case "append" -> edit(words, text -> text.insert(text.content().length(), words.get(2)));
+      case "delete" ->
+          edit(
+              words,
+              text -> text.delete(Integer.parseInt(words.get(2)), Integer.parseInt(words.get(3))));
+      case "value" ->
+          collaboration(words, notes -> String.valueOf(await(notes.snapshot()).value()));
+      case "clock" ->
+          collaboration(words, notes -> String.valueOf(await(notes.snapshot()).clock()));
+      case "status" -> collaboration(words, notes -> String.valueOf(await(notes.status())));
+      case "condition" ->
+          collaboration(words, notes -> await(notes.status()).condition().toString());
+      case "peerId" -> with(Host.class, host -> host.id().toString());
+      case "addresses" ->
+          with(
+              Host.class,
+              host ->
+                  host.addresses().stream().map(Object::toString).collect(Collectors.joining(",")));
+      case "connections" -> with(Host.class, host -> String.valueOf(host.connections().size()));
+      case "disconnect" ->
+          with(
+              Host.class,
+              host -> {
+                host.connections().forEach(Connection::close);
+                return "";
+              });
+      default -> throw new IllegalStateException("unknown command " + words.get(0));
+    };
+  }
+
+  /** Completes when the change is durable. */
+  private String edit(List<String> words, Consumer<Text> change) {
+    return collaboration(
+        words,
+        notes -> {
+          await(
+              await(
+                      notes.edit(
+                          draft -> {
+                            change.accept(Text.of(draft));
+                            return "";
+                          }))
+                  .durable());
+          return "";
+        });
+  }
+
+  private String collaboration(List<String> words, Function<Collaboration, String> use) {
+    return with(
+        App.class,
+        app -> {
+          Optional<Collaboration> found = app.find(words.get(1));
+          return use.apply(
+              found.orElseThrow(() -> new IllegalStateException(words.get(1) + " is not open")));
+        });
+  }
+
+  private <S> String with(Class<S> type, Function<S, String> use) {
+    ServiceReference<S> reference = context.getServiceReference(type);
+    S service = reference == null ? null : context.getService(reference);
+    if (service == null) {
+      throw new IllegalStateException("no " + type.getSimpleName() + " is there");
+    }
+    try {
+      return use.apply(service);
+    } finally {
+      context.ungetService(reference);
+    }
+  }
+
+  private static <T> T await(CompletionStage<T> stage) {
+    try {
+      return stage.toCompletableFuture().get(PATIENCE_SECONDS, TimeUnit.SECONDS);
+    } catch (ExecutionException e) {
+      throw new IllegalStateException(String.valueOf(e.getCause()));
+    } catch (TimeoutException e) {
+      throw new IllegalStateException("no outcome in " + PATIENCE_SECONDS + " s");
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IllegalStateException("interrupted");
+    }
+  }
+}

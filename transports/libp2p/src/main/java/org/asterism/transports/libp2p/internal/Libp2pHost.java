@@ -1,0 +1,211 @@
+package org.asterism.transports.libp2p.internal;
+
+import io.netty.channel.EventLoopGroup;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import org.asterism.kernel.api.crypto.AeadProvider;
+import org.asterism.kernel.api.crypto.Identity;
+import org.asterism.kernel.api.net.Connection;
+import org.asterism.kernel.api.net.Host;
+import org.asterism.kernel.api.net.Multiaddr;
+import org.asterism.kernel.api.net.PeerId;
+import org.asterism.kernel.api.net.Transport;
+import org.asterism.transports.libp2p.internal.connection.ConnectionTable;
+import org.asterism.transports.libp2p.internal.connection.Connector;
+import org.asterism.transports.libp2p.internal.connection.Dialer;
+import org.asterism.transports.libp2p.internal.connection.Listeners;
+import org.asterism.transports.libp2p.internal.connection.PeerConnection;
+import org.asterism.transports.libp2p.internal.connection.ProtocolTable;
+import org.asterism.transports.libp2p.internal.connection.ReachableAddresses;
+import org.asterism.transports.libp2p.internal.identify.Identify;
+import org.asterism.transports.libp2p.internal.noise.JcaAeadProvider;
+import org.asterism.transports.libp2p.internal.noise.NoiseSecurity;
+import org.asterism.transports.libp2p.internal.perf.Perf;
+import org.asterism.transports.libp2p.internal.ping.Ping;
+import org.asterism.transports.libp2p.internal.upgrade.Security;
+import org.asterism.transports.libp2p.internal.upgrade.Upgrader;
+import org.asterism.transports.libp2p.spi.EventLoops;
+import org.jspecify.annotations.Nullable;
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Deactivate;
+import org.osgi.service.component.annotations.Reference;
+import org.osgi.service.component.annotations.ReferenceCardinality;
+import org.osgi.service.component.annotations.ReferencePolicy;
+import org.osgi.service.component.annotations.ReferencePolicyOption;
+import org.osgi.service.metatype.annotations.Designate;
+
+/** The host: puts the parts together, and follows the transports as they come and go. */
+@Component(service = Host.class, configurationPid = "org.asterism.transports.libp2p")
+@Designate(ocd = HostConfiguration.class)
+public final class Libp2pHost implements Host {
+  private static final String AGENT = "asterism/0.1.0";
+  private static final long STOP_SECONDS = 5;
+
+  private final Identity identity;
+  private final AeadProvider platform = new JcaAeadProvider();
+  private final List<Transport> transports = new CopyOnWriteArrayList<>();
+  private final ProtocolTable protocols = new ProtocolTable();
+  private final ConnectionTable table;
+  private final Dialer dialer;
+  private final Listeners listeners;
+  private final Identify identify;
+
+  /** The fastest cipher there is; null where there is only the platform's. */
+  @Reference(
+      cardinality = ReferenceCardinality.OPTIONAL,
+      policy = ReferencePolicy.DYNAMIC,
+      policyOption = ReferencePolicyOption.GREEDY)
+  private volatile @Nullable AeadProvider aeadProvider;
+
+  /** As a component. */
+  @Activate
+  public Libp2pHost(
+      @Reference Identity identity, @Reference EventLoops loops, HostConfiguration configuration) {
+    this(identity, loops, HostSettings.of(configuration));
+  }
+
+  /** With settings made by hand. */
+  public Libp2pHost(Identity identity, EventLoops loops, HostSettings settings) {
+    this.identity = identity;
+    EventLoopGroup group = loops.group();
+    this.table = new ConnectionTable(settings.limits(), group::next);
+    Upgrader upgrader =
+        new Upgrader(
+            group, securities(settings), settings.timeouts().upgrade(), settings.streams());
+    Connector connector =
+        new Connector(
+            identity.peerId(),
+            upgrader,
+            table,
+            protocols,
+            settings.limits(),
+            settings.timeouts().negotiationMillis());
+    this.dialer =
+        new Dialer(
+            this::transportFor, connector, table, group.next(), settings.timeouts().dialMillis());
+    this.listeners =
+        new Listeners(this::transportFor, connector, group.next(), this::addressesChanged);
+    this.identify =
+        new Identify(
+            identity.publicKey(),
+            AGENT,
+            this::ownAddresses,
+            protocols,
+            settings.timeouts().identifyMillis());
+    protocols.handle(Ping.ID, new Ping()::answer);
+    if (settings.perf()) {
+      protocols.handle(Perf.ID, new Perf()::answer);
+    }
+    table.watch(new AskWhoTheyAre());
+  }
+
+  private List<Security> securities(HostSettings settings) {
+    List<Security> all = List.of(new NoiseSecurity(identity, this::fastestAead));
+    return settings.securities().stream()
+        .flatMap(name -> all.stream().filter(security -> security.protocol().equals(name)))
+        .toList();
+  }
+
+  private AeadProvider fastestAead() {
+    AeadProvider present = aeadProvider;
+    return present == null ? platform : present;
+  }
+
+  private Optional<Transport> transportFor(Multiaddr address) {
+    return transports.stream().filter(transport -> transport.handles(address)).findFirst();
+  }
+
+  /** A transport is there. */
+  @Reference(
+      cardinality = ReferenceCardinality.MULTIPLE,
+      policy = ReferencePolicy.DYNAMIC,
+      policyOption = ReferencePolicyOption.GREEDY,
+      unbind = "removeTransport")
+  public void addTransport(Transport transport) {
+    transports.add(transport);
+    listeners.appeared(transport);
+  }
+
+  /** A transport goes: so do its listeners and connections. */
+  public void removeTransport(Transport transport) {
+    transports.remove(transport);
+    listeners.vanished(transport);
+    table.closeAllOf(transport);
+  }
+
+  @Override
+  public PeerId id() {
+    return identity.peerId();
+  }
+
+  @Override
+  public List<Multiaddr> addresses() {
+    return ownAddresses().stream().map(address -> address.withPeerId(id())).toList();
+  }
+
+  private List<Multiaddr> ownAddresses() {
+    return listeners.addresses().stream().flatMap(ReachableAddresses::of).distinct().toList();
+  }
+
+  private void addressesChanged() {
+    table.all().forEach(identify::push);
+  }
+
+  @Override
+  public CompletionStage<Multiaddr> listen(Multiaddr address) {
+    return listeners.listen(address);
+  }
+
+  @Override
+  public CompletionStage<Connection> connect(Multiaddr address) {
+    return dialer.connect(address);
+  }
+
+  @Override
+  public List<Connection> connections() {
+    return List.copyOf(table.all());
+  }
+
+  @Override
+  public Subscription handle(String protocol, StreamHandler handler) {
+    return protocols.handle(protocol, handler);
+  }
+
+  @Override
+  public Subscription watch(ConnectionListener listener) {
+    return table.watch(listener);
+  }
+
+  /** Ends everything; every stage that is open completes before this returns. */
+  @Deactivate
+  public void stop() {
+    dialer.stop();
+    listeners.stop();
+    List<PeerConnection> open = table.stop();
+    CountDownLatch ended = new CountDownLatch(open.size());
+    open.forEach(connection -> connection.closed().thenRun(ended::countDown));
+    try {
+      ended.await(STOP_SECONDS, TimeUnit.SECONDS);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  /** Asks every new peer who it is. */
+  private final class AskWhoTheyAre implements ConnectionListener {
+    @Override
+    public void opened(Connection connection) {
+      identify.ask((PeerConnection) connection);
+    }
+
+    @Override
+    public void closed(Connection connection) {
+      // What it told goes with it.
+    }
+  }
+}

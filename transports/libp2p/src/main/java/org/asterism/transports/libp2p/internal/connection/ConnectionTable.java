@@ -1,0 +1,116 @@
+package org.asterism.transports.libp2p.internal.connection;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.Executor;
+import java.util.function.Supplier;
+import org.asterism.kernel.api.net.Connection;
+import org.asterism.kernel.api.net.Host.ConnectionListener;
+import org.asterism.kernel.api.net.Host.Subscription;
+import org.asterism.kernel.api.net.NetException;
+import org.asterism.kernel.api.net.PeerId;
+import org.asterism.kernel.api.net.Transport;
+
+/** The open connections, within limits, and who is told of them. Thread-safe. */
+public final class ConnectionTable {
+  private final Limits limits;
+  private final Supplier<? extends Executor> executors;
+  private final Map<PeerConnection, Transport> open = new LinkedHashMap<>();
+  private final List<Watcher> watchers = new ArrayList<>();
+  private boolean stopped;
+
+  /** With one executor a watcher. */
+  public ConnectionTable(Limits limits, Supplier<? extends Executor> executors) {
+    this.limits = limits;
+    this.executors = executors;
+  }
+
+  /**
+   * Takes a connection until it ends.
+   *
+   * @throws NetException.Exhausted if there are too many
+   * @throws NetException.Unavailable if the host stops
+   */
+  void add(PeerConnection connection, Transport transport) {
+    synchronized (this) {
+      check(connection.remotePeer());
+      open.put(connection, transport);
+      watchers.forEach(watcher -> watcher.opened(connection));
+    }
+    connection.closed().thenRun(() -> remove(connection));
+  }
+
+  private void check(PeerId peer) {
+    if (stopped) {
+      throw new NetException.Unavailable("the host stops");
+    }
+    if (open.size() >= limits.maxConnections()) {
+      throw new NetException.Exhausted(limits.maxConnections() + " connections are open");
+    }
+    long same = open.keySet().stream().filter(c -> c.remotePeer().equals(peer)).count();
+    if (same >= limits.maxConnectionsPerPeer()) {
+      throw new NetException.Exhausted(same + " connections to " + peer + " are open");
+    }
+  }
+
+  private synchronized void remove(PeerConnection connection) {
+    if (open.remove(connection) != null) {
+      watchers.forEach(watcher -> watcher.closed(connection));
+    }
+  }
+
+  synchronized boolean isFull() {
+    return open.size() >= limits.maxConnections();
+  }
+
+  /** A connection to a peer, the oldest. */
+  public synchronized Optional<PeerConnection> to(PeerId peer) {
+    return open.keySet().stream().filter(c -> c.remotePeer().equals(peer)).findFirst();
+  }
+
+  /** All of them, the oldest first. */
+  public synchronized List<PeerConnection> all() {
+    return List.copyOf(open.keySet());
+  }
+
+  /** Tells a listener of those that are open, and from then on. */
+  public Subscription watch(ConnectionListener listener) {
+    Watcher watcher = new Watcher(listener, executors.get());
+    synchronized (this) {
+      watchers.add(watcher);
+      for (Connection connection : open.keySet()) {
+        watcher.opened(connection);
+      }
+    }
+    return () -> {
+      watcher.stop();
+      synchronized (this) {
+        watchers.remove(watcher);
+      }
+    };
+  }
+
+  /** Closes those that a transport brought. */
+  public void closeAllOf(Transport transport) {
+    List<PeerConnection> its;
+    synchronized (this) {
+      its = open.keySet().stream().filter(c -> open.get(c) == transport).toList();
+    }
+    NetException cause = new NetException.Unavailable(transport.name() + " goes away");
+    its.forEach(connection -> connection.close(cause));
+  }
+
+  /** Closes all and takes no more; returns those that were open. */
+  public List<PeerConnection> stop() {
+    List<PeerConnection> all;
+    synchronized (this) {
+      stopped = true;
+      all = all();
+    }
+    all.forEach(connection -> connection.close(new NetException.Unavailable("the host stops")));
+    return all;
+  }
+}

@@ -1,0 +1,106 @@
+package org.asterism.transports.libp2p.internal.connection;
+
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.asterism.kernel.api.net.Connection.Direction;
+import org.asterism.kernel.api.net.NetException;
+import org.asterism.kernel.api.net.PeerId;
+import org.asterism.kernel.api.net.RawConnection;
+import org.asterism.kernel.api.net.Transport;
+import org.asterism.transports.libp2p.internal.upgrade.Handshake.Role;
+import org.asterism.transports.libp2p.internal.upgrade.Upgraded;
+import org.asterism.transports.libp2p.internal.upgrade.Upgrader;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Turns raw connections into entries of the table. Thread-safe. */
+public final class Connector {
+  private static final Logger LOG = LoggerFactory.getLogger(Connector.class);
+
+  private final PeerId self;
+  private final Upgrader upgrader;
+  private final ConnectionTable table;
+  private final ProtocolTable protocols;
+  private final Limits limits;
+  private final long negotiationMillis;
+  private final AtomicInteger inboundHandshakes = new AtomicInteger();
+
+  /** Of one host. */
+  public Connector(
+      PeerId self,
+      Upgrader upgrader,
+      ConnectionTable table,
+      ProtocolTable protocols,
+      Limits limits,
+      long negotiationMillis) {
+    this.self = self;
+    this.upgrader = upgrader;
+    this.table = table;
+    this.protocols = protocols;
+    this.limits = limits;
+    this.negotiationMillis = negotiationMillis;
+  }
+
+  /** Takes a connection that came in, unless too many are on their way. */
+  public void accept(RawConnection raw, Transport transport) {
+    if (inboundHandshakes.incrementAndGet() > limits.maxInboundHandshakes() || table.isFull()) {
+      inboundHandshakes.decrementAndGet();
+      LOG.debug("Refused {}: a limit is reached", raw.remoteAddress());
+      raw.reset();
+      return;
+    }
+    upgrade(raw, transport, Direction.INBOUND, null)
+        .whenComplete(
+            (connection, failure) -> {
+              inboundHandshakes.decrementAndGet();
+              if (failure != null) {
+                LOG.debug("From {}: {}", raw.remoteAddress(), failure.getMessage());
+              }
+            });
+  }
+
+  /** Upgrades a connection that we dialled. */
+  public CompletionStage<PeerConnection> dialled(
+      RawConnection raw, Transport transport, @Nullable PeerId expected) {
+    return upgrade(raw, transport, Direction.OUTBOUND, expected);
+  }
+
+  private CompletionStage<PeerConnection> upgrade(
+      RawConnection raw, Transport transport, Direction direction, @Nullable PeerId expected) {
+    Role role = direction == Direction.OUTBOUND ? Role.INITIATOR : Role.RESPONDER;
+    CompletableFuture<PeerConnection> ready = new CompletableFuture<>();
+    upgrader
+        .upgrade(raw, role, expected)
+        .whenComplete(
+            (upgraded, failure) -> {
+              if (upgraded == null) {
+                ready.completeExceptionally(failure);
+              } else {
+                enter(upgraded, raw, transport, direction, ready);
+              }
+            });
+    return ready;
+  }
+
+  private void enter(
+      Upgraded upgraded,
+      RawConnection raw,
+      Transport transport,
+      Direction direction,
+      CompletableFuture<PeerConnection> ready) {
+    PeerConnection connection =
+        new PeerConnection(upgraded, raw, direction, protocols, negotiationMillis);
+    try {
+      if (connection.remotePeer().equals(self)) {
+        throw new NetException.Untrusted("met ourselves at " + raw.remoteAddress(), null);
+      }
+      table.add(connection, transport);
+      ready.complete(connection);
+    } catch (NetException e) {
+      connection.close(e);
+      ready.completeExceptionally(e);
+    }
+  }
+}

@@ -1,0 +1,3 @@
+/** The event loops that everything runs on. */
+@org.jspecify.annotations.NullMarked
+package org.asterism.transports.libp2p.internal.loops;

@@ -1,0 +1,79 @@
+package org.asterism.transports.libp2p.internal.upgrade;
+
+import io.netty.channel.Channel;
+import io.netty.channel.EventLoopGroup;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import org.asterism.kernel.api.net.NetException;
+import org.asterism.kernel.api.net.PeerId;
+import org.asterism.kernel.api.net.RawConnection;
+import org.asterism.transports.libp2p.internal.upgrade.Handshake.Role;
+import org.asterism.transports.libp2p.internal.yamux.YamuxLimits;
+import org.asterism.transports.libp2p.spi.ChannelConnection;
+import org.jspecify.annotations.Nullable;
+
+/** Secures and muxes raw connections, whatever transport brought them. */
+public final class Upgrader {
+  private final EventLoopGroup loops;
+  private final List<Security> securities;
+  private final UpgradeTimeouts timeouts;
+  private final YamuxLimits limits;
+
+  /**
+   * With the ways to secure a connection, best first.
+   *
+   * @param loops for connections that are not channels yet
+   */
+  public Upgrader(
+      EventLoopGroup loops,
+      List<Security> securities,
+      UpgradeTimeouts timeouts,
+      YamuxLimits limits) {
+    this.loops = loops;
+    this.securities = List.copyOf(securities);
+    this.timeouts = timeouts;
+    this.limits = limits;
+  }
+
+  /**
+   * Upgrades a connection.
+   *
+   * @param expected who must be at the other end, if that is known
+   * @return completes on the event loop, before anything is read from the streams; fails with a
+   *     {@link NetException}, and the connection is closed then
+   */
+  public CompletionStage<Upgraded> upgrade(
+      RawConnection raw, Role role, @Nullable PeerId expected) {
+    CompletableFuture<Upgraded> result = new CompletableFuture<>();
+    Channel channel = channel(raw, result);
+    try {
+      channel
+          .eventLoop()
+          .execute(
+              () ->
+                  new Upgrade(channel, result, securities, timeouts, limits).begin(role, expected));
+    } catch (RuntimeException e) {
+      channel.close();
+      result.completeExceptionally(new NetException.Unavailable("the host stops"));
+    }
+    return result;
+  }
+
+  private Channel channel(RawConnection raw, CompletableFuture<Upgraded> result) {
+    if (raw instanceof ChannelConnection ready) {
+      return ready.channel();
+    }
+    RawChannel channel = new RawChannel(raw);
+    loops
+        .register(channel)
+        .addListener(
+            done -> {
+              if (!done.isSuccess()) {
+                raw.reset();
+                result.completeExceptionally(new NetException.Unavailable("the host stops"));
+              }
+            });
+    return channel;
+  }
+}
