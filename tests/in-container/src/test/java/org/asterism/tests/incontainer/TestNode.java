@@ -70,7 +70,10 @@ final class TestNode implements AutoCloseable {
     properties.put("asterism.listen", listen);
     properties.put("asterism.settings/" + BOOTSTRAP + "/peers", peers);
     Framework framework =
-        ServiceLoader.load(FrameworkFactory.class).findFirst().orElseThrow().newFramework(properties);
+        ServiceLoader.load(FrameworkFactory.class)
+            .findFirst()
+            .orElseThrow()
+            .newFramework(properties);
     framework.init();
     running = Optional.of(framework);
     List<Bundle> bundles = new ArrayList<>();
@@ -116,7 +119,8 @@ final class TestNode implements AutoCloseable {
   String call(String... words) {
     try {
       var context = framework().getBundleContext();
-      ServiceReference<?>[] found = context.getServiceReferences(Function.class.getName(), "(probe=true)");
+      ServiceReference<?>[] found =
+          context.getServiceReferences(Function.class.getName(), "(probe=true)");
       if (found == null) {
         throw new IllegalStateException("the probe is not there");
       }

@@ -1,8 +1,5 @@
 package org.asterism.kernel.runtime.internal;
 
-import java.util.ArrayList;
-import java.util.List;
-import java.util.Optional;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
@@ -12,15 +9,14 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The types that are present, told to the engine. Of two providers of one type the later one is in
- * use; when it leaves, the other takes over. Thread-safe.
+ * Tells the engine of types, and holds a type that is going until the engine holds nothing of it,
+ * so that its bundle leaves nothing behind. Thread-safe.
  */
 final class Types {
   private static final Logger LOG = LoggerFactory.getLogger(Types.class);
   private static final long GOODBYE_SECONDS = 10;
 
   private final Engine engine;
-  private final List<CrdtType> present = new ArrayList<>();
   private volatile boolean closed;
 
   Types(Engine engine) {
@@ -28,19 +24,11 @@ final class Types {
   }
 
   void add(CrdtType type) {
-    synchronized (present) {
-      present.add(type);
-      engine.typeArrived(type);
-    }
+    engine.typeArrived(type);
   }
 
-  /** Returns when nothing of the type is held any more, so that its bundle can go. */
+  /** Returns when nothing of the type is held any more. */
   void remove(CrdtType type) {
-    Optional<CrdtType> successor;
-    synchronized (present) {
-      present.removeIf(other -> other == type);
-      successor = present.stream().filter(other -> other.id().equals(type.id())).findFirst();
-    }
     if (closed) {
       return;
     }
@@ -51,7 +39,6 @@ final class Types {
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }
-    successor.ifPresent(engine::typeArrived);
   }
 
   /** The engine has stopped and holds no type. */

@@ -13,6 +13,7 @@ import org.asterism.kernel.api.net.Connection;
 import org.asterism.kernel.api.net.Host;
 import org.asterism.kernel.api.net.Multiaddr;
 import org.asterism.kernel.api.net.PeerId;
+import org.asterism.kernel.api.net.Traffic;
 import org.asterism.kernel.api.net.Transport;
 import org.asterism.transports.libp2p.internal.connection.ConnectionTable;
 import org.asterism.transports.libp2p.internal.connection.Connector;
@@ -51,6 +52,7 @@ public final class Libp2pHost implements Host {
   private final List<Transport> transports = new CopyOnWriteArrayList<>();
   private final ProtocolTable protocols = new ProtocolTable();
   private final ConnectionTable table;
+  private final Upgrader upgrader;
   private final Dialer dialer;
   private final Listeners listeners;
   private final Identify identify;
@@ -74,7 +76,7 @@ public final class Libp2pHost implements Host {
     this.identity = identity;
     EventLoopGroup group = loops.group();
     this.table = new ConnectionTable(settings.limits(), group::next);
-    Upgrader upgrader =
+    this.upgrader =
         new Upgrader(
             group, securities(settings), settings.timeouts().upgrade(), settings.streams());
     Connector connector =
@@ -169,6 +171,11 @@ public final class Libp2pHost implements Host {
   @Override
   public List<Connection> connections() {
     return List.copyOf(table.all());
+  }
+
+  @Override
+  public Traffic traffic() {
+    return upgrader.traffic();
   }
 
   @Override

@@ -8,6 +8,7 @@ import java.util.concurrent.CompletionStage;
 import org.asterism.kernel.api.net.NetException;
 import org.asterism.kernel.api.net.PeerId;
 import org.asterism.kernel.api.net.RawConnection;
+import org.asterism.kernel.api.net.Traffic;
 import org.asterism.transports.libp2p.internal.upgrade.Handshake.Role;
 import org.asterism.transports.libp2p.internal.yamux.YamuxLimits;
 import org.asterism.transports.libp2p.spi.ChannelConnection;
@@ -15,6 +16,7 @@ import org.jspecify.annotations.Nullable;
 
 /** Secures and muxes raw connections, whatever transport brought them. */
 public final class Upgrader {
+  private final TrafficMeter meter = new TrafficMeter();
   private final EventLoopGroup loops;
   private final List<Security> securities;
   private final UpgradeTimeouts timeouts;
@@ -36,6 +38,11 @@ public final class Upgrader {
     this.limits = limits;
   }
 
+  /** What has gone over the connections. */
+  public Traffic traffic() {
+    return meter.traffic();
+  }
+
   /**
    * Upgrades a connection.
    *
@@ -51,8 +58,10 @@ public final class Upgrader {
       channel
           .eventLoop()
           .execute(
-              () ->
-                  new Upgrade(channel, result, securities, timeouts, limits).begin(role, expected));
+              () -> {
+                channel.pipeline().addFirst(meter);
+                new Upgrade(channel, result, securities, timeouts, limits).begin(role, expected);
+              });
     } catch (RuntimeException e) {
       channel.close();
       result.completeExceptionally(new NetException.Unavailable("the host stops"));
