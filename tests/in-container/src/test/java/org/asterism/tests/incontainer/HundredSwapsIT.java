@@ -57,8 +57,8 @@ class HundredSwapsIT {
           }
           awaitTyping(one);
           awaitTyping(two);
-          one.close();
-          two.close();
+          one.stop();
+          two.stop();
           accepted.addAll(one.accepted());
           accepted.addAll(two.accepted());
           System.out.println(
@@ -72,8 +72,8 @@ class HundredSwapsIT {
         awaitEqual(ann, bob);
         assertNothingLeft(before, swapping);
 
-        ann.close();
-        bob.close();
+        ann.stop();
+        bob.stop();
         ann.start();
         bob.start();
         awaitEqual(ann, bob);

@@ -46,7 +46,7 @@ final class Swaps {
   void update(TestNode node, String name) throws Exception {
     Bundle bundle = node.bundle(name);
     remember(bundle);
-    try (InputStream same = Files.newInputStream(jar(node, bundle))) {
+    try (InputStream same = Files.newInputStream(jar(bundle))) {
       bundle.update(same);
     }
     refresh(node);
@@ -56,7 +56,7 @@ final class Swaps {
   void replace(TestNode node, String name, Runnable meanwhile) throws Exception {
     Bundle old = node.bundle(name);
     Path copy = folder.resolve(name + "-" + ++copies + ".jar");
-    copy(jar(node, old), copy, name + ".copy" + copies);
+    copy(jar(old), copy, name + ".copy" + copies);
     remember(old);
     old.uninstall();
     refresh(node);
@@ -64,7 +64,7 @@ final class Swaps {
     node.framework().getBundleContext().installBundle(copy.toUri().toString()).start();
   }
 
-  private static Path jar(TestNode node, Bundle bundle) {
+  private static Path jar(Bundle bundle) {
     return Path.of(URI.create(bundle.getLocation()));
   }
 

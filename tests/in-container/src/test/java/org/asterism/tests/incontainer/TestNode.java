@@ -134,6 +134,11 @@ final class TestNode implements AutoCloseable {
 
   @Override
   public void close() {
+    stop();
+  }
+
+  /** Stops it; its home stays. Idempotent. */
+  void stop() {
     if (running.isEmpty()) {
       return;
     }

@@ -43,12 +43,12 @@ class TwoNodesIT {
         bob.call("insert", "notes", "0", "J");
         awaitEqual(ann, bob, "Jello world!");
 
-        ann.close();
+        ann.stop();
         bob.call("append", "notes", " again");
         ann.start();
         awaitEqual(ann, bob, "Jello world! again");
 
-        bob.close();
+        bob.stop();
         ann.call("append", "notes", ".");
         bob.start();
         awaitEqual(ann, bob, "Jello world! again.");

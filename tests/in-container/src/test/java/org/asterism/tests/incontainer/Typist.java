@@ -63,9 +63,14 @@ final class Typist implements AutoCloseable {
     return lastRefusal;
   }
 
-  @Override
-  public void close() throws InterruptedException {
+  /** Types no more; returns when the last outcome is known. */
+  void stop() throws InterruptedException {
     stopped = true;
     thread.join();
+  }
+
+  @Override
+  public void close() {
+    stopped = true;
   }
 }
