@@ -123,6 +123,7 @@ class HundredSwapsIT {
 
   private static void assertNothingLeft(Footprint before, Swaps swapping) {
     await()
+        .pollInSameThread()
         .atMost(PATIENCE)
         .untilAsserted(
             () -> {
