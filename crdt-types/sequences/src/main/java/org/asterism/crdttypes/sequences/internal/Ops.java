@@ -29,6 +29,9 @@ final class Ops {
   /** Operations are not numbered beyond. */
   static final long MAX_SEQ = 1L << 53;
 
+  /** So many characters of room are kept for what comes next. */
+  private static final int MAX_SPARE = 1 << 16;
+
   private ReplicaId author;
   private int size;
   private byte[] kinds = new byte[4];
@@ -53,6 +56,9 @@ final class Ops {
     Arrays.fill(rightReplicas, 0, size, null);
     size = 0;
     charCount = 0;
+    if (chars.length > MAX_SPARE) {
+      chars = new char[16];
+    }
   }
 
   ReplicaId author() {

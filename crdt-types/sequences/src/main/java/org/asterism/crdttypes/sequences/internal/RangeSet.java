@@ -59,17 +59,6 @@ final class RangeSet {
     return next == null ? Long.MAX_VALUE : next;
   }
 
-  /** How many numbers of {@code [from, to)} are not in the set. */
-  long countOutside(long from, long to) {
-    long count = 0;
-    for (long at = from; at < to; ) {
-      long edge = Math.min(to, nextEdge(at));
-      count += contains(at) ? 0 : edge - at;
-      at = edge;
-    }
-    return count;
-  }
-
   /** The ranges, from start to end, in order. */
   NavigableMap<Long, Long> ranges() {
     return ranges;

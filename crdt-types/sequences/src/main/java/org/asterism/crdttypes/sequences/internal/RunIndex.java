@@ -35,6 +35,13 @@ final class RunIndex {
   }
 
   void add(Run run) {
+    int end = chunkCount - 1;
+    int last = sizes[end];
+    if (last > 0 && last < chunks[end].length && chunks[end][last - 1].seq < run.seq) {
+      chunks[end][last] = run;
+      sizes[end]++;
+      return;
+    }
     int c = chunkOf(run.seq);
     if (sizes[c] == CHUNK) {
       split(c);

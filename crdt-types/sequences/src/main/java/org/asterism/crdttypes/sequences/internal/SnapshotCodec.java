@@ -186,6 +186,7 @@ final class SnapshotCodec {
   private static final class Reader {
     private final Document document = new Document();
     private final ByteBuffer source;
+    private final Map<ReplicaId, RangeUnion> deleted = new HashMap<>();
     private final ByteBuffer[] columns = new ByteBuffer[COLUMNS];
     private ReplicaId[] ids = new ReplicaId[0];
     private long[] known = new long[0];
@@ -203,14 +204,16 @@ final class SnapshotCodec {
         all.add(readOps(r));
       }
       for (int r = 0; r < ids.length; r++) {
-        readGone(document.log(ids[r]), known[r]);
+        deleted.put(ids[r], new RangeUnion());
+        readGone(document.log(ids[r]), known[r], deletedOf(ids[r]));
       }
       for (Ops ops : all) {
-        doom(ops);
+        collectDeleted(ops);
       }
       for (Ops ops : all) {
-        ReplicaLog log = document.log(ops.author());
-        document.load(log, ops, readText(log, ops));
+        RangeUnion hidden = deletedOf(ops.author());
+        hidden.close();
+        document.load(document.log(ops.author()), ops, hidden, readText(ops, hidden));
       }
       for (ByteBuffer column : columns) {
         if (column.hasRemaining()) {
@@ -367,7 +370,15 @@ final class SnapshotCodec {
       ops.delete(seq, length, target, number, back);
     }
 
-    private void readGone(ReplicaLog log, long last) {
+    private RangeUnion deletedOf(ReplicaId id) {
+      RangeUnion union = deleted.get(id);
+      if (union == null) {
+        throw new IllegalStateException("a replica that is not in the header");
+      }
+      return union;
+    }
+
+    private void readGone(ReplicaLog log, long last, RangeUnion hidden) {
       long count = Varint.read(columns[7]);
       long end = 1;
       for (long i = 0; i < count; i++) {
@@ -378,11 +389,11 @@ final class SnapshotCodec {
         }
         end = start + length;
         log.gone.add(start, end);
-        log.doomed.add(start, end);
+        hidden.add(start, end);
       }
     }
 
-    private void doom(Ops ops) {
+    private void collectDeleted(Ops ops) {
       for (int i = 0; i < ops.size(); i++) {
         ReplicaId target = ops.replica(i);
         if (target == null || ops.kind(i) == Ops.GONE) {
@@ -390,15 +401,15 @@ final class SnapshotCodec {
         }
         long first = ops.number(i);
         long low = ops.kind(i) == Ops.DELETE_BACK ? first - ops.length(i) + 1 : first;
-        document.log(target).doomed.add(low, low + ops.length(i));
+        deletedOf(target).add(low, low + ops.length(i));
       }
     }
 
-    private char[] readText(ReplicaLog log, Ops ops) {
+    private char[] readText(Ops ops, RangeUnion hidden) {
       long units = 0;
       for (int i = 0; i < ops.size(); i++) {
         if (ops.kind(i) == Ops.GONE) {
-          units += log.doomed.countOutside(ops.seq(i), ops.end(i));
+          units += hidden.countOutside(ops.seq(i), ops.end(i));
         }
       }
       if (units > columns[8].remaining()) {

@@ -6,34 +6,26 @@ import org.asterism.kernel.api.crdt.Change;
 
 /** Collects what becomes of the visible text, adjoining changes as one. */
 final class Splices {
+  /** Longer insertions than this are not changed in the middle again. */
+  private static final int LONG = 4096;
+
   private final StringBuilder inserted = new StringBuilder();
   private List<Change> done = List.of();
   private boolean open;
   private int index;
   private int removed;
-  private boolean muted;
-
-  /** Whether what comes is of no interest. */
-  void mute(boolean now) {
-    muted = now;
-  }
 
   void insert(int at, char[] source, int from, int count) {
-    if (muted) {
-      return;
-    }
-    if (!open || at < index || at > index + inserted.length()) {
+    int end = index + inserted.length();
+    if (!open || at < index || at > end || (at < end && end - index > LONG)) {
       begin(at);
     }
     inserted.insert(at - index, source, from, count);
   }
 
   void remove(int at, int count) {
-    if (muted) {
-      return;
-    }
     int end = index + inserted.length();
-    if (open && at >= index && at + count <= end) {
+    if (open && at >= index && at + count <= end && end - index <= LONG) {
       inserted.delete(at - index, at - index + count);
     } else if (open && at <= index && at + count >= end) {
       removed += count - inserted.length();

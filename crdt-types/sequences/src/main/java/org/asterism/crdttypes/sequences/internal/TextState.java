@@ -24,8 +24,9 @@ import org.jspecify.annotations.Nullable;
  * UTF-16 indexes.
  *
  * <p>Every UTF-16 unit inserted and every unit deleted is an operation of its own. Deleted text is
- * dropped at once, so a difference carries deleted items without content, and who gets them before
- * their deletions sees them deleted already.
+ * dropped at once, so a difference carries deleted items without content. Who applies only some of
+ * its deltas sees those items deleted already, as all do once the deletions have come too; until
+ * then that state is ahead of its clock.
  */
 public final class TextState implements CrdtState {
   private final CrdtType type;
@@ -135,10 +136,10 @@ public final class TextState implements CrdtState {
     if (delta.after() > known) {
       throw new CrdtException.Gap(delta, known);
     }
-    decode(type, delta, scratch);
     if (delta.upTo() <= known) {
       return List.of();
     }
+    decode(type, delta, scratch);
     document.apply(document.log(delta.replica()), scratch);
     clock = null;
     return document.takeChanges();
@@ -157,10 +158,6 @@ public final class TextState implements CrdtState {
     List<Change> changes = new ArrayList<>();
     for (Delta delta : other.diff(clock())) {
       changes.addAll(apply(delta));
-    }
-    if (other instanceof TextState text) {
-      text.document.logs().forEach(document::takeGone);
-      changes.addAll(document.takeChanges());
     }
     return List.copyOf(changes);
   }

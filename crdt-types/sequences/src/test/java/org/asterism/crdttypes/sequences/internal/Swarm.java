@@ -45,8 +45,20 @@ final class Swarm {
   final TextType type = new TextType();
   final List<Peer> peers = new ArrayList<>();
   final Random random;
+  private final boolean inParts;
 
-  Swarm(long seed, int size) {
+  /** Replicas that hear whole differences or joins, and single deltas. */
+  static Swarm of(long seed, int size) {
+    return new Swarm(seed, size, false);
+  }
+
+  /** Replicas that may hear some deltas of a difference and not the others. */
+  static Swarm inParts(long seed, int size) {
+    return new Swarm(seed, size, true);
+  }
+
+  private Swarm(long seed, int size, boolean inParts) {
+    this.inParts = inParts;
     random = new Random(seed);
     for (int i = 0; i < size; i++) {
       peers.add(new Peer(TestData.replica("peer" + i), (TextState) type.bottom()));
@@ -96,7 +108,7 @@ final class Swarm {
   }
 
   private void perhaps(Peer to, Delta delta) {
-    if (random.nextBoolean()) {
+    if (!inParts || random.nextBoolean()) {
       to.show(to.state.apply(delta));
     }
   }

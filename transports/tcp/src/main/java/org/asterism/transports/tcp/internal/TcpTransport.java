@@ -84,7 +84,7 @@ public final class TcpTransport implements Transport {
                 connect(address, found, 0, result);
               }
             });
-    return result.minimalCompletionStage();
+    return result;
   }
 
   private CompletionStage<List<InetAddress>> addresses(Multiaddr address) {
@@ -174,7 +174,7 @@ public final class TcpTransport implements Transport {
                 bind(address, found.get(0), accept, result);
               }
             });
-    return result.minimalCompletionStage();
+    return result;
   }
 
   private void bind(

@@ -12,8 +12,8 @@ import org.asterism.kernel.core.internal.log.Entry;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Takes verified blocks into the log, behind all that they name. Whether a block is taken depends
- * on its bytes and on those blocks alone, so every node takes the same.
+ * Takes verified blocks into the log, each behind the one that it follows on. Whether a block is
+ * taken depends on its bytes and on those blocks alone, so every node takes the same.
  */
 final class Acceptance {
   private final Context context;
@@ -32,7 +32,7 @@ final class Acceptance {
      */
     void accepted(Received received, Entry entry, boolean forked, Runnable stored);
 
-    /** A block came before one that it names. */
+    /** A block came before the one that it follows on. */
     void early(Received received);
   }
 
@@ -78,7 +78,7 @@ final class Acceptance {
       stored.run();
       return false;
     }
-    Cid missing = firstMissing(block.header());
+    Cid missing = missing(block.header());
     if (missing != null) {
       waiting.add(received, missing);
       listener.early(received);
@@ -115,35 +115,23 @@ final class Acceptance {
     listener.accepted(received, entry, forked, stored);
   }
 
-  private @Nullable Cid firstMissing(Header header) {
+  /**
+   * The block that it follows on, if that is not here. Those of other replicas that it names are
+   * not waited for: states need no causal order, and one that was lost with its only home would
+   * hold up all that its readers wrote since.
+   */
+  private @Nullable Cid missing(Header header) {
     Cid prev = header.prev();
-    if (prev != null && log.find(prev) == null) {
-      return prev;
-    }
-    for (Head dep : header.deps()) {
-      if (log.find(dep.cid()) == null) {
-        return dep.cid();
-      }
-    }
-    return null;
+    return prev != null && log.find(prev) == null ? prev : null;
   }
 
-  /** Whether the blocks that it names are what it says they are. */
+  /** Whether the block that it follows on is what it says it is. */
   private @Nullable String fault(Header header) {
     Cid prev = header.prev();
-    if (prev != null) {
-      Entry before = log.find(prev);
-      if (before == null
-          || !before.replica().equals(header.replica())
-          || before.to() != header.from()) {
-        return "follows on a block that does not end where it begins";
-      }
-    }
-    for (Head dep : header.deps()) {
-      Entry entry = log.find(dep.cid());
-      if (entry == null || !entry.head().equals(dep)) {
-        return "depends on a block that is not what it says";
-      }
+    Entry before = prev == null ? null : log.find(prev);
+    if (before != null
+        && (!before.replica().equals(header.replica()) || before.to() != header.from())) {
+      return "follows on a block that does not end where it begins";
     }
     return null;
   }

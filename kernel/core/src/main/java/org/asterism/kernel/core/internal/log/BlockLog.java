@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * All blocks of a collaboration that are known here: the index, in memory. A replica's blocks are a
  * chain, or a tree if it forked; all of them together are in an order in which every block is
- * behind those it names.
+ * behind the one it follows on.
  */
 public final class BlockLog {
   private final Map<Cid, Entry> byCid = new LinkedHashMap<>();

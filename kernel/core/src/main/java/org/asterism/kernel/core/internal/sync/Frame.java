@@ -66,7 +66,7 @@ public sealed interface Frame {
   }
 
   /**
-   * Blocks that the sender thinks the receiver lacks, each behind those it names.
+   * Blocks that the sender thinks the receiver lacks, each behind the one it follows on.
    *
    * @param channel the sender's
    * @param spread tags of the peers that were sent these blocks too; none if they are old ones,

@@ -48,7 +48,7 @@ public final class Dialer {
     CompletableFuture<Connection> fresh = new CompletableFuture<>();
     CompletableFuture<Connection> earlier = underWay.putIfAbsent(address, fresh);
     if (earlier != null) {
-      return earlier.minimalCompletionStage();
+      return relay(earlier);
     }
     fresh.whenComplete((connection, failure) -> underWay.remove(address, fresh));
     if (stopped) {
@@ -56,7 +56,21 @@ public final class Dialer {
     } else {
       dial(address, fresh);
     }
-    return fresh.minimalCompletionStage();
+    return relay(fresh);
+  }
+
+  /** A stage of a caller's own, which fails with the cause as it is. */
+  private static CompletionStage<Connection> relay(CompletableFuture<Connection> from) {
+    CompletableFuture<Connection> own = new CompletableFuture<>();
+    from.whenComplete(
+        (connection, failure) -> {
+          if (failure == null) {
+            own.complete(connection);
+          } else {
+            own.completeExceptionally(failure);
+          }
+        });
+    return own;
   }
 
   private void dial(Multiaddr address, CompletableFuture<Connection> result) {

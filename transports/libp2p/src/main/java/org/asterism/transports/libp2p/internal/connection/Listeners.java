@@ -81,7 +81,7 @@ public final class Listeners {
                 bound.completeExceptionally(new NetException.Unavailable("the host stops"));
               }
             });
-    return bound.minimalCompletionStage();
+    return bound;
   }
 
   private CompletionStage<Transport.Listener> bind(Multiaddr address, Transport transport) {

@@ -115,7 +115,7 @@ public final class PeerConnection implements Connection {
                 negotiate(stream, Negotiation.propose(names)).whenComplete(complete(opened));
               }
             });
-    return opened.minimalCompletionStage();
+    return opened;
   }
 
   private static BiConsumer<Stream, Throwable> complete(CompletableFuture<Stream> opened) {

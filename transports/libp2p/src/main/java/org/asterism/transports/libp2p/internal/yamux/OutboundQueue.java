@@ -67,7 +67,7 @@ final class OutboundQueue {
       if (roomAgain == null) {
         roomAgain = new CompletableFuture<>();
       }
-      return roomAgain.minimalCompletionStage();
+      return roomAgain;
     }
   }
 
@@ -118,7 +118,7 @@ final class OutboundQueue {
         endSent.completeExceptionally(broken);
       }
     }
-    return endSent.minimalCompletionStage();
+    return endSent;
   }
 
   /**

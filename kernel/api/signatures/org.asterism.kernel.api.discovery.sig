@@ -1,0 +1,33 @@
+package org.asterism.kernel.api.discovery 1.0.0
+DiscoveredPeer : public final class extends java.lang.Record
+DiscoveredPeer#<init>(java.util.Optional,java.util.List,java.util.Optional,java.lang.String) : public void from (java.util.Optional<org.asterism.kernel.api.net.PeerId>, java.util.List<org.asterism.kernel.api.net.Multiaddr>, java.util.Optional<org.asterism.kernel.api.discovery.SignedPeerRecord>, java.lang.String)
+DiscoveredPeer#addresses() : public java.util.List<org.asterism.kernel.api.net.Multiaddr> from ()
+DiscoveredPeer#peerId() : public java.util.Optional<org.asterism.kernel.api.net.PeerId> from ()
+DiscoveredPeer#record() : public java.util.Optional<org.asterism.kernel.api.discovery.SignedPeerRecord> from ()
+DiscoveredPeer#source() : public java.lang.String
+Discovery : @ConsumerType public abstract interface
+Discovery#find(org.asterism.kernel.api.discovery.Namespace,int) : public abstract java.util.concurrent.CompletionStage<java.util.List<org.asterism.kernel.api.discovery.DiscoveredPeer>> from (org.asterism.kernel.api.discovery.Namespace, int)
+Discovery#name() : public abstract java.lang.String
+Discovery#register(org.asterism.kernel.api.discovery.Namespace,org.asterism.kernel.api.discovery.SignedPeerRecord,java.time.Duration) : public abstract java.util.concurrent.CompletionStage<org.asterism.kernel.api.discovery.Discovery$Registration> from (org.asterism.kernel.api.discovery.Namespace, org.asterism.kernel.api.discovery.SignedPeerRecord, java.time.Duration)
+Discovery#unregister(org.asterism.kernel.api.discovery.Namespace) : public abstract java.util.concurrent.CompletionStage<java.lang.Void> from (org.asterism.kernel.api.discovery.Namespace)
+Discovery#watch(org.asterism.kernel.api.discovery.Namespace,java.util.function.Consumer) : public abstract org.asterism.kernel.api.discovery.Discovery$Watch from (org.asterism.kernel.api.discovery.Namespace, java.util.function.Consumer<org.asterism.kernel.api.discovery.DiscoveredPeer>)
+Discovery.Registration : public static final class extends java.lang.Record
+Discovery.Registration#<init>(org.asterism.kernel.api.discovery.Namespace,java.time.Duration) : public void
+Discovery.Registration#namespace() : public org.asterism.kernel.api.discovery.Namespace
+Discovery.Registration#ttl() : public java.time.Duration
+Discovery.Watch : public static abstract interface extends java.lang.AutoCloseable
+Discovery.Watch#close() : public abstract void
+DiscoveryException : public abstract sealed class extends java.lang.RuntimeException
+DiscoveryException.Refused : public static final class extends org.asterism.kernel.api.discovery.DiscoveryException
+DiscoveryException.Refused#<init>(java.lang.String) : public void
+DiscoveryException.Unavailable : public static final class extends org.asterism.kernel.api.discovery.DiscoveryException
+DiscoveryException.Unavailable#<init>(java.lang.String,java.lang.Throwable) : public void
+Namespace : public final class extends java.lang.Record
+Namespace#<init>(java.lang.String) : public void
+Namespace#name() : public java.lang.String
+SignedPeerRecord : public final class extends java.lang.Record
+SignedPeerRecord#<init>(org.asterism.kernel.api.net.PeerId,long,java.util.List,org.asterism.kernel.api.multiformats.Bytes) : public void from (org.asterism.kernel.api.net.PeerId, long, java.util.List<org.asterism.kernel.api.net.Multiaddr>, org.asterism.kernel.api.multiformats.Bytes)
+SignedPeerRecord#addresses() : public java.util.List<org.asterism.kernel.api.net.Multiaddr> from ()
+SignedPeerRecord#envelope() : public org.asterism.kernel.api.multiformats.Bytes
+SignedPeerRecord#peerId() : public org.asterism.kernel.api.net.PeerId
+SignedPeerRecord#sequence() : public long

@@ -1,0 +1,86 @@
+package org.asterism.transports.libp2p.internal.identify;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNotNull;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.util.Collections;
+import java.util.List;
+import java.util.Optional;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import net.jqwik.api.constraints.Size;
+import org.asterism.kernel.api.multiformats.Bytes;
+import org.asterism.kernel.api.multiformats.FormatException;
+import org.asterism.kernel.api.net.Multiaddr;
+import org.asterism.kernel.api.net.PeerId;
+import org.asterism.kernel.api.net.PeerInfo;
+import org.asterism.transports.libp2p.internal.TestIdentity;
+import org.asterism.transports.libp2p.internal.wire.ProtoWriter;
+import org.junit.jupiter.api.Test;
+
+class IdentifyMessageTest {
+  private static final Multiaddr ADDRESS = Multiaddr.parse("/ip4/127.0.0.1/tcp/4001");
+
+  private final PeerId peer = new TestIdentity(1).peerId();
+
+  @Test
+  void aMessageIsReadAsItWasWritten() {
+    IdentifyMessage message =
+        new IdentifyMessage(
+            Bytes.utf8("key"), "agent", List.of("/a", "/b"), List.of(ADDRESS), ADDRESS);
+
+    assertEquals(message, IdentifyMessage.decode(message.encode()));
+  }
+
+  @Test
+  void whatAPushDoesNotSayStaysAsItWas() {
+    PeerInfo before =
+        new PeerInfo(peer, "agent", List.of("/a"), List.of(ADDRESS), Optional.of(ADDRESS));
+
+    PeerInfo after =
+        IdentifyMessage.decode(new ProtoWriter().text(3, "/b").toBytes())
+            .over(peer, Optional.of(before));
+
+    assertEquals(
+        new PeerInfo(peer, "agent", List.of("/b"), List.of(ADDRESS), Optional.of(ADDRESS)), after);
+  }
+
+  @Test
+  void addressesThatAreNotUnderstoodAreLeftOut() {
+    Bytes message =
+        new ProtoWriter().bytes(2, Bytes.hex("ffff03")).bytes(2, ADDRESS.encode()).toBytes();
+
+    assertEquals(List.of(ADDRESS), IdentifyMessage.decode(message).listenAddresses());
+  }
+
+  @Test
+  void noMoreIsSentThanTheSmallestReaderTakes() {
+    List<Multiaddr> many = Collections.nCopies(1000, ADDRESS);
+    List<String> names = Collections.nCopies(1000, "/a/protocol/1.0.0");
+
+    Bytes encoded = new IdentifyMessage(null, "agent", names, many, null).encode();
+
+    assertTrue(encoded.size() <= IdentifyMessage.MAX_SENT);
+  }
+
+  @Test
+  void tooManyEntriesAreRefused() {
+    ProtoWriter message = new ProtoWriter();
+    for (int i = 0; i < 513; i++) {
+      message.text(3, "/a");
+    }
+
+    assertThrows(FormatException.class, () -> IdentifyMessage.decode(message.toBytes()));
+  }
+
+  @Property(tries = 3000, seed = "7")
+  void junkIsAMessageOrAFormatError(@ForAll @Size(max = 200) byte[] junk) {
+    try {
+      assertNotNull(IdentifyMessage.decode(Bytes.copyOf(junk)));
+    } catch (FormatException e) {
+      assertNotNull(e.getMessage());
+    }
+  }
+}

@@ -1,0 +1,38 @@
+package org.asterism.transports.libp2p.internal.noise;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import io.netty.buffer.ByteBuf;
+import io.netty.buffer.Unpooled;
+import io.netty.buffer.UnpooledByteBufAllocator;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Random;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import net.jqwik.api.constraints.IntRange;
+
+class FrameReaderTest {
+  @Property(tries = 200, seed = "4")
+  void framesAreTheSameHoweverTheyAreCutUp(
+      @ForAll long seed, @ForAll @IntRange(min = 1, max = 5000) int cut) {
+    Random random = new Random(seed);
+    ByteBuf all = Unpooled.buffer();
+    List<Integer> sizes = new ArrayList<>();
+    for (int i = 0; i < 8; i++) {
+      int size = random.nextInt(3000);
+      sizes.add(size);
+      all.writeShort(size).writeBytes(new byte[size]);
+    }
+    FrameReader reader = new FrameReader();
+    List<Integer> read = new ArrayList<>();
+
+    while (all.isReadable()) {
+      ByteBuf piece = all.readSlice(Math.min(1 + random.nextInt(cut), all.readableBytes()));
+      reader.read(
+          piece, UnpooledByteBufAllocator.DEFAULT, frame -> read.add(frame.readableBytes()));
+    }
+
+    assertEquals(sizes, read);
+  }
+}
