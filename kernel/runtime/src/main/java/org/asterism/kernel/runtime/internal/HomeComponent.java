@@ -6,6 +6,7 @@ import org.asterism.kernel.api.store.Home;
 import org.asterism.kernel.api.store.StoreException;
 import org.asterism.kernel.runtime.internal.home.LockedHome;
 import org.jspecify.annotations.Nullable;
+import org.osgi.annotation.bundle.Capability;
 import org.osgi.framework.BundleContext;
 import org.osgi.framework.ServiceRegistration;
 import org.osgi.service.component.annotations.Activate;
@@ -19,6 +20,10 @@ import org.slf4j.LoggerFactory;
  * is held. A home that cannot be held is one line in the log, and no service.
  */
 @Component(service = {})
+@Capability(
+    namespace = "osgi.service",
+    attribute = "objectClass:List<String>=\"org.asterism.kernel.api.store.Home\"",
+    effective = "active")
 public final class HomeComponent {
   private static final Logger LOG = LoggerFactory.getLogger(HomeComponent.class);
   private static final String HOME = "asterism.home";

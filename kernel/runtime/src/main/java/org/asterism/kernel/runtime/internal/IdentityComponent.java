@@ -6,6 +6,7 @@ import org.asterism.kernel.api.multiformats.Bytes;
 import org.asterism.kernel.api.store.Journal;
 import org.asterism.kernel.runtime.internal.crypto.Ed25519Key;
 import org.jspecify.annotations.Nullable;
+import org.osgi.annotation.bundle.Capability;
 import org.osgi.framework.BundleContext;
 import org.osgi.framework.ServiceRegistration;
 import org.osgi.service.component.annotations.Activate;
@@ -23,6 +24,10 @@ import org.slf4j.LoggerFactory;
  * and is replaced itself only if another journal holds another one.
  */
 @Component(service = {})
+@Capability(
+    namespace = "osgi.service",
+    attribute = "objectClass:List<String>=\"org.asterism.kernel.api.crypto.Identity\"",
+    effective = "active")
 public final class IdentityComponent {
   private static final Logger LOG = LoggerFactory.getLogger(IdentityComponent.class);
 

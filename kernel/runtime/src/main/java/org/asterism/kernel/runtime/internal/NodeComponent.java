@@ -13,6 +13,7 @@ import org.asterism.kernel.api.store.Journal;
 import org.asterism.kernel.core.EngineSettings;
 import org.asterism.kernel.core.Engines;
 import org.jspecify.annotations.Nullable;
+import org.osgi.annotation.bundle.Capability;
 import org.osgi.framework.BundleContext;
 import org.osgi.framework.ServiceRegistration;
 import org.osgi.service.component.annotations.Activate;
@@ -29,6 +30,10 @@ import org.osgi.service.component.annotations.ReferencePolicyOption;
  * once the engine has begun.
  */
 @Component(service = {})
+@Capability(
+    namespace = "osgi.service",
+    attribute = "objectClass:List<String>=\"org.asterism.kernel.api.collab.App\"",
+    effective = "active")
 public final class NodeComponent {
   private final BundleContext context;
   private final Node node;

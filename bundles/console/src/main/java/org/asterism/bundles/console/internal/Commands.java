@@ -1,0 +1,37 @@
+package org.asterism.bundles.console.internal;
+
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** The commands of a node by their names. */
+final class Commands {
+  private final Map<String, Command> byName = new LinkedHashMap<>();
+
+  Commands(Node node) {
+    List<Command> commands =
+        List.of(
+            new OpenCommand(node),
+            new CallCommand(node),
+            new ValueCommand(node),
+            new StatusCommand(node),
+            new WatchCommand(node),
+            new BatchCommand(node),
+            new CloseCommand(node),
+            new TrafficCommand(node));
+    commands.forEach(each -> byName.put(each.name(), each));
+    byName.put("help", new HelpCommand(node, commands));
+  }
+
+  Command named(String name) throws Refusal {
+    return Optional.ofNullable(byName.get(name))
+        .orElseThrow(
+            () ->
+                Refusal.misuse(
+                    "there is no command '"
+                        + name
+                        + "'; there are: "
+                        + String.join(", ", byName.keySet())));
+  }
+}

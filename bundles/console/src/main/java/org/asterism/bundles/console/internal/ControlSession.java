@@ -1,0 +1,192 @@
+package org.asterism.bundles.console.internal;
+
+import java.io.IOException;
+import java.nio.channels.SocketChannel;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.concurrent.ArrayBlockingQueue;
+import java.util.concurrent.BlockingQueue;
+import org.asterism.bundles.console.control.LineChannel;
+import org.asterism.bundles.console.control.Message;
+import org.asterism.bundles.console.control.Request;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * One client: one thread reads its requests, another does them in order. So a command that waits is
+ * interrupted when the client goes.
+ */
+final class ControlSession {
+  private static final Logger LOG = LoggerFactory.getLogger(ControlSession.class);
+  private static final int MAX_REQUEST_BYTES = 16 << 20;
+  private static final int MOST_WAITING = 16;
+
+  private final Path home;
+  private final Commands commands;
+  private final LineChannel lines;
+  private final BlockingQueue<String> requests = new ArrayBlockingQueue<>(MOST_WAITING);
+  private @Nullable Thread worker;
+  private boolean gone;
+
+  ControlSession(Path home, Commands commands, SocketChannel client) {
+    this.home = home;
+    this.commands = commands;
+    this.lines = new LineChannel(client, MAX_REQUEST_BYTES);
+  }
+
+  /** Reads requests until the client goes. */
+  void read() {
+    try {
+      String line = lines.read();
+      while (line != null) {
+        requests.put(line);
+        line = lines.read();
+      }
+    } catch (IOException e) {
+      LOG.debug("a client went", e);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    } finally {
+      close();
+    }
+  }
+
+  /** Does what is asked, one after the other, until the client goes. */
+  void work() {
+    if (!begin()) {
+      return;
+    }
+    try {
+      while (true) {
+        answer(requests.take());
+      }
+    } catch (InterruptedException e) {
+      LOG.trace("a client went", e);
+    } catch (IOException e) {
+      LOG.debug("a client went", e);
+    } finally {
+      end();
+    }
+  }
+
+  /** Sends the client away. */
+  void close() {
+    synchronized (this) {
+      gone = true;
+      if (worker != null) {
+        worker.interrupt();
+      }
+    }
+    try {
+      lines.close();
+    } catch (IOException e) {
+      LOG.debug("closing a client's socket failed", e);
+    }
+  }
+
+  private synchronized boolean begin() {
+    worker = Thread.currentThread();
+    return !gone;
+  }
+
+  private void end() {
+    synchronized (this) {
+      worker = null;
+    }
+    close();
+  }
+
+  private void answer(String line) throws IOException, InterruptedException {
+    Request request;
+    try {
+      request = Request.decode(line);
+    } catch (IOException e) {
+      refuse(
+          false,
+          Refusal.misuse("not a request: one line of JSON {home, command, args, json} is one"));
+      return;
+    }
+    try {
+      if (!home.toString().equals(request.home())) {
+        throw Refusal.failed(
+            "no node runs on " + request.home() + "; to start one: asterism run --home");
+      }
+      commands.named(request.command()).run(request.arguments(), new LineReply(request.json()));
+      send(new Message.Exit(0));
+    } catch (Refusal e) {
+      refuse(request.json(), e);
+    } catch (UncheckedWrite e) {
+      throw e.failure();
+    } catch (RuntimeException e) {
+      refuse(request.json(), Answers.refusal(e));
+    }
+  }
+
+  private void refuse(boolean json, Refusal refusal) throws IOException {
+    String message = String.valueOf(refusal.getMessage());
+    if (json) {
+      send(new Message.Data(Map.of("error", message)));
+    }
+    send(new Message.Err(message));
+    send(new Message.Exit(refusal.exitCode()));
+  }
+
+  private void send(Message message) throws IOException {
+    lines.write(message.encode());
+  }
+
+  /** Carries a failed write through a command that knows nothing of sockets. */
+  private static final class UncheckedWrite extends RuntimeException {
+    private final IOException failure;
+
+    UncheckedWrite(IOException failure) {
+      super(failure);
+      this.failure = failure;
+    }
+
+    IOException failure() {
+      return failure;
+    }
+  }
+
+  private final class LineReply implements Reply {
+    private final boolean json;
+
+    LineReply(boolean json) {
+      this.json = json;
+    }
+
+    @Override
+    public boolean json() {
+      return json;
+    }
+
+    @Override
+    public void line(String text) {
+      if (!json) {
+        write(new Message.Out(text));
+      }
+    }
+
+    @Override
+    public void object(Map<String, ?> object) {
+      if (json) {
+        write(new Message.Data(object));
+      }
+    }
+
+    @Override
+    public void stream(Map<String, ?> object) {
+      write(new Message.Data(object));
+    }
+
+    private void write(Message message) {
+      try {
+        send(message);
+      } catch (IOException e) {
+        throw new UncheckedWrite(e);
+      }
+    }
+  }
+}

@@ -1,0 +1,50 @@
+package org.asterism.bundles.console.internal;
+
+import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.asterism.kernel.api.collab.Collaboration;
+import org.asterism.kernel.api.collab.Commit;
+import org.asterism.kernel.api.crdt.VectorClock;
+import org.jspecify.annotations.Nullable;
+
+/** Applies calls in one turn and waits till they are stored. */
+final class Edits {
+  private static final Duration IN_STATE = Duration.ofSeconds(10);
+  private static final Duration DURABLE = Duration.ofSeconds(10);
+
+  private Edits() {}
+
+  /**
+   * Applies calls, all or none.
+   *
+   * @param at the clock that their positions are of; null for any
+   */
+  static void apply(
+      Collaboration collaboration, List<Schema.Call> calls, @Nullable VectorClock at, Reply reply)
+      throws Refusal, InterruptedException {
+    long called = SharedClock.nanos();
+    Commit<Void> commit =
+        Answers.await(
+            collaboration.edit(
+                draft -> {
+                  if (at != null && !at.equals(draft.clock())) {
+                    throw new StaleDraft(collaboration.name());
+                  }
+                  calls.forEach(call -> draft.mutate(call.mutator(), call.arguments().toArray()));
+                  return null;
+                }),
+            IN_STATE,
+            "the edit");
+    Answers.await(
+        commit.durable(), DURABLE, "it is in this node's state; storing it, which goes on,");
+    Map<String, Object> done = new LinkedHashMap<>();
+    done.put("name", collaboration.name());
+    done.put("calls", calls.size());
+    done.put("durable", true);
+    done.put("clock", Json.clock(commit.clock()));
+    done.put("calledNanos", called);
+    reply.object(done);
+  }
+}

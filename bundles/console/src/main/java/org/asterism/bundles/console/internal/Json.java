@@ -1,0 +1,107 @@
+package org.asterism.bundles.console.internal;
+
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.asterism.kernel.api.collab.CollaborationEvent;
+import org.asterism.kernel.api.crdt.Change;
+import org.asterism.kernel.api.crdt.ReplicaId;
+import org.asterism.kernel.api.crdt.VectorClock;
+import org.asterism.kernel.api.multiformats.Bytes;
+import org.jspecify.annotations.Nullable;
+
+/** The kernel's values as those of JSON. */
+final class Json {
+  private Json() {}
+
+  /** A clock: replica ids in hexadecimal to sequence numbers. */
+  static Map<String, Long> clock(VectorClock clock) {
+    Map<String, Long> entries = new LinkedHashMap<>();
+    clock.entries().forEach((replica, seq) -> entries.put(replica.key().toHex(), seq));
+    return entries;
+  }
+
+  /** A clock from what {@link #clock} gave, parsed. */
+  static VectorClock clock(Map<String, Object> entries) throws Refusal {
+    Map<ReplicaId, Long> clock = new LinkedHashMap<>();
+    for (Map.Entry<String, Object> entry : entries.entrySet()) {
+      if (!(entry.getValue() instanceof Number seq)) {
+        throw Refusal.misuse(
+            "a clock is an object of replica ids and numbers, as status prints it");
+      }
+      clock.put(new ReplicaId(Bytes.hex(entry.getKey())), seq.longValue());
+    }
+    return VectorClock.of(clock);
+  }
+
+  /** Any value of a type. */
+  static @Nullable Object value(@Nullable Object value) {
+    if (value == null
+        || value instanceof String
+        || value instanceof Number
+        || value instanceof Boolean) {
+      return value;
+    }
+    if (value instanceof Bytes bytes) {
+      return bytes.toHex();
+    }
+    if (value instanceof Map<?, ?> map) {
+      Map<String, Object> object = new LinkedHashMap<>();
+      map.forEach((key, each) -> object.put(String.valueOf(value(key)), value(each)));
+      return object;
+    }
+    if (value instanceof Collection<?> all) {
+      List<Object> list = new ArrayList<>();
+      all.forEach(each -> list.add(value(each)));
+      return list;
+    }
+    return value.toString();
+  }
+
+  /** A change: {index, removed, inserted}, {put, value}, {remove} or {replaced}. */
+  static Map<String, Object> change(Change change) {
+    Map<String, Object> object = new LinkedHashMap<>();
+    if (change instanceof Change.Spliced spliced) {
+      object.put("index", spliced.index());
+      object.put("removed", spliced.removed());
+      object.put("inserted", value(spliced.inserted()));
+    } else if (change instanceof Change.Put put) {
+      object.put("put", value(put.key()));
+      object.put("value", value(put.value()));
+    } else if (change instanceof Change.Removed removed) {
+      object.put("remove", value(removed.key()));
+    } else if (change instanceof Change.Replaced replaced) {
+      object.put("replaced", value(replaced.value()));
+    }
+    return object;
+  }
+
+  /** An event; its changes only where they are wanted. */
+  static Map<String, Object> event(CollaborationEvent event, boolean withChanges) {
+    Map<String, Object> object = new LinkedHashMap<>();
+    if (event instanceof CollaborationEvent.Changed changed) {
+      object.put("event", "changed");
+      object.put("author", changed.author().key().toHex());
+      object.put("local", changed.local());
+      if (withChanges) {
+        object.put("changes", changed.changes().stream().map(Json::change).toList());
+      }
+      object.put("clock", clock(changed.clock()));
+    } else if (event instanceof CollaborationEvent.Rebuilt rebuilt) {
+      object.put("event", "rebuilt");
+      object.put("clock", clock(rebuilt.clock()));
+    } else if (event instanceof CollaborationEvent.MemberJoined joined) {
+      object.put("event", "joined");
+      object.put("member", joined.member().peerId().toString());
+    } else if (event instanceof CollaborationEvent.MemberLeft left) {
+      object.put("event", "left");
+      object.put("member", left.member().peerId().toString());
+    } else if (event instanceof CollaborationEvent.ConditionChanged changed) {
+      object.put("event", "condition");
+      object.put("condition", changed.condition().name().toLowerCase(java.util.Locale.ROOT));
+    }
+    return object;
+  }
+}

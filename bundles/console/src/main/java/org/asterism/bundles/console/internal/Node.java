@@ -1,0 +1,57 @@
+package org.asterism.bundles.console.internal;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Supplier;
+import org.asterism.kernel.api.collab.App;
+import org.asterism.kernel.api.collab.Collaboration;
+import org.asterism.kernel.api.crdt.CrdtType;
+import org.asterism.kernel.api.net.Host;
+
+/**
+ * What the commands work on; types and host as they are at the moment.
+ *
+ * @param app the node's app
+ * @param currentHost the host, if there is one
+ * @param currentTypes the types that are present
+ */
+record Node(App app, Supplier<Optional<Host>> currentHost, Supplier<List<CrdtType>> currentTypes) {
+  Optional<Host> host() {
+    return currentHost.get();
+  }
+
+  List<CrdtType> types() {
+    return currentTypes.get();
+  }
+
+  /** An open collaboration. */
+  Collaboration collaboration(String name) throws Refusal {
+    Optional<Collaboration> found = app.find(name);
+    if (found.isPresent()) {
+      return found.get();
+    }
+    List<String> open = app.collaborations().stream().map(Collaboration::name).toList();
+    throw Refusal.failed(
+        name
+            + " is not open; "
+            + (open.isEmpty() ? "" : "open are: " + String.join(", ", open) + "; ")
+            + "to open it: open "
+            + name
+            + " --type text");
+  }
+
+  /** The type that a collaboration holds. */
+  CrdtType type(Collaboration collaboration) throws Refusal {
+    return types().stream()
+        .filter(type -> type.id().equals(collaboration.type()))
+        .findFirst()
+        .orElseThrow(
+            () ->
+                Refusal.failed(
+                    "the type "
+                        + collaboration.type()
+                        + " of "
+                        + collaboration.name()
+                        + " is not there at the moment; it can be changed when its bundle is"));
+  }
+}

@@ -1,0 +1,141 @@
+package org.asterism.bundles.console.internal;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.asterism.kernel.api.collab.Collaboration;
+import org.asterism.kernel.api.collab.CollaborationStatus;
+import org.asterism.kernel.api.crdt.VectorClock;
+import org.asterism.kernel.api.net.Connection;
+import org.asterism.kernel.api.net.Host;
+
+/** Tells how the node stands. */
+record StatusCommand(Node node) implements Command {
+  private static final Duration LIMIT = Duration.ofSeconds(10);
+
+  @Override
+  public String name() {
+    return "status";
+  }
+
+  @Override
+  public String usage() {
+    return "";
+  }
+
+  @Override
+  public String summary() {
+    return "who this node is, where it listens, its peers and collaborations";
+  }
+
+  @Override
+  public void run(List<String> arguments, Reply reply) throws Refusal, InterruptedException {
+    new Options(this, arguments, Set.of(), Set.of()).words(0, 0);
+    Optional<Host> host = node.host();
+    List<String> addresses =
+        host.map(Host::addresses).orElse(List.of()).stream().map(Object::toString).toList();
+    Map<String, String> peers = new LinkedHashMap<>();
+    for (Connection connection : host.map(Host::connections).orElse(List.of())) {
+      peers.putIfAbsent(connection.remotePeer().toString(), connection.remoteAddress().toString());
+    }
+    List<CollaborationStatus> collaborations = new ArrayList<>();
+    for (Collaboration each : node.app().collaborations()) {
+      collaborations.add(Answers.await(each.status(), LIMIT, "the status of " + each.name()));
+    }
+    if (reply.json()) {
+      reply.object(object(host, addresses, peers, collaborations));
+    } else {
+      show(reply, host, addresses, peers, collaborations);
+    }
+  }
+
+  private static Map<String, Object> object(
+      Optional<Host> host,
+      List<String> addresses,
+      Map<String, String> peers,
+      List<CollaborationStatus> collaborations) {
+    Map<String, Object> status = new LinkedHashMap<>();
+    status.put("peerId", host.map(each -> each.id().toString()).orElse(null));
+    status.put("addresses", addresses);
+    List<Object> peerObjects = new ArrayList<>();
+    peers.forEach((peer, address) -> peerObjects.add(fields("peerId", peer, "address", address)));
+    status.put("peers", peerObjects);
+    List<Object> collaborationObjects = new ArrayList<>();
+    for (CollaborationStatus each : collaborations) {
+      Map<String, Object> fields = fields("name", each.name(), "type", each.type().name());
+      fields.put("clock", Json.clock(each.clock()));
+      fields.put(
+          "members", each.members().stream().map(member -> member.peerId().toString()).toList());
+      collaborationObjects.add(fields);
+    }
+    status.put("collaborations", collaborationObjects);
+    return status;
+  }
+
+  private void show(
+      Reply reply,
+      Optional<Host> host,
+      List<String> addresses,
+      Map<String, String> peers,
+      List<CollaborationStatus> collaborations)
+      throws InterruptedException {
+    reply.line(
+        "node   "
+            + host.map(each -> each.id().toString()).orElse("without a network at the moment"));
+    reply.line("app    " + node.app().name());
+    for (String address : addresses) {
+      reply.line("listens on " + address);
+    }
+    reply.line(peers.isEmpty() ? "no peers" : count(peers.size(), "peer"));
+    for (Map.Entry<String, String> peer : peers.entrySet()) {
+      reply.line("  " + peer.getKey() + "  " + peer.getValue());
+    }
+    reply.line(
+        collaborations.isEmpty()
+            ? "no collaborations; to open one: open NAME --type text"
+            : count(collaborations.size(), "collaboration"));
+    for (CollaborationStatus each : collaborations) {
+      reply.line("  " + described(each));
+    }
+  }
+
+  private static String described(CollaborationStatus status) {
+    StringBuilder text = new StringBuilder();
+    text.append(status.name()).append("  ").append(status.type().name()).append("  ");
+    text.append(status.condition().name().toLowerCase(java.util.Locale.ROOT)).append("  ");
+    text.append(count(operations(status.clock()), "operation")).append("  ");
+    text.append(count(status.members().size(), "other member"));
+    if (status.unacknowledged() > 0) {
+      text.append("  ").append(status.unacknowledged()).append(" not stored yet");
+    }
+    if (status.waiting() > 0) {
+      text.append("  ").append(count(status.waiting(), "block")).append(" waiting for others");
+    }
+    if (status.invalid() > 0) {
+      text.append("  ").append(status.invalid()).append(" invalid");
+    }
+    if (status.forkedReplicas() > 0) {
+      text.append("  ").append(count(status.forkedReplicas(), "forked replica"));
+    }
+    return text.toString();
+  }
+
+  private static long operations(VectorClock clock) {
+    return clock.entries().values().stream().mapToLong(Long::longValue).sum();
+  }
+
+  private static String count(long number, String noun) {
+    return number + " " + noun + (number == 1 ? "" : "s");
+  }
+
+  private static Map<String, Object> fields(String key, Object value, String other, Object second) {
+    Map<String, Object> fields = new LinkedHashMap<>();
+    fields.put(key, value);
+    fields.put(other, second);
+    return fields;
+  }
+}

@@ -1,0 +1,286 @@
+package org.asterism.bundles.console.internal;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.net.ConnectException;
+import java.net.StandardProtocolFamily;
+import java.net.UnixDomainSocketAddress;
+import java.nio.channels.ServerSocketChannel;
+import java.nio.channels.SocketChannel;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.LinkedBlockingQueue;
+import org.asterism.bundles.console.control.ControlAddress;
+import org.asterism.bundles.console.control.ControlClient;
+import org.asterism.bundles.console.control.LineChannel;
+import org.asterism.bundles.console.control.Message;
+import org.asterism.bundles.console.control.Request;
+import org.awaitility.Awaitility;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+
+@Timeout(30)
+class ControlSocketTest {
+  @TempDir Path home;
+  private ControlSocket socket;
+  private ControlClient client;
+
+  @BeforeEach
+  void start() throws IOException {
+    socket = open(home);
+    client = ControlClient.connect(home);
+  }
+
+  @AfterEach
+  void stop() throws IOException {
+    client.close();
+    socket.close();
+  }
+
+  private static ControlSocket open(Path home) throws IOException {
+    Node node = new Node(new FakeApp(), Optional::empty, () -> List.of(new FakeTextType()));
+    return ControlSocket.open(home, new Commands(node));
+  }
+
+  /** What a request gave. */
+  private record Answer(int exit, List<Message> messages) {
+    String out() {
+      return String.join(
+          "\n",
+          messages.stream()
+              .filter(Message.Out.class::isInstance)
+              .map(each -> ((Message.Out) each).text())
+              .toList());
+    }
+
+    String err() {
+      return String.join(
+          "\n",
+          messages.stream()
+              .filter(Message.Err.class::isInstance)
+              .map(each -> ((Message.Err) each).text())
+              .toList());
+    }
+
+    Map<String, ?> object() {
+      List<Message> objects = messages.stream().filter(Message.Data.class::isInstance).toList();
+      assertEquals(1, objects.size(), "exactly one object");
+      return ((Message.Data) objects.get(0)).object();
+    }
+  }
+
+  private Answer ask(boolean json, String... words) throws IOException {
+    List<Message> messages = new ArrayList<>();
+    List<String> all = List.of(words);
+    int exit = client.ask(all.get(0), all.subList(1, all.size()), json, messages::add);
+    return new Answer(exit, messages);
+  }
+
+  private Answer ask(String... words) throws IOException {
+    return ask(false, words);
+  }
+
+  @Test
+  void openingSaysThatABareNameIsPublicWithinItsApp() throws IOException {
+    Answer opened = ask("open", "notes", "--type", "text");
+
+    assertEquals(0, opened.exit());
+    assertTrue(opened.out().contains("public within the app test-app"), opened.out());
+  }
+
+  @Test
+  void aCallChangesTheValueByTheTypesOwnSchema() throws IOException {
+    ask("open", "notes", "--type", "text");
+
+    assertEquals(0, ask("call", "notes", "insert", "0", "hello").exit());
+    assertEquals(0, ask("call", "notes", "insert", "5", " --world").exit());
+    assertEquals(0, ask("call", "notes", "delete", "0", "1").exit());
+
+    assertEquals("ello --world", ask("value", "notes").out());
+    assertEquals("ello --world", ask(true, "value", "notes").object().get("value"));
+  }
+
+  @Test
+  void aWrongArgumentIsNamedWithItsTypeAndMutator() throws IOException {
+    ask("open", "notes", "--type", "text");
+
+    Answer answer = ask("call", "notes", "insert", "abc", "hello");
+
+    assertEquals(2, answer.exit());
+    assertEquals(
+        "text insert: index is a whole number (UTF-16 units, 0 to the length), not 'abc'",
+        answer.err());
+    assertTrue(
+        ask("call", "notes", "insert", "0").err().startsWith("text insert: text is missing"));
+    assertTrue(ask("call", "notes", "shout").err().startsWith("text has no mutator 'shout'"));
+    assertTrue(ask("call", "nodes", "insert", "0", "a").err().contains("open are: notes"));
+    assertTrue(ask("opne").err().startsWith("there is no command 'opne'"));
+    assertTrue(ask("open", "x", "--type", "colour").err().contains("no bundle provides the type"));
+  }
+
+  @Test
+  void aMistakeWithJsonIsOneObjectToo() throws IOException {
+    Answer answer = ask(true, "value", "nothing");
+
+    assertEquals(1, answer.exit());
+    assertEquals(answer.err(), answer.object().get("error"));
+  }
+
+  @Test
+  void aBatchIsOneTurnAndIsRefusedWhereTheValueHasMovedOn() throws IOException {
+    ask("open", "notes", "--type", "text");
+    Answer first =
+        ask(true, "batch", "notes", "--at", "{}", "[\"insert\",0,\"abc\"]", "[\"delete\",1,1]");
+    assertEquals(0, first.exit());
+
+    Answer stale = ask("batch", "notes", "--at", "{}", "[\"insert\",0,\"x\"]");
+
+    assertEquals(3, stale.exit());
+    assertEquals("ac", ask("value", "notes").out());
+    assertEquals(
+        Map.of(FakeApp.REPLICA.key().toHex(), 1), first.object().get("clock"), "one delta of two");
+  }
+
+  @Test
+  void statusHasTheKeysThatOthersRelyOn() throws IOException {
+    ask("open", "notes", "--type", "text");
+
+    Map<String, ?> status = ask(true, "status").object();
+
+    assertEquals(
+        List.of("peerId", "addresses", "peers", "collaborations"), List.copyOf(status.keySet()));
+    assertEquals(
+        List.of(Map.of("name", "notes", "type", "text", "clock", Map.of(), "members", List.of())),
+        status.get("collaborations"));
+  }
+
+  @Test
+  void aWatcherSeesChangesOfOthersAndEndsWhenItGoes() throws Exception {
+    ask("open", "notes", "--type", "text");
+    BlockingQueue<Message> seen = new LinkedBlockingQueue<>();
+    CompletableFuture<Object> ended;
+    try (ControlClient watcher = ControlClient.connect(home)) {
+      ended =
+          CompletableFuture.supplyAsync(
+              () ->
+                  assertThrows(
+                      IOException.class,
+                      () -> watcher.ask("watch", List.of("notes"), false, seen::add)));
+      assertEquals("watching", ((Message.Data) seen.take()).object().get("event"));
+
+      ask("call", "notes", "insert", "0", "hello");
+
+      Map<String, ?> event = ((Message.Data) seen.take()).object();
+      assertEquals("changed", event.get("event"));
+      assertEquals(
+          List.of(Map.of("index", 0, "removed", 0, "inserted", "hello")), event.get("changes"));
+    }
+    ended.get();
+    Awaitility.await()
+        .untilAsserted(
+            () ->
+                assertFalse(
+                    Thread.getAllStackTraces().values().stream()
+                        .flatMap(java.util.Arrays::stream)
+                        .anyMatch(frame -> frame.getClassName().endsWith("WatchCommand")),
+                    "the node's end still watches"));
+  }
+
+  @Test
+  void onlyTheOwnerCanOpenTheSocket() throws IOException {
+    assertEquals(
+        "rw-------", PosixFilePermissions.toString(Files.getPosixFilePermissions(socket.path())));
+    assertEquals(
+        "rwx------",
+        PosixFilePermissions.toString(
+            Files.getPosixFilePermissions(socket.path().resolveSibling(""))));
+  }
+
+  @Test
+  void aHomeWithALongPathIsReachedToo() throws IOException {
+    Path deep = home.resolve("a-folder-with-a-long-name".repeat(6)).resolve("with a space");
+    Files.createDirectories(deep);
+    Path path;
+    try (ControlSocket far = open(deep);
+        ControlClient near = ControlClient.connect(deep)) {
+      path = far.path();
+      assertTrue(path.toString().length() <= ControlAddress.MAX_PATH_BYTES, path.toString());
+      assertEquals(0, near.ask("status", List.of(), true, each -> {}));
+    }
+    assertFalse(Files.exists(path.resolveSibling("")), "its folder stayed");
+  }
+
+  @Test
+  void whatAKilledNodeHasLeftIsReplaced() throws IOException {
+    Path copy = home.resolve("other");
+    Files.createDirectories(copy);
+    Path left = ControlAddress.of(copy).publish(home);
+    try (ServerSocketChannel server = ServerSocketChannel.open(StandardProtocolFamily.UNIX)) {
+      server.bind(UnixDomainSocketAddress.of(left));
+    }
+    assertThrows(ConnectException.class, () -> ControlClient.connect(copy));
+
+    try (ControlSocket again = open(copy);
+        ControlClient near = ControlClient.connect(copy)) {
+      assertEquals(left, again.path());
+      assertEquals(0, near.ask("status", List.of(), true, each -> {}));
+    }
+  }
+
+  @Test
+  void closingLeavesNeitherThreadsNorFiles() throws IOException {
+    Path path = socket.path();
+
+    socket.close();
+
+    assertFalse(Files.exists(path));
+    assertThrows(ConnectException.class, () -> ControlClient.connect(home));
+    assertThrows(IOException.class, () -> ask("status"));
+    Awaitility.await()
+        .until(
+            () ->
+                Thread.getAllStackTraces().keySet().stream()
+                    .noneMatch(thread -> thread.getName().startsWith("asterism-console")));
+  }
+
+  @Test
+  void junkIsRefusedAndTooMuchOfItEndsTheConnectionOnly() throws IOException {
+    try (LineChannel raw = raw()) {
+      raw.write("{\"home\":");
+      assertTrue(String.valueOf(raw.read()).contains("not a request"));
+      assertEquals("{\"exit\":2}", raw.read());
+      raw.write(new Request("/elsewhere", "status", List.of(), false).encode());
+      assertTrue(String.valueOf(raw.read()).contains("no node runs on /elsewhere"));
+    }
+    String flood = "x".repeat(1 << 20);
+    try (SocketChannel channel = SocketChannel.open(UnixDomainSocketAddress.of(socket.path()))) {
+      assertThrows(
+          IOException.class,
+          () -> {
+            for (int i = 0; i < 64; i++) {
+              channel.write(StandardCharsets.UTF_8.encode(flood));
+            }
+          });
+    }
+    assertEquals(0, ask("status").exit());
+  }
+
+  private LineChannel raw() throws IOException {
+    return new LineChannel(SocketChannel.open(UnixDomainSocketAddress.of(socket.path())), 1 << 20);
+  }
+}

@@ -1,0 +1,167 @@
+package org.asterism.bundles.console.internal;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.Flow;
+import java.util.concurrent.SubmissionPublisher;
+import java.util.function.Function;
+import org.asterism.kernel.api.collab.App;
+import org.asterism.kernel.api.collab.Collaboration;
+import org.asterism.kernel.api.collab.CollaborationEvent;
+import org.asterism.kernel.api.collab.CollaborationException;
+import org.asterism.kernel.api.collab.CollaborationId;
+import org.asterism.kernel.api.collab.CollaborationStatus;
+import org.asterism.kernel.api.collab.Commit;
+import org.asterism.kernel.api.collab.Draft;
+import org.asterism.kernel.api.collab.Snapshot;
+import org.asterism.kernel.api.crdt.Change;
+import org.asterism.kernel.api.crdt.ReplicaId;
+import org.asterism.kernel.api.crdt.TypeId;
+import org.asterism.kernel.api.crdt.VectorClock;
+import org.asterism.kernel.api.multiformats.Bytes;
+import org.asterism.kernel.api.multiformats.Cid;
+
+/** An app of one node whose only type is a string with insert and delete. */
+final class FakeApp implements App {
+  static final ReplicaId REPLICA = new ReplicaId(Bytes.wrap(new byte[ReplicaId.BYTES]));
+
+  private final TreeMap<String, FakeText> open = new TreeMap<>();
+
+  @Override
+  public String name() {
+    return "test-app";
+  }
+
+  @Override
+  public synchronized CompletionStage<Collaboration> open(String name, String type) {
+    if (!type.equals("text")) {
+      return CompletableFuture.failedFuture(
+          new CollaborationException.TypeUnavailable(type, "text"));
+    }
+    return CompletableFuture.completedFuture(open.computeIfAbsent(name, FakeText::new));
+  }
+
+  @Override
+  public synchronized List<Collaboration> collaborations() {
+    return new ArrayList<>(open.values());
+  }
+
+  @Override
+  public synchronized Optional<Collaboration> find(String name) {
+    return Optional.ofNullable(open.get(name));
+  }
+
+  private final class FakeText implements Collaboration {
+    private final String name;
+    private final SubmissionPublisher<CollaborationEvent> events = new SubmissionPublisher<>();
+    private String text = "";
+    private long seq;
+
+    FakeText(String name) {
+      this.name = name;
+    }
+
+    @Override
+    public CollaborationId id() {
+      return new CollaborationId(Cid.parse("bafkqaaa"));
+    }
+
+    @Override
+    public String name() {
+      return name;
+    }
+
+    @Override
+    public TypeId type() {
+      return FakeTextType.ID;
+    }
+
+    @Override
+    public boolean isPublic() {
+      return true;
+    }
+
+    @Override
+    public synchronized <R> CompletionStage<Commit<R>> edit(
+        Function<? super Draft, ? extends R> change) {
+      StringBuilder edited = new StringBuilder(text);
+      try {
+        R result =
+            change.apply(
+                new Draft() {
+                  @Override
+                  public void mutate(String mutator, Object... arguments) {
+                    int index = ((Long) arguments[0]).intValue();
+                    if (mutator.equals("insert")) {
+                      edited.insert(index, (String) arguments[1]);
+                    } else {
+                      edited.delete(index, index + ((Long) arguments[1]).intValue());
+                    }
+                  }
+
+                  @Override
+                  public VectorClock clock() {
+                    return FakeText.this.clock();
+                  }
+
+                  @Override
+                  public Object value() {
+                    return edited.toString();
+                  }
+                });
+        List<Change> changes = List.of(new Change.Spliced(0, text.length(), edited.toString()));
+        text = edited.toString();
+        seq++;
+        events.submit(new CollaborationEvent.Changed(REPLICA, true, changes, clock()));
+        return CompletableFuture.completedFuture(
+            new Commit<>(result, clock(), CompletableFuture.completedFuture(null)));
+      } catch (RuntimeException e) {
+        return CompletableFuture.failedFuture(e);
+      }
+    }
+
+    private synchronized VectorClock clock() {
+      return VectorClock.zero().with(REPLICA, seq);
+    }
+
+    @Override
+    public synchronized CompletionStage<Snapshot> snapshot() {
+      return CompletableFuture.completedFuture(new Snapshot(text, clock()));
+    }
+
+    @Override
+    public Flow.Publisher<CollaborationEvent> events() {
+      return events;
+    }
+
+    @Override
+    public CompletionStage<CollaborationStatus> status() {
+      return CompletableFuture.completedFuture(
+          new CollaborationStatus(
+              id(),
+              name,
+              type(),
+              CollaborationStatus.Condition.ACTIVE,
+              clock(),
+              List.of(),
+              seq,
+              0,
+              0,
+              0,
+              0));
+    }
+
+    @Override
+    public CompletionStage<Void> close() {
+      synchronized (FakeApp.this) {
+        open.remove(name);
+      }
+      events.close();
+      return CompletableFuture.completedFuture(null);
+    }
+  }
+}

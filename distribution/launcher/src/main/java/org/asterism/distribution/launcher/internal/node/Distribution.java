@@ -1,0 +1,72 @@
+package org.asterism.distribution.launcher.internal.node;
+
+import java.io.IOException;
+import java.net.URISyntaxException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.CodeSource;
+import java.util.List;
+import java.util.stream.Stream;
+import org.asterism.distribution.launcher.internal.Failure;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The folder that a node is made of: {@code lib/} with the launcher, {@code bundles/}, {@code
+ * conf/}.
+ *
+ * @param folder of it
+ */
+public record Distribution(Path folder) {
+  /** Logging comes first, so that the others' words reach it; the rest finds its own order. */
+  static final int LOGGING_LEVEL = 1;
+
+  static final int LAST_LEVEL = 2;
+
+  private static final String FOLDER_PROPERTY = "asterism.distribution";
+
+  /** The one that this launcher is part of. */
+  public static Distribution locate() throws Failure {
+    String given = System.getProperty(FOLDER_PROPERTY);
+    Path folder = given != null ? Path.of(given) : aroundThisJar();
+    if (folder == null || !Files.isDirectory(folder.resolve("bundles"))) {
+      throw new Failure(
+          "the bundles are not beside the launcher; build them with: mvn -q -DskipTests package");
+    }
+    return new Distribution(folder);
+  }
+
+  private static @Nullable Path aroundThisJar() throws Failure {
+    CodeSource source = Distribution.class.getProtectionDomain().getCodeSource();
+    try {
+      Path jar = source == null ? null : Path.of(source.getLocation().toURI());
+      Path lib = jar == null ? null : jar.getParent();
+      return lib == null ? null : lib.getParent();
+    } catch (URISyntaxException e) {
+      throw new Failure("the launcher's own place cannot be told: " + e.getMessage(), e);
+    }
+  }
+
+  /** What is to be installed, in a fixed order. */
+  List<Path> bundles() throws Failure {
+    try (Stream<Path> files = Files.list(folder.resolve("bundles"))) {
+      return files.filter(file -> file.toString().endsWith(".jar")).sorted().toList();
+    } catch (IOException e) {
+      throw new Failure("the bundles in " + folder + " cannot be read: " + e.getMessage(), e);
+    }
+  }
+
+  /** Everything that the launcher's own class path has. */
+  public String classPath() {
+    return folder.resolve("lib") + "/*";
+  }
+
+  /** How the node logs. */
+  Path logging() {
+    return folder.resolve("conf").resolve("logback.xml");
+  }
+
+  /** When a bundle starts. */
+  static int level(String symbolicName) {
+    return symbolicName.startsWith("org.ops4j.pax.logging") ? LOGGING_LEVEL : LAST_LEVEL;
+  }
+}

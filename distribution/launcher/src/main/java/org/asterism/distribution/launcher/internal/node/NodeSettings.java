@@ -1,0 +1,50 @@
+package org.asterism.distribution.launcher.internal.node;
+
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.osgi.framework.Constants;
+
+/**
+ * What a node is started with.
+ *
+ * @param home folder of its identity and data, absolute
+ * @param app it takes part in
+ * @param listen multiaddrs to listen on
+ * @param join multiaddrs of nodes to meet
+ * @param distribution it is made of
+ */
+record NodeSettings(
+    Path home, String app, List<String> listen, List<String> join, Distribution distribution) {
+  /** Where the framework keeps unpacked bundles; nothing in it outlives a run. */
+  Path cache() {
+    return home.resolve("cache");
+  }
+
+  Path log() {
+    return home.resolve("log");
+  }
+
+  /** The framework's properties. */
+  Map<String, String> properties() {
+    Map<String, String> properties = new HashMap<>();
+    properties.put(Constants.FRAMEWORK_STORAGE, cache().toString());
+    properties.put(
+        Constants.FRAMEWORK_STORAGE_CLEAN, Constants.FRAMEWORK_STORAGE_CLEAN_ONFIRSTINIT);
+    properties.put(
+        Constants.FRAMEWORK_BEGINNING_STARTLEVEL, Integer.toString(Distribution.LAST_LEVEL));
+    properties.put("felix.resolver.parallelism", "1");
+    properties.put("felix.log.level", "1");
+    properties.put("org.ops4j.pax.logging.StaticLogbackFile", distribution.logging().toString());
+    properties.put("org.ops4j.pax.logging.DefaultServiceLog.level", "ERROR");
+    properties.put("asterism.home", home.toString());
+    properties.put("asterism.app", app);
+    properties.put("asterism.listen", String.join(",", listen));
+    if (!join.isEmpty()) {
+      properties.put(
+          "asterism.settings/org.asterism.bundles.bootstrap/peers", String.join(",", join));
+    }
+    return properties;
+  }
+}

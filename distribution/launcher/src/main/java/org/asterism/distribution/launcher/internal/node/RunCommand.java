@@ -1,0 +1,114 @@
+package org.asterism.distribution.launcher.internal.node;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
+import org.asterism.distribution.launcher.internal.Failure;
+import org.asterism.distribution.launcher.internal.HomeOption;
+import org.asterism.distribution.launcher.internal.Output;
+import org.asterism.distribution.launcher.internal.Version;
+import org.asterism.kernel.api.multiformats.FormatException;
+import org.asterism.kernel.api.net.Multiaddr;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/** Runs a node until it is told to stop. */
+@Command(
+    name = "run",
+    mixinStandardHelpOptions = true,
+    versionProvider = Version.class,
+    description = "Runs a node; on a terminal with a shell, otherwise until it gets SIGTERM.")
+public final class RunCommand implements Callable<Integer> {
+  private static final String LOOPBACK = "/ip4/127.0.0.1/tcp/0";
+
+  private final long started = System.nanoTime();
+  private final Output output;
+
+  @Mixin private HomeOption home = new HomeOption();
+
+  @Option(
+      names = "--listen",
+      paramLabel = "MULTIADDR",
+      description =
+          "Where to listen, any number of times; on loopback only, unless told otherwise: "
+              + LOOPBACK)
+  private List<String> listen = new ArrayList<>();
+
+  @Option(
+      names = "--join",
+      paramLabel = "MULTIADDR",
+      description = "Where another node listens, any number of times; run prints such addresses.")
+  private List<String> join = new ArrayList<>();
+
+  @Option(
+      names = "--app",
+      paramLabel = "NAME",
+      defaultValue = "asterism",
+      description = "Nodes of one app share its collaborations; ${DEFAULT-VALUE} unless given.")
+  private String app = "asterism";
+
+  /** A command that prints there. */
+  public RunCommand(Output output) {
+    this.output = output;
+  }
+
+  @Override
+  public Integer call() throws Failure, InterruptedException {
+    endWithParent();
+    Path folder = home.path();
+    List<String> addresses = checked("--listen", listen.isEmpty() ? List.of(LOOPBACK) : listen);
+    NodeSettings settings =
+        new NodeSettings(folder, app, addresses, checked("--join", join), Distribution.locate());
+    CountDownLatch stopped = new CountDownLatch(1);
+    try (FrameworkNode node = FrameworkNode.start(settings, output)) {
+      Thread hook = new Thread(() -> stop(node, stopped), "asterism-stop");
+      Runtime.getRuntime().addShutdownHook(hook);
+      List<String> bound = node.awaitReady();
+      bound.forEach(address -> output.line("listening on " + address));
+      output.line("ready in " + (System.nanoTime() - started) / 1_000_000 + " ms");
+      if (Output.isTerminal(Output.Stream.STDIN) && Output.isTerminal(Output.Stream.STDOUT)) {
+        new Shell(folder, output).run();
+      } else {
+        stopped.await();
+      }
+    }
+    return 0;
+  }
+
+  /** A node that a demonstration has started goes when that goes, even if nobody tells it to. */
+  private static void endWithParent() {
+    Long parent = Long.getLong("asterism.parent");
+    if (parent != null) {
+      Thread watch = new Thread(() -> awaitEndOf(parent), "asterism-parent");
+      watch.setDaemon(true);
+      watch.start();
+    }
+  }
+
+  private static void awaitEndOf(long process) {
+    ProcessHandle.of(process).map(ProcessHandle::onExit).ifPresent(CompletableFuture::join);
+    System.exit(0);
+  }
+
+  private static void stop(FrameworkNode node, CountDownLatch stopped) {
+    node.close();
+    stopped.countDown();
+  }
+
+  private static List<String> checked(String option, List<String> addresses) throws Failure {
+    List<String> canonical = new ArrayList<>();
+    for (String address : addresses) {
+      try {
+        canonical.add(Multiaddr.parse(address).toString());
+      } catch (FormatException e) {
+        throw new Failure(
+            option + " wants an address such as " + LOOPBACK + ": " + e.getMessage(), e);
+      }
+    }
+    return canonical;
+  }
+}
