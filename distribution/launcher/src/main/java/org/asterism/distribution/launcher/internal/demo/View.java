@@ -61,7 +61,14 @@ final class View {
         }
         clock = clock.merge(fields.clock("clock"));
       }
-      case "rebuilt" -> ended = "the text was built anew, which this view does not follow";
+      case "rebuilt" -> {
+        // It is told once at the beginning, too, when what is stored has been read.
+        Clock rebuilt = fields.clock("clock");
+        if (followsText && !clock.covers(rebuilt)) {
+          ended = "the text was built anew, which this view does not follow";
+        }
+        clock = clock.merge(rebuilt);
+      }
       default -> {}
     }
     notifyAll();
