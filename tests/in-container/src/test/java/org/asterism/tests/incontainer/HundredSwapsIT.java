@@ -88,7 +88,8 @@ class HundredSwapsIT {
       swapping.update(ann, bundle);
       swapping.update(bob, bundle);
     }
-    ann.call("insert", "notes", "0", "begin");
+    awaitTyped(ann);
+    awaitTyped(bob);
     awaitEqual(ann, bob);
     return Footprint.now();
   }
@@ -103,6 +104,13 @@ class HundredSwapsIT {
       default -> swapping.replace(node, bundle, pause);
     }
     pause.run();
+  }
+
+  private static void awaitTyped(TestNode node) {
+    await()
+        .atMost(PATIENCE)
+        .ignoreExceptionsInstanceOf(IllegalStateException.class)
+        .until(() -> node.call("insert", "notes", "0", "begin").isEmpty());
   }
 
   private static void awaitTyping(Typist typist) {
@@ -123,6 +131,7 @@ class HundredSwapsIT {
 
   private static void assertNothingLeft(Footprint before, Swaps swapping) {
     await()
+        .pollInSameThread()
         .atMost(PATIENCE)
         .untilAsserted(
             () -> {

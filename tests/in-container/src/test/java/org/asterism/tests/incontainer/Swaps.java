@@ -52,16 +52,21 @@ final class Swaps {
     refresh(node);
   }
 
-  /** Installs another provider on the same data in the place of a bundle. */
+  /**
+   * Puts another provider on the same data in the place of a bundle. The other is installed before
+   * the one goes, so that whoever uses its packages finds them when the wiring is refreshed, and
+   * begins after it has gone, for they share a folder or a port.
+   */
   void replace(TestNode node, String name, Runnable meanwhile) throws Exception {
     Bundle old = node.bundle(name);
     Path copy = folder.resolve(name + "-" + ++copies + ".jar");
     copy(jar(old), copy, name + ".copy" + copies);
     remember(old);
+    Bundle other = node.framework().getBundleContext().installBundle(copy.toUri().toString());
     old.uninstall();
     refresh(node);
     meanwhile.run();
-    node.framework().getBundleContext().installBundle(copy.toUri().toString()).start();
+    other.start();
   }
 
   private static Path jar(Bundle bundle) {
