@@ -60,27 +60,28 @@ final class Placement {
 
   private @Nullable Run scan(Run run, @Nullable Run left) {
     Run place = left;
-    Run passed = left;
     boolean tentative = false;
-    Run other = left == null ? runs.firstRun() : runs.next(left);
-    while (other != null) {
-      if (other.log == run.rightLog && other.seq == run.rightSeq) {
-        break;
-      }
-      if (other.hasLeft(run.leftLog, run.leftSeq)) {
-        int order = compareRights(other, run);
-        if (order == 0 && isSmaller(run, other.log, other.seq)) {
-          break;
+    Leaf leaf = left == null ? runs.firstLeaf() : left.leaf;
+    int at = left == null || leaf == null ? 0 : leaf.indexOf(left) + 1;
+    for (; leaf != null; leaf = leaf.next, at = 0) {
+      for (; at < leaf.size; at++) {
+        Run other = leaf.runs[at];
+        if (other.log == run.rightLog && other.seq == run.rightSeq) {
+          return place;
         }
-        tentative = order < 0;
-      } else if (isLeftOf(other, run, left)) {
-        break;
+        if (other.hasLeft(run.leftLog, run.leftSeq)) {
+          int order = compareRights(other, run);
+          if (order == 0 && isSmaller(run, other.log, other.seq)) {
+            return place;
+          }
+          tentative = order < 0;
+        } else if (isLeftOf(other, run, left)) {
+          return place;
+        }
+        if (!tentative) {
+          place = other;
+        }
       }
-      passed = other;
-      if (!tentative) {
-        place = passed;
-      }
-      other = runs.next(other);
     }
     return place;
   }

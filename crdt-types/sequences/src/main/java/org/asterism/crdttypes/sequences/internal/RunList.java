@@ -28,12 +28,8 @@ final class RunList {
     quiet = now;
   }
 
-  @Nullable Run firstRun() {
-    return tree.firstRun();
-  }
-
-  @Nullable Run next(Run run) {
-    return tree.next(run);
+  Leaf firstLeaf() {
+    return tree.firstLeaf();
   }
 
   boolean isBefore(Run one, Run other) {

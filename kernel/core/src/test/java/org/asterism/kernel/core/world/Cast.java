@@ -174,7 +174,7 @@ public final class Cast {
     }
     for (SimulatedNode node : nodes) {
       List<String> missing = new ArrayList<>(acknowledged);
-      missing.removeAll(value(node));
+      missing.removeAll(new TreeSet<>(value(node)));
       if (!missing.isEmpty()) {
         throw new AssertionError(node + " lost what was acknowledged: " + missing);
       }

@@ -2,8 +2,8 @@ package org.asterism.kernel.core.world;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
-import java.util.SortedMap;
 import java.util.TreeMap;
 import org.asterism.kernel.api.multiformats.Bytes;
 import org.asterism.kernel.api.multiformats.Cid;
@@ -68,7 +68,7 @@ public final class Disk {
   }
 
   /** Every block that this store was ever asked to keep. */
-  public SortedMap<Bytes, Block> seen() {
+  public Map<Bytes, Block> seen() {
     return seen;
   }
 

@@ -1,6 +1,7 @@
 package org.asterism.stores.local.internal;
 
 import java.io.IOException;
+import java.io.RandomAccessFile;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
@@ -38,6 +39,21 @@ public final class FolderFixture<S extends AutoCloseable, T> implements StoreFix
     S store = opener.apply(FolderDisk.open(folder(), Duration.ofSeconds(10)));
     running = store;
     return view.apply(store);
+  }
+
+  /** Flips the bits of one byte. */
+  public void flip(String file, int at) throws IOException {
+    try (RandomAccessFile bytes = new RandomAccessFile(folder().resolve(file).toFile(), "rw")) {
+      bytes.seek(at);
+      int before = bytes.read();
+      bytes.seek(at);
+      bytes.write(before ^ 0xff);
+    }
+  }
+
+  /** Where the files are. */
+  public Path place() {
+    return folder();
   }
 
   @Override

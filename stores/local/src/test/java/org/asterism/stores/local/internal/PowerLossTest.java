@@ -52,9 +52,16 @@ class PowerLossTest {
         }
         List<Block> unanswered = blocks(next, next + 20);
         next += 20;
-        unanswered.forEach(block -> store.put(List.of(block)));
-        disk = disk.crashed(random);
+        disk.holdWrites();
+        store.put(unanswered.subList(0, 1));
+        disk.awaitHeldWrite();
+        unanswered.subList(1, 20).forEach(block -> store.put(List.of(block)));
+        disk.holdForcesAfter(1);
+        disk.awaitHeldForce();
+        SimulatedDisk left = disk.crashed(random);
+        disk.release();
         store.close();
+        disk = left;
       }
     }
   }
@@ -79,11 +86,19 @@ class PowerLossTest {
         }
         result(written);
         acknowledged = next - 1;
-        for (int i = random.nextInt(40); i > 0; i--) {
+        disk.holdWrites();
+        journal.write(batch(next++));
+        disk.awaitHeldWrite();
+        for (int i = random.nextInt(40) + 1; i > 0; i--) {
           journal.write(batch(next++));
         }
-        disk = disk.crashed(random);
+        // The first is a group of its own; the crash comes while the others are being forced.
+        disk.holdForcesAfter(1);
+        disk.awaitHeldForce();
+        SimulatedDisk left = disk.crashed(random);
+        disk.release();
         journal.close();
+        disk = left;
       }
     }
   }

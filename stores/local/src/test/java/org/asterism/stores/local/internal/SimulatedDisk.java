@@ -25,6 +25,10 @@ public final class SimulatedDisk implements Disk {
   private long capacity = Long.MAX_VALUE;
   private int forcesToFail;
   private int truncatesToFail;
+  private boolean writesHeld;
+  private int forcesLeft = Integer.MAX_VALUE;
+  private boolean forceWaits;
+  private boolean writeWaits;
 
   /** How many bytes all files together may have. */
   public synchronized void capacity(long bytes) {
@@ -39,6 +43,47 @@ public final class SimulatedDisk implements Disk {
   /** Lets the next truncations fail. */
   public synchronized void failTruncates(int count) {
     truncatesToFail = count;
+  }
+
+  /** Lets writers wait before they write. */
+  public synchronized void holdWrites() {
+    writesHeld = true;
+  }
+
+  /** Lets writes go on, and some forces; the one after those waits. */
+  public synchronized void holdForcesAfter(int count) {
+    writesHeld = false;
+    forcesLeft = count;
+    notifyAll();
+  }
+
+  /** Returns when a write waits. */
+  public synchronized void awaitHeldWrite() throws InterruptedException {
+    while (!writeWaits) {
+      wait();
+    }
+  }
+
+  /** Returns when a force waits. */
+  public synchronized void awaitHeldForce() throws InterruptedException {
+    while (!forceWaits) {
+      wait();
+    }
+  }
+
+  /** Ends all waiting. */
+  public synchronized void release() {
+    holdForcesAfter(Integer.MAX_VALUE);
+    forceWaits = false;
+  }
+
+  @SuppressWarnings("WaitNotInLoop") // the callers loop
+  private synchronized void pause() throws IOException {
+    try {
+      wait();
+    } catch (InterruptedException e) {
+      throw new IOException(e);
+    }
   }
 
   public synchronized long used() {
@@ -203,6 +248,11 @@ public final class SimulatedDisk implements Disk {
     public void write(ByteBuffer source, long position) throws IOException {
       synchronized (SimulatedDisk.this) {
         ensureOpen();
+        while (writesHeld) {
+          writeWaits = true;
+          SimulatedDisk.this.notifyAll();
+          pause();
+        }
         long growth = Math.max(0, position + source.remaining() - content.size);
         long room = Math.max(0, capacity - used());
         byte[] bytes = new byte[(int) (source.remaining() - Math.max(0, growth - room))];
@@ -218,6 +268,12 @@ public final class SimulatedDisk implements Disk {
     public void force() throws IOException {
       synchronized (SimulatedDisk.this) {
         ensureOpen();
+        while (forcesLeft == 0) {
+          forceWaits = true;
+          SimulatedDisk.this.notifyAll();
+          pause();
+        }
+        forcesLeft--;
         if (forcesToFail > 0) {
           forcesToFail--;
           throw new IOException("simulated: force failed");

@@ -48,7 +48,7 @@ public @interface HostConfiguration {
   int pingTimeoutMillis() default 20_000;
 
   /** The ways to secure a connection, best first. */
-  String[] securities() default {"/noise"};
+  String[] securities() default {"/noise", "/tls/1.0.0"};
 
   /** Whether /perf/1.0.0 is answered; for measurements only. */
   boolean perf() default false;

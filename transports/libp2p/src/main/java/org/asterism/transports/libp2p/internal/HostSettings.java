@@ -4,6 +4,7 @@ import java.util.List;
 import org.asterism.transports.libp2p.internal.connection.Limits;
 import org.asterism.transports.libp2p.internal.connection.Timeouts;
 import org.asterism.transports.libp2p.internal.noise.NoiseSecurity;
+import org.asterism.transports.libp2p.internal.tls.TlsSecurity;
 import org.asterism.transports.libp2p.internal.upgrade.UpgradeTimeouts;
 import org.asterism.transports.libp2p.internal.yamux.YamuxLimits;
 
@@ -18,7 +19,11 @@ public record HostSettings(
   /** What suits most. */
   public static final HostSettings DEFAULT =
       new HostSettings(
-          Limits.DEFAULT, Timeouts.DEFAULT, YamuxLimits.DEFAULT, List.of(NoiseSecurity.ID), false);
+          Limits.DEFAULT,
+          Timeouts.DEFAULT,
+          YamuxLimits.DEFAULT,
+          List.of(NoiseSecurity.ID, TlsSecurity.ID),
+          false);
 
   static HostSettings of(HostConfiguration from) {
     return new HostSettings(

@@ -27,6 +27,7 @@ import org.asterism.transports.libp2p.internal.noise.JcaAeadProvider;
 import org.asterism.transports.libp2p.internal.noise.NoiseSecurity;
 import org.asterism.transports.libp2p.internal.perf.Perf;
 import org.asterism.transports.libp2p.internal.ping.Ping;
+import org.asterism.transports.libp2p.internal.tls.TlsSecurity;
 import org.asterism.transports.libp2p.internal.upgrade.Security;
 import org.asterism.transports.libp2p.internal.upgrade.Upgrader;
 import org.asterism.transports.libp2p.spi.EventLoops;
@@ -107,7 +108,8 @@ public final class Libp2pHost implements Host {
   }
 
   private List<Security> securities(HostSettings settings) {
-    List<Security> all = List.of(new NoiseSecurity(identity, this::fastestAead));
+    List<Security> all =
+        List.of(new NoiseSecurity(identity, this::fastestAead), new TlsSecurity(identity));
     return settings.securities().stream()
         .flatMap(name -> all.stream().filter(security -> security.protocol().equals(name)))
         .toList();

@@ -2,11 +2,14 @@ package org.asterism.transports.libp2p.spi;
 
 import io.netty.buffer.ByteBuf;
 import io.netty.channel.Channel;
+import io.netty.channel.ChannelException;
 import io.netty.channel.ChannelFuture;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
+import io.netty.channel.ChannelOption;
 import io.netty.channel.socket.ChannelInputShutdownEvent;
 import io.netty.channel.socket.DuplexChannel;
+import io.netty.channel.socket.DuplexChannelConfig;
 import java.nio.ByteBuffer;
 import java.util.ArrayDeque;
 import java.util.concurrent.CompletableFuture;
@@ -63,6 +66,9 @@ final class ChannelDuplex extends ChannelInboundHandlerAdapter implements Channe
   public void receive(Receiver taker) {
     if (!taken.compareAndSet(false, true)) {
       throw new IllegalStateException("there is a receiver already");
+    }
+    if (channel.config() instanceof DuplexChannelConfig config) {
+      config.setAllowHalfClosure(true);
     }
     onLoop(
         () -> {
@@ -135,6 +141,7 @@ final class ChannelDuplex extends ChannelInboundHandlerAdapter implements Channe
     if (event instanceof ChannelInputShutdownEvent) {
       ended = true;
       deliver();
+      closeIfBothEnded();
     }
   }
 
@@ -167,8 +174,18 @@ final class ChannelDuplex extends ChannelInboundHandlerAdapter implements Channe
 
   @Override
   public CompletionStage<Void> closeWrite() {
-    return stage(
-        channel instanceof DuplexChannel duplex ? duplex.shutdownOutput() : channel.close());
+    if (!(channel instanceof DuplexChannel duplex)) {
+      return stage(channel.close());
+    }
+    ChannelFuture shut = duplex.shutdownOutput();
+    shut.addListener(done -> closeIfBothEnded());
+    return stage(shut);
+  }
+
+  private void closeIfBothEnded() {
+    if (channel instanceof DuplexChannel duplex && ended && duplex.isOutputShutdown()) {
+      channel.close();
+    }
   }
 
   private static CompletionStage<Void> stage(ChannelFuture future) {
@@ -188,6 +205,12 @@ final class ChannelDuplex extends ChannelInboundHandlerAdapter implements Channe
 
   @Override
   public void reset() {
+    try {
+      // On a socket, so that the other side sees a reset and not an end.
+      channel.config().setOption(ChannelOption.SO_LINGER, 0);
+    } catch (ChannelException e) {
+      // It is closed already.
+    }
     channel.close();
   }
 

@@ -2,6 +2,7 @@ package org.asterism.transports.tcp.internal;
 
 import io.netty.channel.Channel;
 import java.net.InetSocketAddress;
+import java.util.concurrent.TimeUnit;
 import org.asterism.kernel.api.net.Multiaddr;
 import org.asterism.kernel.api.net.Transport;
 
@@ -25,7 +26,7 @@ final class TcpListener implements Transport.Listener {
     channel.close();
     if (!channel.eventLoop().inEventLoop()) {
       // The port is free when this returns, so that whoever comes next can bind it.
-      channel.closeFuture().awaitUninterruptibly();
+      channel.closeFuture().awaitUninterruptibly(5, TimeUnit.SECONDS);
     }
   }
 }

@@ -7,13 +7,19 @@ import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.nio.ByteBuffer;
 import java.util.List;
 import org.asterism.kernel.api.net.Connection;
 import org.asterism.kernel.api.net.Connection.Direction;
 import org.asterism.kernel.api.net.Multiaddr;
 import org.asterism.kernel.api.net.NetException;
 import org.asterism.kernel.api.net.PeerInfo;
+import org.asterism.kernel.api.net.Stream;
+import org.asterism.transports.libp2p.internal.HostSettings;
+import org.asterism.transports.libp2p.internal.connection.Limits;
+import org.asterism.transports.libp2p.internal.connection.Timeouts;
 import org.asterism.transports.libp2p.internal.ping.Ping;
+import org.asterism.transports.libp2p.internal.yamux.YamuxLimits;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -83,5 +89,36 @@ class MeetingTest {
     assertThrows(
         NetException.Unsupported.class,
         () -> await(connection.open(List.of("/none/1", "/none/2"))));
+  }
+
+  @Test
+  void aNewAddressIsPushedToThePeersThatListen() {
+    Connection connection = alice.connect(bob.listen());
+    await().until(() -> connection.info().isPresent());
+    await().until(() -> bob.host.connections().get(0).info().isPresent());
+
+    bob.listen();
+
+    await().until(() -> connection.info().orElseThrow().listenAddresses().size() == 2);
+  }
+
+  @Test
+  void perfIsAnsweredOnlyWhereItIsOn() {
+    Connection connection = alice.connect(bob.listen());
+    assertThrows(
+        NetException.Unsupported.class, () -> await(connection.open(List.of("/perf/1.0.0"))));
+    HostSettings on =
+        new HostSettings(
+            Limits.DEFAULT, Timeouts.DEFAULT, YamuxLimits.DEFAULT, List.of("/noise"), true);
+    try (Node carol = new Node(on)) {
+      Stream stream = await(alice.connect(carol.listen()).open(List.of("/perf/1.0.0")));
+      Sink sink = Sink.of(stream);
+      await(stream.write(ByteBuffer.allocate(8).putLong(0, 3_000_000)));
+      await(stream.write(ByteBuffer.allocate(1_000_000)));
+      await(stream.closeWrite());
+
+      await(sink.sum);
+      assertEquals(3_000_000, sink.bytes.get());
+    }
   }
 }

@@ -8,6 +8,7 @@ import org.asterism.kernel.api.crdt.TypeId;
 import org.asterism.kernel.api.multiformats.Bytes;
 import org.asterism.kernel.api.multiformats.Cid;
 import org.asterism.kernel.api.multiformats.FormatException;
+import org.asterism.kernel.api.multiformats.Multihash;
 import org.asterism.kernel.ipld.DagCborReader;
 import org.asterism.kernel.ipld.DagCborWriter;
 import org.asterism.kernel.ipld.Kind;
@@ -160,7 +161,7 @@ public record Header(
     Cid cid = Cid.decode(bytes);
     if (cid.version() != 1
         || cid.codec() != Cid.DAG_CBOR
-        || cid.hash().code() != org.asterism.kernel.api.multiformats.Multihash.SHA2_256) {
+        || cid.hash().code() != Multihash.SHA2_256) {
       throw new FormatException("not the name of a block: " + cid);
     }
     return cid;

@@ -3,6 +3,7 @@ package org.asterism.kernel.core.internal.collab;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import org.asterism.kernel.api.multiformats.Cid;
+import org.asterism.kernel.api.net.PeerId;
 import org.asterism.kernel.core.Report;
 import org.asterism.kernel.core.internal.block.DeltaBlock;
 import org.asterism.kernel.core.internal.block.Head;
@@ -52,7 +53,7 @@ final class Acceptance {
     refuse(received.from(), received.block().cid(), why);
   }
 
-  void refuse(org.asterism.kernel.api.net.PeerId from, Cid cid, String why) {
+  void refuse(PeerId from, Cid cid, String why) {
     refused++;
     context.report(Report.Kind.REFUSED_BLOCK, from, cid + ": " + why);
   }

@@ -8,6 +8,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Consumer;
 import org.asterism.kernel.api.crypto.SignatureService.Claim;
 import org.asterism.kernel.api.multiformats.Bytes;
 import org.asterism.kernel.api.multiformats.Cid;
@@ -17,6 +18,7 @@ import org.asterism.kernel.core.internal.block.DeltaBlock;
 import org.asterism.kernel.core.internal.log.BlockLog;
 import org.asterism.kernel.core.internal.sync.Frame;
 import org.asterism.kernel.core.internal.sync.MemberLink;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Verifies the blocks of frames, in the order in which these came. What a replica signed names the
@@ -177,14 +179,13 @@ final class Intake {
         && block.header().from() == before.header().to();
   }
 
-  private static @org.jspecify.annotations.Nullable Candidate before(
-      Candidate one, Map<Cid, Candidate> candidates) {
+  private static @Nullable Candidate before(Candidate one, Map<Cid, Candidate> candidates) {
     Cid prev = one.received.block().header().prev();
     Candidate before = prev == null ? null : candidates.get(prev);
     return before != null && follows(one.received.block(), before.received.block()) ? before : null;
   }
 
-  private void verify(List<Candidate> blocks, java.util.function.Consumer<List<Boolean>> answered) {
+  private void verify(List<Candidate> blocks, Consumer<List<Boolean>> answered) {
     List<Claim> claims = blocks.stream().map(one -> one.received.block().claim()).toList();
     context
         .world()

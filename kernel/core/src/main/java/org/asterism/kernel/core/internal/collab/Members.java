@@ -26,6 +26,9 @@ import org.jspecify.annotations.Nullable;
  * that is missing to whoever shows that it is behind, and our heads to one of them now and then.
  */
 final class Members {
+  /** The most heads of one replica in a clock; an honest one has one. */
+  private static final int MAX_BRANCHES = 1_000;
+
   private final Context context;
   private final BlockLog log;
   private final OwnReplica own;
@@ -191,8 +194,15 @@ final class Members {
     }
   }
 
-  /** Shows our durable heads, all or as an answer those that a clock was about. */
+  /**
+   * Shows our durable heads, all or as an answer those that a clock was about. While heads are on
+   * their way still, nothing is sent behind them: a peer that asks and does not read costs nothing.
+   */
   private void sendClock(Neighbour neighbour, Frame.@Nullable Clock asked) {
+    if (neighbour.clocksOnTheWay() > 0) {
+      neighbour.wantClock();
+      return;
+    }
     int bound = context.settings().limits().headsPerClock();
     ReplicaId after = asked == null ? null : asked.after();
     ReplicaId last = after;
@@ -201,7 +211,8 @@ final class Members {
       if (asked != null && !asked.covers(replica)) {
         continue;
       }
-      List<Head> more = log.durableHeads(replica);
+      List<Head> all = log.durableHeads(replica);
+      List<Head> more = all.subList(0, Math.min(all.size(), MAX_BRANCHES));
       if (!heads.isEmpty() && heads.size() + more.size() > bound) {
         sendClock(neighbour, asked != null, after, last, heads);
         heads = new ArrayList<>();
@@ -213,14 +224,24 @@ final class Members {
     sendClock(neighbour, asked != null, after, asked == null ? null : asked.upTo(), heads);
   }
 
-  private static void sendClock(
+  private void sendClock(
       Neighbour neighbour,
       boolean answer,
       @Nullable ReplicaId after,
       @Nullable ReplicaId upTo,
       List<Head> heads) {
     long channel = neighbour.link().channel();
-    neighbour.link().send(new Frame.Clock(channel, answer, after, upTo, heads), () -> {});
+    neighbour.clocksOnTheWay(1);
+    neighbour
+        .link()
+        .send(
+            new Frame.Clock(channel, answer, after, upTo, heads),
+            () -> {
+              neighbour.clocksOnTheWay(-1);
+              if (!neighbour.gone() && neighbour.clocksOnTheWay() == 0 && neighbour.clockWanted()) {
+                sendClock(neighbour, null);
+              }
+            });
   }
 
   private void scheduleAntiEntropy() {

@@ -28,6 +28,8 @@ final class Neighbour {
   private boolean clocked;
   private boolean gone;
   private boolean reading;
+  private boolean clockWanted;
+  private int clocksOnTheWay;
   private int onTheWay;
 
   /**
@@ -85,6 +87,25 @@ final class Neighbour {
   void leave() {
     gone = true;
     outgoing.clear();
+  }
+
+  int clocksOnTheWay() {
+    return clocksOnTheWay;
+  }
+
+  void clocksOnTheWay(int change) {
+    clocksOnTheWay += change;
+  }
+
+  void wantClock() {
+    clockWanted = true;
+  }
+
+  /** Whether another clock is to be sent; asked once. */
+  boolean clockWanted() {
+    boolean wanted = clockWanted;
+    clockWanted = false;
+    return wanted;
   }
 
   boolean reading() {

@@ -7,6 +7,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.function.Consumer;
 import org.asterism.kernel.api.collab.CollaborationId;
 import org.asterism.kernel.api.multiformats.Bytes;
 import org.asterism.kernel.api.multiformats.FormatException;
@@ -34,7 +35,7 @@ final class LinkSession {
   private final Map<Bytes, CollaborationId> expected = new TreeMap<>();
   private final Map<Long, Theirs> theirs = new TreeMap<>();
   private final Deque<Queued> queue = new ArrayDeque<>();
-  private final java.util.function.Consumer<Runnable> turns;
+  private final Consumer<Runnable> turns;
   private @Nullable Proofs proofs;
   private long nextChannel;
   private long lastTheirChannel = -1;
@@ -62,8 +63,7 @@ final class LinkSession {
    * @param bound on collaborations that the peer may announce
    * @param turns posts turns of the node
    */
-  LinkSession(
-      Link link, PeerId self, Bytes nonce, int bound, java.util.function.Consumer<Runnable> turns) {
+  LinkSession(Link link, PeerId self, Bytes nonce, int bound, Consumer<Runnable> turns) {
     this.link = link;
     this.self = self;
     this.nonce = nonce;

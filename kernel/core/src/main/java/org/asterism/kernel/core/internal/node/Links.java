@@ -17,6 +17,7 @@ import org.asterism.kernel.core.Surroundings;
 import org.asterism.kernel.core.internal.collab.CollaborationHandle;
 import org.asterism.kernel.core.internal.secrets.Hkdf;
 import org.asterism.kernel.core.internal.secrets.Secrets;
+import org.jspecify.annotations.Nullable;
 
 /** All links of a node, one a peer. Called in turns of the node. */
 final class Links {
@@ -130,12 +131,12 @@ final class Links {
     session.link().close(fault);
   }
 
-  private @org.jspecify.annotations.Nullable LinkSession session(Link link) {
+  private @Nullable LinkSession session(Link link) {
     LinkSession session = sessions.get(link.peer());
     return session != null && session.link() == link ? session : null;
   }
 
-  private static void end(@org.jspecify.annotations.Nullable LinkSession session) {
+  private static void end(@Nullable LinkSession session) {
     if (session != null) {
       session.end();
     }

@@ -16,7 +16,6 @@ import org.asterism.stores.local.internal.disk.DiskFullException;
  */
 final class Segment {
   private static final int AHEAD = 1 << 20;
-  private static final int SMALL = AHEAD / 8;
 
   private final int number;
   private final long salt;
@@ -74,12 +73,13 @@ final class Segment {
   }
 
   /** Appends durably: all, or nothing that a reader will see once {@link #cut} has succeeded. */
-  void append(List<? extends LogRecord> records, ByteBuffer buffer) throws IOException {
+  void append(List<? extends LogRecord> records, ByteBuffer buffer, long segmentBytes)
+      throws IOException {
     long bytes = 0;
     for (LogRecord each : records) {
       bytes += Frame.HEADER + each.length();
     }
-    reserve(bytes);
+    reserve(bytes, (int) Math.min(AHEAD, segmentBytes));
     int group = (int) end;
     long at = end;
     buffer.clear();
@@ -103,13 +103,13 @@ final class Segment {
     return at + count;
   }
 
-  private void reserve(long bytes) throws IOException {
-    if (bytes > SMALL || end + bytes <= reserved) {
+  private void reserve(long bytes, int ahead) throws IOException {
+    if (bytes > ahead / 8 || end + bytes <= reserved) {
       return;
     }
     try {
-      file.write(ByteBuffer.allocate(AHEAD), end);
-      reserved = end + AHEAD;
+      file.write(ByteBuffer.allocate(ahead), end);
+      reserved = end + ahead;
     } catch (DiskFullException e) {
       // What is to be written may still fit.
       cut();

@@ -101,7 +101,7 @@ public final class SegmentLog implements Closeable {
     Segment target = segmentFor(bytes);
     int offset = (int) target.end();
     unsettled = true;
-    target.append(records, buffer);
+    target.append(records, buffer, format.segmentBytes());
     unsettled = false;
     unsealed = true;
     List<Location> locations = new ArrayList<>(records.size());

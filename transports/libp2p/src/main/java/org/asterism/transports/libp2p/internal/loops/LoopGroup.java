@@ -14,6 +14,8 @@ import io.netty.util.concurrent.Future;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 
@@ -25,10 +27,19 @@ import java.util.concurrent.atomic.AtomicInteger;
  */
 final class LoopGroup extends AbstractEventExecutorGroup implements EventLoopGroup {
   private final List<EventLoop> loops = new ArrayList<>();
+  private final Queue<Thread> started = new ConcurrentLinkedQueue<>();
   private final AtomicInteger turn = new AtomicInteger();
 
   LoopGroup(int threads) {
-    DefaultThreadFactory factory = new DefaultThreadFactory("asterism-net", true);
+    DefaultThreadFactory factory =
+        new DefaultThreadFactory("asterism-net", true) {
+          @Override
+          protected Thread newThread(Runnable task, String name) {
+            Thread thread = super.newThread(task, name);
+            started.add(thread);
+            return thread;
+          }
+        };
     for (int i = 0; i < threads; i++) {
       loops.add(new SingleThreadIoEventLoop(null, factory, NioIoHandler.newFactory()));
     }
@@ -94,6 +105,10 @@ final class LoopGroup extends AbstractEventExecutorGroup implements EventLoopGro
       if (!loop.awaitTermination(deadline - System.nanoTime(), TimeUnit.NANOSECONDS)) {
         return false;
       }
+    }
+    // A loop counts as ended a moment before its thread does.
+    for (Thread thread : started) {
+      thread.join(Math.max(1, TimeUnit.NANOSECONDS.toMillis(deadline - System.nanoTime())));
     }
     return true;
   }

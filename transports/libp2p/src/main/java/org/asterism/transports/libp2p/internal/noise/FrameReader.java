@@ -3,6 +3,7 @@ package org.asterism.transports.libp2p.internal.noise;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.ByteBufAllocator;
 import java.util.function.Consumer;
+import org.asterism.kernel.api.net.NetException;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -17,8 +18,23 @@ final class FrameReader {
   private @Nullable ByteBuf partial;
   private int missing;
   private int lengthHigh = NONE;
+  private int maxLength;
 
-  /** Reads all of a buffer; the frames are valid during the call. */
+  /** With the longest frame that is taken for now. */
+  FrameReader(int maxLength) {
+    this.maxLength = maxLength;
+  }
+
+  /** Takes frames of any length from now on. */
+  void lift() {
+    maxLength = 65535;
+  }
+
+  /**
+   * Reads all of a buffer; the frames are valid during the call.
+   *
+   * @throws NetException.Violation if a frame is longer than is taken; nothing is allocated for it
+   */
   void read(ByteBuf in, ByteBufAllocator allocator, Consumer<ByteBuf> frames) {
     while (in.isReadable()) {
       if (partial != null) {
@@ -28,6 +44,9 @@ final class FrameReader {
       } else {
         int length = (lengthHigh << 8) | in.readUnsignedByte();
         lengthHigh = NONE;
+        if (length > maxLength) {
+          throw new NetException.Violation("a noise frame of " + length + " bytes");
+        }
         if (in.readableBytes() >= length) {
           frames.accept(in.readSlice(length));
         } else {

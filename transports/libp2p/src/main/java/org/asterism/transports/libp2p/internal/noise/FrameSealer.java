@@ -73,7 +73,12 @@ final class FrameSealer {
     ByteBuf frame = context.alloc().directBuffer(2 + size);
     frame.writeShort(size);
     ByteBuffer from = plain.nioBuffer();
-    cipher.seal(from, frame.nioBuffer(2, size));
+    try {
+      cipher.seal(from, frame.nioBuffer(2, size));
+    } catch (RuntimeException e) {
+      frame.release();
+      throw e;
+    }
     context.write(frame.writerIndex(2 + size), promise);
   }
 

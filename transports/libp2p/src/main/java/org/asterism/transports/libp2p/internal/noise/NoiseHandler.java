@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
 final class NoiseHandler extends ChannelDuplexHandler {
   private final Role role;
   private final NoiseHandshake handshake;
-  private final FrameReader frames = new FrameReader();
+  private final FrameReader frames = new FrameReader(NoiseHandshake.MAX_MESSAGE);
   private final CompletableFuture<SecureSession> secured = new CompletableFuture<>();
   private @Nullable FrameSealer sealer;
   private @Nullable CipherState opener;
@@ -64,10 +64,6 @@ final class NoiseHandler extends ChannelDuplexHandler {
   }
 
   private void shake(ChannelHandlerContext context, ByteBuf frame) {
-    if (frame.readableBytes() > NoiseHandshake.MAX_MESSAGE) {
-      throw new NetException.Violation(
-          "a noise handshake message of " + frame.readableBytes() + " bytes");
-    }
     byte[] message = new byte[frame.readableBytes()];
     frame.readBytes(message);
     byte[] answer = handshake.take(message);
@@ -80,6 +76,7 @@ final class NoiseHandler extends ChannelDuplexHandler {
       handshake.close();
       sealer = new FrameSealer(ciphers[0]);
       opener = ciphers[1];
+      frames.lift();
       secured.complete(session);
     }
   }

@@ -32,6 +32,9 @@ public final class Upgrader {
       List<Security> securities,
       UpgradeTimeouts timeouts,
       YamuxLimits limits) {
+    if (securities.isEmpty()) {
+      throw new IllegalArgumentException("no way to secure connections is configured");
+    }
     this.loops = loops;
     this.securities = List.copyOf(securities);
     this.timeouts = timeouts;

@@ -1,6 +1,7 @@
 package org.asterism.transports.libp2p.internal.noise;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.Unpooled;
@@ -11,8 +12,19 @@ import java.util.Random;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.constraints.IntRange;
+import org.asterism.kernel.api.net.NetException;
+import org.junit.jupiter.api.Test;
 
 class FrameReaderTest {
+  @Test
+  void aFrameThatIsTooLongIsRefusedByItsLengthAlone() {
+    ByteBuf in = Unpooled.buffer().writeShort(3001);
+
+    assertThrows(
+        NetException.Violation.class,
+        () -> new FrameReader(3000).read(in, UnpooledByteBufAllocator.DEFAULT, frame -> {}));
+  }
+
   @Property(tries = 200, seed = "4")
   void framesAreTheSameHoweverTheyAreCutUp(
       @ForAll long seed, @ForAll @IntRange(min = 1, max = 5000) int cut) {
@@ -24,7 +36,7 @@ class FrameReaderTest {
       sizes.add(size);
       all.writeShort(size).writeBytes(new byte[size]);
     }
-    FrameReader reader = new FrameReader();
+    FrameReader reader = new FrameReader(3000);
     List<Integer> read = new ArrayList<>();
 
     while (all.isReadable()) {

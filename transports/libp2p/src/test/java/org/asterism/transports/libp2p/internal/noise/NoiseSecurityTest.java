@@ -24,6 +24,7 @@ import org.asterism.transports.libp2p.internal.upgrade.Handshake;
 import org.asterism.transports.libp2p.internal.upgrade.Handshake.Role;
 import org.asterism.transports.libp2p.internal.upgrade.SecureSession;
 import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
 class NoiseSecurityTest {
@@ -60,6 +61,12 @@ class NoiseSecurityTest {
     while (carry(left, right) || carry(right, left)) {
       // Until both are silent.
     }
+  }
+
+  @AfterEach
+  void release() {
+    left.finishAndReleaseAll();
+    right.finishAndReleaseAll();
   }
 
   @Test

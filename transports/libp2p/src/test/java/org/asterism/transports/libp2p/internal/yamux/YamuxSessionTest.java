@@ -17,6 +17,7 @@ import net.jqwik.api.Property;
 import net.jqwik.api.constraints.IntRange;
 import net.jqwik.api.constraints.Size;
 import org.asterism.kernel.api.net.NetException;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
 class YamuxSessionTest {
@@ -60,6 +61,11 @@ class YamuxSessionTest {
     }
     assertInstanceOf(NetException.Violation.class, cause(session));
     assertFalse(channel.isOpen());
+  }
+
+  @AfterEach
+  void release() {
+    channel.finishAndReleaseAll();
   }
 
   @Test

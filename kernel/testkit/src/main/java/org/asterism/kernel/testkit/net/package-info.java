@@ -1,0 +1,5 @@
+/** Contracts of transports, connections and streams. */
+@org.osgi.annotation.bundle.Export
+@org.osgi.annotation.versioning.Version("1.0.0")
+@org.jspecify.annotations.NullMarked
+package org.asterism.kernel.testkit.net;

@@ -1,0 +1,224 @@
+package org.asterism.stores.local.internal;
+
+import static org.asterism.stores.local.internal.TestData.batch;
+import static org.asterism.stores.local.internal.TestData.blocks;
+import static org.asterism.stores.local.internal.TestData.cids;
+import static org.asterism.stores.local.internal.TestData.key;
+import static org.asterism.stores.local.internal.TestData.result;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import java.util.Random;
+import org.asterism.kernel.api.multiformats.Bytes;
+import org.asterism.kernel.api.multiformats.Cid;
+import org.asterism.kernel.api.store.Block;
+import org.asterism.stores.local.internal.blocks.LocalBlockStore;
+import org.asterism.stores.local.internal.journal.LocalJournal;
+import org.junit.jupiter.api.Test;
+
+/** Files that are cut, flipped, or not the log's at all. */
+class DamageTest {
+  private static final String FIRST = "00000001.log";
+  private static final long SEGMENT = 1 << 20;
+
+  private final SimulatedDisk disk = new SimulatedDisk();
+
+  @Test
+  void aTailCutAnywhereCostsTheLastBlockAtMost() throws Exception {
+    List<Block> blocks = blocks(0, 10);
+    LocalBlockStore store = LocalBlockStore.open(disk, SEGMENT);
+    for (Block block : blocks.subList(0, 9)) {
+      result(store.put(List.of(block)));
+    }
+    store.close();
+    int before = disk.content(FIRST).length;
+    store = LocalBlockStore.open(disk, SEGMENT);
+    result(store.put(blocks.subList(9, 10)));
+    store.close();
+    byte[] whole = disk.content(FIRST);
+    for (int cut = before; cut < whole.length; cut++) {
+      SimulatedDisk damaged = disk.with(FIRST, Arrays.copyOf(whole, cut));
+      store = LocalBlockStore.open(damaged, SEGMENT);
+      List<Block> found = result(store.get(cids(blocks)));
+      assertTrue(found.containsAll(blocks.subList(0, 9)), "cut at " + cut);
+      result(store.put(blocks));
+      assertEquals(blocks, result(store.get(cids(blocks))), "cut at " + cut);
+      store.close();
+      store = LocalBlockStore.open(damaged, SEGMENT);
+      assertEquals(blocks, result(store.get(cids(blocks))), "reopened after a cut at " + cut);
+      store.close();
+    }
+  }
+
+  @Test
+  void aTailCutAnywhereCostsTheLastBatchWholly() throws Exception {
+    LocalJournal journal = LocalJournal.open(disk, SEGMENT);
+    for (int i = 0; i < 9; i++) {
+      result(journal.write(batch(i)));
+    }
+    journal.close();
+    int before = disk.content(FIRST).length;
+    journal = LocalJournal.open(disk, SEGMENT);
+    result(journal.write(batch(9)));
+    journal.close();
+    byte[] whole = disk.content(FIRST);
+    for (int cut = before; cut < whole.length; cut++) {
+      journal = LocalJournal.open(disk.with(FIRST, Arrays.copyOf(whole, cut)), SEGMENT);
+      Optional<Bytes> a = result(journal.get(Bytes.utf8("a")));
+      boolean last = result(journal.get(key(9))).isPresent();
+      assertEquals(Optional.of(Bytes.utf8(last ? "9" : "8")), a, "cut at " + cut);
+      assertEquals(a, result(journal.get(Bytes.utf8("b"))), "cut at " + cut);
+      journal.close();
+    }
+  }
+
+  @Test
+  void aFlippedByteCostsNoBlockButItsOwn() throws Exception {
+    List<Block> blocks = blocks(0, 30);
+    LocalBlockStore store = LocalBlockStore.open(disk, SEGMENT);
+    for (Block block : blocks) {
+      result(store.put(List.of(block)));
+    }
+    store.close();
+    byte[] whole = disk.content(FIRST);
+    Random random = new Random(3);
+    for (int round = 0; round < 300; round++) {
+      byte[] flipped = whole.clone();
+      int at = round < 60 ? round : random.nextInt(whole.length);
+      flipped[at] ^= (byte) (1 << random.nextInt(8));
+      SimulatedDisk damaged = disk.with(FIRST, flipped);
+      store = LocalBlockStore.open(damaged, SEGMENT);
+      List<Block> found = result(store.get(cids(blocks)));
+      assertTrue(found.size() >= 29, "flipped at " + at + ": " + found.size());
+      assertTrue(blocks.containsAll(found), "flipped at " + at);
+      assertEquals(found.size(), result(store.usage()).blocks());
+      result(store.put(blocks));
+      assertEquals(blocks, result(store.get(cids(blocks))), "put again");
+      store.close();
+    }
+  }
+
+  @Test
+  void aFlippedByteInAJournalCostsNoBatchButItsOwn() throws Exception {
+    LocalJournal journal = LocalJournal.open(disk, SEGMENT);
+    for (int i = 0; i < 30; i++) {
+      result(journal.write(batch(i)));
+    }
+    journal.close();
+    byte[] whole = disk.content(FIRST);
+    for (int at = 0; at < whole.length; at += 3) {
+      byte[] flipped = whole.clone();
+      flipped[at] ^= 0x10;
+      journal = LocalJournal.open(disk.with(FIRST, flipped), SEGMENT);
+      int found = result(journal.scan(key(0), key(999_999), 100)).size();
+      assertTrue(found >= 29, "flipped at " + at + ": " + found);
+      journal.close();
+    }
+  }
+
+  @Test
+  void aBlockDamagedUnderARunningStoreIsAsGoodAsMissingAndCanBePutAgain() throws Exception {
+    FolderFixture<LocalBlockStore, LocalBlockStore> fixture =
+        new FolderFixture<>(each -> LocalBlockStore.open(each, SEGMENT), store -> store);
+    try (fixture) {
+      LocalBlockStore store = fixture.start();
+      List<Block> blocks = blocks(0, 10);
+      result(store.put(blocks));
+      fixture.flip(FIRST, 200);
+      List<Block> found = result(store.get(cids(blocks)));
+      assertEquals(9, found.size());
+      assertEquals(9, result(store.usage()).blocks());
+      assertEquals(9, result(store.has(cids(blocks))).size());
+      result(store.put(blocks));
+      assertEquals(blocks, result(store.get(cids(blocks))));
+    }
+  }
+
+  @Test
+  void aRecordPlantedInABlockIsNeverTakenForOneOfTheLog() throws Exception {
+    LocalBlockStore store = LocalBlockStore.open(disk, SEGMENT);
+    result(store.put(blocks(0, 3)));
+    store.close();
+    // Another log's records, tombstones among them, are the content of a block of this one.
+    SimulatedDisk other = new SimulatedDisk();
+    LocalBlockStore hostile = LocalBlockStore.open(other, SEGMENT);
+    result(hostile.put(blocks(0, 3)));
+    result(hostile.delete(cids(blocks(0, 3))));
+    hostile.close();
+    Block planted = Block.of(Cid.RAW, Bytes.wrap(other.content(FIRST)));
+    store = LocalBlockStore.open(disk, SEGMENT);
+    int header = disk.content(FIRST).length;
+    result(store.put(List.of(planted)));
+    store.close();
+    byte[] bytes = disk.content(FIRST);
+    bytes[header + 5] ^= 1;
+    store = LocalBlockStore.open(disk.with(FIRST, bytes), SEGMENT);
+    assertEquals(blocks(0, 3), result(store.get(cids(blocks(0, 3)))));
+    store.close();
+  }
+
+  @Test
+  void hostileBytesOpenAsAnEmptyOrPartialStoreAndNeverAsAnythingElse() throws Exception {
+    List<Block> blocks = blocks(0, 20);
+    LocalBlockStore store = LocalBlockStore.open(disk, SEGMENT);
+    result(store.put(blocks));
+    result(store.delete(cids(blocks.subList(0, 5))));
+    store.close();
+    byte[] whole = disk.content(FIRST);
+    for (int seed = 0; seed < 300; seed++) {
+      Random random = new Random(seed);
+      SimulatedDisk damaged = disk.with(FIRST, mutated(whole, random));
+      store = LocalBlockStore.open(damaged, SEGMENT);
+      List<Block> found = result(store.get(cids(blocks)));
+      assertTrue(blocks.containsAll(found), "seed " + seed);
+      result(store.put(blocks));
+      assertEquals(blocks, result(store.get(cids(blocks))), "seed " + seed);
+      store.close();
+    }
+  }
+
+  @Test
+  void hostileBytesInAJournalNeverInventEntries() throws Exception {
+    LocalJournal journal = LocalJournal.open(disk, SEGMENT);
+    for (int i = 0; i < 20; i++) {
+      result(journal.write(batch(i)));
+    }
+    List<Bytes> keys = new ArrayList<>();
+    result(journal.scan(Bytes.empty(), Bytes.hex("ff"), 100)).forEach(each -> keys.add(each.key()));
+    journal.close();
+    byte[] whole = disk.content(FIRST);
+    for (int seed = 0; seed < 300; seed++) {
+      journal = LocalJournal.open(disk.with(FIRST, mutated(whole, new Random(seed))), SEGMENT);
+      for (var entry : result(journal.scan(Bytes.empty(), Bytes.hex("ff"), 100))) {
+        assertTrue(keys.contains(entry.key()), "seed " + seed);
+      }
+      result(journal.write(batch(21)));
+      assertEquals(Optional.of(Bytes.utf8("21")), result(journal.get(Bytes.utf8("a"))));
+      journal.close();
+    }
+  }
+
+  private static byte[] mutated(byte[] whole, Random random) {
+    byte[] bytes = whole.clone();
+    switch (random.nextInt(4)) {
+      case 0 -> random.nextBytes(bytes);
+      case 1 -> bytes = Arrays.copyOf(whole, random.nextInt(whole.length * 2));
+      case 2 -> {
+        int from = random.nextInt(bytes.length);
+        int to = random.nextInt(bytes.length);
+        int length = Math.min(random.nextInt(4000), bytes.length - Math.max(from, to));
+        System.arraycopy(whole, from, bytes, to, length);
+      }
+      default -> {
+        for (int i = random.nextInt(50); i >= 0; i--) {
+          bytes[random.nextInt(bytes.length)] = (byte) random.nextInt();
+        }
+      }
+    }
+    return bytes;
+  }
+}

@@ -1,0 +1,161 @@
+// One js-libp2p node as the other side of a test. Tells what happens as JSON, one object a line, on stdout.
+//
+//   node peer.mjs listen SECURITY            until stdin ends
+//   node peer.mjs dial SECURITY ADDRESS SIZE dials, identifies, pings, sends SIZE bytes and fetches as many
+//
+// SECURITY is noise or tls. Two protocols carry bytes: to /asterism/interop/sink/1 the dialler sends them and ends its
+// way, the other side answers with their count and SHA-256 as JSON; to /asterism/interop/source/1 it sends how many it
+// wants, as eight bytes, big-endian, and the other side sends so many of the sequence below. Word k of the sequence is
+// k * 2654435761 modulo 2^32, little-endian.
+import { createHash } from 'node:crypto'
+import { identify } from '@libp2p/identify'
+import { noise } from '@libp2p/noise'
+import { ping } from '@libp2p/ping'
+import { tcp } from '@libp2p/tcp'
+import { tls } from '@libp2p/tls'
+import { yamux } from '@libp2p/yamux'
+import { multiaddr } from '@multiformats/multiaddr'
+import { createLibp2p } from 'libp2p'
+
+const SINK = '/asterism/interop/sink/1'
+const SOURCE = '/asterism/interop/source/1'
+const CHUNK = 65536
+const STEP_MILLIS = 60000
+
+function tell (event, facts) {
+  process.stdout.write(JSON.stringify({ event, ...facts }) + '\n')
+}
+
+function * sequence (size) {
+  for (let at = 0, k = 0; at < size; at += CHUNK) {
+    const words = new Uint32Array(CHUNK / 4)
+    for (let i = 0; i < words.length; i++, k++) {
+      words[i] = Math.imul(k, 2654435761)
+    }
+    yield new Uint8Array(words.buffer, 0, Math.min(CHUNK, size - at))
+  }
+}
+
+async function send (stream, chunks) {
+  for (const chunk of chunks) {
+    if (!stream.send(chunk)) {
+      await stream.onDrain({ signal: AbortSignal.timeout(STEP_MILLIS) })
+    }
+  }
+  await stream.close({ signal: AbortSignal.timeout(STEP_MILLIS) })
+}
+
+async function read (stream) {
+  const parts = []
+  for await (const part of stream) {
+    parts.push(Buffer.from(part.subarray()))
+  }
+  return Buffer.concat(parts)
+}
+
+async function digest (chunks) {
+  const hash = createHash('sha256')
+  let bytes = 0
+  for await (const chunk of chunks) {
+    const part = chunk.subarray()
+    hash.update(part)
+    bytes += part.byteLength
+  }
+  return { bytes, sha256: hash.digest('hex') }
+}
+
+async function timed (step) {
+  const start = performance.now()
+  const result = await step()
+  return { ...result, millis: performance.now() - start }
+}
+
+async function fill (stream) {
+  const wanted = await read(stream)
+  await send(stream, sequence(Number(wanted.readBigUInt64BE())))
+}
+
+async function drain (stream) {
+  const got = await timed(() => digest(stream))
+  tell('received', got)
+  await send(stream, [Buffer.from(JSON.stringify(got))])
+}
+
+function guarded (handler) {
+  return stream => handler(stream).catch(error => {
+    tell('failed', { message: String(error) })
+    stream.abort(error)
+  })
+}
+
+async function create (security, listen) {
+  const securities = { noise, tls }
+  const node = await createLibp2p({
+    addresses: { listen },
+    transports: [tcp()],
+    connectionEncrypters: [securities[security]()],
+    streamMuxers: [yamux()],
+    services: { identify: identify(), ping: ping() },
+    // The default of five a second is for the open network.
+    connectionManager: { inboundConnectionThreshold: 1000 }
+  })
+  node.addEventListener('peer:identify', ({ detail }) => tell('identified', {
+    peer: detail.peerId.toString(),
+    agent: detail.agentVersion,
+    protocols: detail.protocols,
+    observed: detail.observedAddr?.toString()
+  }))
+  await node.handle(SINK, guarded(drain))
+  await node.handle(SOURCE, guarded(fill))
+  return node
+}
+
+async function listen (security) {
+  const node = await create(security, ['/ip4/127.0.0.1/tcp/0'])
+  tell('listening', { peer: node.peerId.toString(), address: node.getMultiaddrs()[0].toString() })
+  process.stdin.resume()
+  await new Promise(resolve => process.stdin.on('end', resolve))
+  await node.stop()
+}
+
+async function dial (security, address, size) {
+  const node = await create(security, [])
+  const identified = new Promise(resolve => node.addEventListener('peer:identify', resolve, { once: true }))
+  const connection = await node.dial(multiaddr(address), { signal: AbortSignal.timeout(STEP_MILLIS) })
+  tell('connected', {
+    peer: connection.remotePeer.toString(),
+    encryption: connection.encryption,
+    muxer: connection.multiplexer
+  })
+  tell('pinged', { millis: await node.services.ping.ping(connection.remotePeer) })
+
+  const sink = await connection.newStream(SINK)
+  const sent = await timed(async () => {
+    const answer = read(sink)
+    await send(sink, sequence(size))
+    return JSON.parse((await answer).toString())
+  })
+  const expected = await digest(sequence(size))
+  tell('sent', { ...sent, expected: expected.sha256 })
+
+  const source = await connection.newStream(SOURCE)
+  const wanted = Buffer.alloc(8)
+  wanted.writeBigUInt64BE(BigInt(size))
+  const fetched = await timed(async () => {
+    const answer = digest(source)
+    await send(source, [wanted])
+    return await answer
+  })
+  tell('fetched', { ...fetched, expected: expected.sha256 })
+  await identified
+  await node.stop()
+}
+
+const [mode, security, address, size] = process.argv.slice(2)
+try {
+  await (mode === 'listen' ? listen(security) : dial(security, address, Number(size)))
+  tell('done', {})
+} catch (error) {
+  tell('failed', { message: String(error?.stack ?? error) })
+  process.exitCode = 1
+}

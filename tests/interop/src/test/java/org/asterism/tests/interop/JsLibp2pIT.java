@@ -1,0 +1,156 @@
+package org.asterism.tests.interop;
+
+import static org.awaitility.Awaitility.await;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.time.Duration;
+import java.util.List;
+import java.util.Locale;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import org.asterism.kernel.api.net.Connection;
+import org.asterism.kernel.api.net.Connection.Direction;
+import org.asterism.kernel.api.net.Multiaddr;
+import org.asterism.kernel.api.net.NetException;
+import org.asterism.kernel.api.net.PeerId;
+import org.asterism.kernel.api.net.PeerInfo;
+import org.asterism.kernel.api.net.Stream;
+import org.asterism.transports.libp2p.internal.ping.Ping;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/** js-libp2p dials us and we dial it, over TCP, with noise and with TLS. */
+@Timeout(value = 3, unit = TimeUnit.MINUTES)
+class JsLibp2pIT {
+  private static final long SIZE = 64L << 20;
+  private static final String EXPECTED = ByteSequence.sha256(SIZE);
+
+  private static @Nullable JsLibp2p installed;
+
+  /** What both sides call a way to secure a connection. */
+  enum Security {
+    NOISE("/noise"),
+    TLS("/tls/1.0.0");
+
+    private final String protocol;
+
+    Security(String protocol) {
+      this.protocol = protocol;
+    }
+
+    String js() {
+      return name().toLowerCase(Locale.ROOT);
+    }
+  }
+
+  @BeforeAll
+  @Timeout(value = 6, unit = TimeUnit.MINUTES)
+  static void install() throws Exception {
+    installed = JsLibp2p.installed();
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void weDialPingIdentifyAndMoveBytesBothWays(Security security) throws Exception {
+    try (JsPeer js = JsPeer.listening(library(), security.js());
+        OurNode ours = new OurNode(new Ed25519Identity(), security.protocol)) {
+      JsonNode listening = js.await("listening");
+      Connection connection =
+          OurNode.await(ours.host().connect(Multiaddr.parse(listening.path("address").asText())));
+
+      assertEquals(PeerId.parse(listening.path("peer").asText()), connection.remotePeer());
+      assertEquals(security.protocol, connection.security());
+      assertTrue(OurNode.await(new Ping().ping(connection)).toNanos() > 0);
+      identified(connection);
+      assertEquals(ours.host().id().toString(), js.await("identified").path("peer").asText());
+      assertTrue(js.await("identified").path("agent").asText().startsWith("asterism/"));
+      sendAndFetch(connection, security);
+    }
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void theyDialPingIdentifyAndMoveBytesBothWays(Security security) throws Exception {
+    try (OurNode ours = new OurNode(new Ed25519Identity(), security.protocol);
+        JsPeer js = JsPeer.dialling(library(), security.js(), ours.listen(), SIZE)) {
+      JsonNode connected = js.await("connected");
+      assertEquals(ours.host().id().toString(), connected.path("peer").asText());
+      assertEquals(security.protocol, connected.path("encryption").asText());
+      assertEquals("/yamux/1.0.0", connected.path("muxer").asText());
+      await().until(() -> !ours.host().connections().isEmpty());
+      Connection connection = ours.host().connections().get(0);
+      assertEquals(Direction.INBOUND, connection.direction());
+      assertTrue(js.await("pinged").path("millis").asLong() >= 0);
+      identified(connection);
+      for (String transfer : List.of("sent", "fetched")) {
+        JsonNode done = js.await(transfer);
+        assertEquals(SIZE, done.path("bytes").asLong());
+        assertEquals(EXPECTED, done.path("sha256").asText());
+        report("js dials, " + transfer, security, done.path("millis").asDouble() / 1000);
+      }
+      js.await("done");
+    }
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void anotherPeerThanDialledIsNotTrusted(Security security) throws Exception {
+    try (JsPeer js = JsPeer.listening(library(), security.js());
+        OurNode ours = new OurNode(new Ed25519Identity(), security.protocol)) {
+      Multiaddr address = Multiaddr.parse(js.await("listening").path("address").asText());
+      Multiaddr wrong = address.withPeerId(new Ed25519Identity().peerId());
+      ExecutionException refused =
+          assertThrows(ExecutionException.class, () -> OurNode.await(ours.host().connect(wrong)));
+      assertTrue(
+          refused.getCause() instanceof NetException.Untrusted, () -> "" + refused.getCause());
+    }
+  }
+
+  private static void sendAndFetch(Connection connection, Security security) throws Exception {
+    Stream sink = OurNode.await(connection.open(List.of(Transfers.SINK)));
+    var answer = Transfers.receive(sink);
+    long start = System.nanoTime();
+    OurNode.await(Transfers.send(sink, SIZE));
+    JsonNode got = new ObjectMapper().readTree(OurNode.await(answer).text());
+    report("we dial, sent", security, seconds(start));
+    assertEquals(SIZE, got.path("bytes").asLong());
+    assertEquals(EXPECTED, got.path("sha256").asText());
+
+    Stream source = OurNode.await(connection.open(List.of(Transfers.SOURCE)));
+    var fetching = Transfers.receive(source);
+    start = System.nanoTime();
+    OurNode.await(Transfers.ask(source, SIZE));
+    Transfers.Received fetched = OurNode.await(fetching);
+    report("we dial, fetched", security, seconds(start));
+    assertEquals(SIZE, fetched.bytes());
+    assertEquals(EXPECTED, fetched.sha256());
+  }
+
+  private static void identified(Connection connection) {
+    await().atMost(Duration.ofSeconds(10)).until(() -> connection.info().isPresent());
+    PeerInfo info = connection.info().orElseThrow();
+    assertTrue(info.agent().startsWith("js-libp2p/"), info.agent());
+    assertTrue(info.protocols().contains(Transfers.SINK));
+    assertTrue(info.observedAddress().isPresent());
+  }
+
+  private static double seconds(long start) {
+    return (System.nanoTime() - start) / 1e9;
+  }
+
+  private static void report(String what, Security security, double seconds) {
+    System.out.printf(
+        Locale.ROOT, "%-18s %-5s %4.0f MB/s%n", what, security.js(), SIZE / 1e6 / seconds);
+  }
+
+  private static JsLibp2p library() {
+    return java.util.Objects.requireNonNull(installed);
+  }
+}

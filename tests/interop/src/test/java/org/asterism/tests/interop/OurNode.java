@@ -1,0 +1,55 @@
+package org.asterism.tests.interop;
+
+import java.util.List;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.TimeUnit;
+import org.asterism.kernel.api.crypto.Identity;
+import org.asterism.kernel.api.net.Host;
+import org.asterism.kernel.api.net.Multiaddr;
+import org.asterism.transports.libp2p.internal.HostSettings;
+import org.asterism.transports.libp2p.internal.Libp2pHost;
+import org.asterism.transports.libp2p.internal.loops.SharedEventLoops;
+import org.asterism.transports.tcp.internal.TcpSettings;
+import org.asterism.transports.tcp.internal.TcpTransport;
+
+/** Our host over TCP with one kind of security, answering both protocols of {@link Transfers}. */
+final class OurNode implements AutoCloseable {
+  private static final Multiaddr LOOPBACK = Multiaddr.parse("/ip4/127.0.0.1/tcp/0");
+
+  private final SharedEventLoops loops = new SharedEventLoops(2);
+  private final TcpTransport tcp = new TcpTransport(loops, TcpSettings.DEFAULT);
+  private final Libp2pHost host;
+
+  OurNode(Identity identity, String security) {
+    HostSettings usual = HostSettings.DEFAULT;
+    host =
+        new Libp2pHost(
+            identity,
+            loops,
+            new HostSettings(
+                usual.limits(), usual.timeouts(), usual.streams(), List.of(security), false));
+    host.addTransport(tcp);
+    host.handle(Transfers.SINK, Transfers::drain);
+    host.handle(Transfers.SOURCE, Transfers::fill);
+  }
+
+  Host host() {
+    return host;
+  }
+
+  /** Listens on a free port; the address ends with the peer id. */
+  String listen() throws Exception {
+    return await(host.listen(LOOPBACK)).withPeerId(host.id()).toString();
+  }
+
+  @Override
+  public void close() {
+    host.stop();
+    tcp.stop();
+    loops.stop();
+  }
+
+  static <T> T await(CompletionStage<T> stage) throws Exception {
+    return stage.toCompletableFuture().get(90, TimeUnit.SECONDS);
+  }
+}

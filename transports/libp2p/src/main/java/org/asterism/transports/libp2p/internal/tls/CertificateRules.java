@@ -1,0 +1,123 @@
+package org.asterism.transports.libp2p.internal.tls;
+
+import java.io.IOException;
+import java.security.GeneralSecurityException;
+import java.security.cert.CertificateEncodingException;
+import java.security.cert.X509Certificate;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.Set;
+import java.util.TreeSet;
+import org.asterism.kernel.api.crypto.PublicKey;
+import org.asterism.kernel.api.net.PeerId;
+import org.asterism.transports.libp2p.internal.security.HostSignature;
+import org.asterism.transports.libp2p.internal.tls.RejectedCertificate.Rule;
+import org.bouncycastle.asn1.ASN1OctetString;
+import org.bouncycastle.asn1.x509.Certificate;
+import org.jspecify.annotations.Nullable;
+
+/** Finds out which host a certificate speaks for. Thread-safe. */
+final class CertificateRules {
+  /** Key usage, basic constraints, extended key usage, which say nothing that matters here. */
+  private static final Set<String> UNDERSTOOD =
+      Set.of("2.5.29.15", "2.5.29.19", "2.5.29.37", HostExtension.OID.getId());
+
+  /** ECDSA, RSA and RSA-PSS with a hash of SHA-2, and the Edwards curves. */
+  private static final Set<String> SOUND_ALGORITHMS =
+      Set.of(
+          "1.2.840.10045.4.3.2",
+          "1.2.840.10045.4.3.3",
+          "1.2.840.10045.4.3.4",
+          "1.2.840.113549.1.1.10",
+          "1.2.840.113549.1.1.11",
+          "1.2.840.113549.1.1.12",
+          "1.2.840.113549.1.1.13",
+          "1.3.101.112",
+          "1.3.101.113");
+
+  private final InstantSource clock;
+
+  CertificateRules(InstantSource clock) {
+    this.clock = clock;
+  }
+
+  /**
+   * The key of the host that vouches for a chain.
+   *
+   * @param expected whose key it must be; null for anybody's
+   * @throws RejectedCertificate if a rule is broken
+   */
+  PublicKey check(X509Certificate[] chain, @Nullable PeerId expected) throws RejectedCertificate {
+    if (chain.length != 1) {
+      throw new RejectedCertificate(Rule.ONE_CERTIFICATE, chain.length + " certificates", null);
+    }
+    X509Certificate certificate = chain[0];
+    checkValidity(certificate);
+    checkCriticalExtensions(certificate);
+    checkSelfSignature(certificate);
+    PublicKey host = checkHost(certificate);
+    PeerId peer = PeerId.of(host);
+    if (expected != null && !expected.equals(peer)) {
+      throw new RejectedCertificate(Rule.EXPECTED_PEER, peer + " instead of " + expected, null);
+    }
+    return host;
+  }
+
+  private void checkValidity(X509Certificate certificate) throws RejectedCertificate {
+    Instant now = clock.instant();
+    Instant from = certificate.getNotBefore().toInstant();
+    Instant to = certificate.getNotAfter().toInstant();
+    if (now.isBefore(from) || now.isAfter(to)) {
+      throw new RejectedCertificate(Rule.VALIDITY, "from " + from + " to " + to, null);
+    }
+  }
+
+  private static void checkCriticalExtensions(X509Certificate certificate)
+      throws RejectedCertificate {
+    Set<String> critical = certificate.getCriticalExtensionOIDs();
+    if (critical != null && !UNDERSTOOD.containsAll(critical)) {
+      Set<String> unknown = new TreeSet<>(critical);
+      unknown.removeAll(UNDERSTOOD);
+      throw new RejectedCertificate(Rule.CRITICAL_EXTENSIONS, unknown.toString(), null);
+    }
+  }
+
+  private static void checkSelfSignature(X509Certificate certificate) throws RejectedCertificate {
+    if (!SOUND_ALGORITHMS.contains(certificate.getSigAlgOID())) {
+      throw new RejectedCertificate(
+          Rule.SELF_SIGNATURE, "signed with " + certificate.getSigAlgName(), null);
+    }
+    try {
+      certificate.verify(certificate.getPublicKey());
+    } catch (GeneralSecurityException e) {
+      throw new RejectedCertificate(Rule.SELF_SIGNATURE, String.valueOf(e.getMessage()), e);
+    }
+  }
+
+  private static PublicKey checkHost(X509Certificate certificate) throws RejectedCertificate {
+    byte[] value = certificate.getExtensionValue(HostExtension.OID.getId());
+    if (value == null) {
+      throw new RejectedCertificate(Rule.EXTENSION_PRESENT, HostExtension.OID.getId(), null);
+    }
+    HostExtension extension = HostExtension.decode(ASN1OctetString.getInstance(value).getOctets());
+    if (!HostSignature.verify(
+        extension.hostKey(), HostExtension.signed(keyInfo(certificate)), extension.signature())) {
+      throw new RejectedCertificate(
+          Rule.HOST_SIGNATURE, PeerId.of(extension.hostKey()).toString(), null);
+    }
+    return extension.hostKey();
+  }
+
+  /** As it stands in the certificate: another encoding of the same key is not what was signed. */
+  private static byte[] keyInfo(X509Certificate certificate) throws RejectedCertificate {
+    try {
+      byte[] encoded = certificate.getEncoded();
+      return EmptyIssuers.<Certificate, IllegalArgumentException>allowed(
+              () -> Certificate.getInstance(encoded))
+          .getSubjectPublicKeyInfo()
+          .getEncoded("DER");
+    } catch (CertificateEncodingException | IOException | IllegalArgumentException e) {
+      throw new RejectedCertificate(Rule.FORMAT, String.valueOf(e.getMessage()), e);
+    }
+  }
+}
