@@ -12,6 +12,7 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.asterism.bundles.console.control.ControlAddress;
@@ -101,15 +102,22 @@ final class ControlSocket implements AutoCloseable {
     }
     ControlSession session = new ControlSession(home, commands, client);
     sessions.add(session);
-    threads.execute(session::read);
-    threads.execute(
-        () -> {
-          try {
-            session.work();
-          } finally {
-            sessions.remove(session);
-          }
-        });
+    try {
+      threads.execute(session::read);
+      threads.execute(() -> serve(session));
+    } catch (RejectedExecutionException closing) {
+      // It came while we close, which has not seen it.
+      sessions.remove(session);
+      session.close();
+    }
+  }
+
+  private void serve(ControlSession session) {
+    try {
+      session.work();
+    } finally {
+      sessions.remove(session);
+    }
   }
 
   /** Ends what clients are asking, and leaves nothing. */

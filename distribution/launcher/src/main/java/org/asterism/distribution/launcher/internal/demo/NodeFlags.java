@@ -10,7 +10,8 @@ final class NodeFlags {
   private NodeFlags() {}
 
   static List<String> ofThisJava() {
-    List<String> flags = new ArrayList<>(List.of("-XX:+UseSerialGC", "-Dfile.encoding=UTF-8"));
+    List<String> flags =
+        new ArrayList<>(List.of("-XX:+UseSerialGC", "-Xms24m", "-Dfile.encoding=UTF-8"));
     if (Runtime.version().feature() >= WARNS_OF_NATIVE_CODE) {
       flags.add("--enable-native-access=ALL-UNNAMED");
       flags.add("--sun-misc-unsafe-memory-access=allow");

@@ -3,6 +3,8 @@ package org.asterism.distribution.launcher.internal.node;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -89,8 +91,16 @@ final class FrameworkNode implements AutoCloseable {
       Files.createDirectories(settings.log());
       Files.createDirectories(settings.cache());
     } catch (IOException e) {
-      throw new Failure("the home " + home + " cannot be written to: " + e, e);
+      throw new Failure("the home " + home + " cannot be written to: " + reason(e), e);
     }
+  }
+
+  private static String reason(IOException failure) {
+    if (failure instanceof AccessDeniedException) {
+      return "no permission";
+    }
+    String reason = failure instanceof FileSystemException file ? file.getReason() : null;
+    return reason == null ? String.valueOf(failure.getMessage()) : reason;
   }
 
   private void startBundles() throws BundleException, InvalidSyntaxException, Failure {
@@ -146,7 +156,12 @@ final class FrameworkNode implements AutoCloseable {
         TimeUnit.MILLISECONDS.sleep(5);
       }
     }
-    throw new Failure("the node did not become ready; its log is in " + settings.log());
+    throw new Failure(
+        errors
+            .first()
+            .orElse(
+                "the node listens nowhere yet, or does not answer; its log is in "
+                    + settings.log()));
   }
 
   private boolean consoleOpens() throws InterruptedException {

@@ -3,8 +3,10 @@ package org.asterism.distribution.launcher.internal.node;
 import java.io.ByteArrayOutputStream;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import org.asterism.distribution.launcher.internal.Output;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The standard error output of a node: shows each line as an error of ours, and knows whether the
@@ -17,7 +19,7 @@ final class StartupErrors extends OutputStream {
   private final Output output;
   private final ByteArrayOutputStream line = new ByteArrayOutputStream();
   private boolean ready;
-  private boolean complained;
+  private @Nullable String first;
   private long since;
 
   StartupErrors(Output output) {
@@ -44,22 +46,31 @@ final class StartupErrors extends OutputStream {
     }
   }
 
-  /** Shows an error. */
+  /** Shows an error; the first one before the node is ready is kept, and told in the end. */
   synchronized void report(String text) {
-    output.error(text.strip());
-    if (!ready && !complained) {
-      complained = true;
+    if (!ready && first == null) {
+      first = text.strip();
       since = System.nanoTime();
+    } else {
+      output.error(text.strip());
     }
+  }
+
+  /** Why the node is not ready, if it said. */
+  synchronized Optional<String> first() {
+    return Optional.ofNullable(first);
   }
 
   /** From now on errors do not keep the node from starting. */
   synchronized void ready() {
     ready = true;
+    if (first != null) {
+      output.error(first);
+    }
   }
 
   /** Whether it has complained some time ago, and is not ready. */
   synchronized boolean failedForGood() {
-    return complained && !ready && System.nanoTime() - since > GRACE_NANOS;
+    return first != null && !ready && System.nanoTime() - since > GRACE_NANOS;
   }
 }
