@@ -13,6 +13,40 @@ Engine#storageArrived() : public abstract void
 Engine#typeArrived(org.asterism.kernel.api.crdt.CrdtType) : public abstract void
 Engine#typeLeft(org.asterism.kernel.api.crdt.CrdtType) : public abstract java.util.concurrent.CompletionStage<java.lang.Void> from (org.asterism.kernel.api.crdt.CrdtType)
 Engine#types() : public abstract java.util.List<org.asterism.kernel.api.crdt.TypeId> from ()
+EngineSettings : public final class extends java.lang.Record
+EngineSettings#<init>(org.asterism.kernel.core.EngineSettings$Limits,org.asterism.kernel.core.EngineSettings$Intervals) : public void
+EngineSettings#defaults() : public static org.asterism.kernel.core.EngineSettings
+EngineSettings#intervals() : public org.asterism.kernel.core.EngineSettings$Intervals
+EngineSettings#limits() : public org.asterism.kernel.core.EngineSettings$Limits
+EngineSettings.Intervals : public static final class extends java.lang.Record
+EngineSettings.Intervals#<init>(long,long,long,long,long,long) : public void
+EngineSettings.Intervals#announceMillis() : public long
+EngineSettings.Intervals#antiEntropyMillis() : public long
+EngineSettings.Intervals#cleanupMillis() : public long
+EngineSettings.Intervals#defaults() : public static org.asterism.kernel.core.EngineSettings$Intervals
+EngineSettings.Intervals#gapMillis() : public long
+EngineSettings.Intervals#retryLeastMillis() : public long
+EngineSettings.Intervals#retryMostMillis() : public long
+EngineSettings.Limits : public static final class extends java.lang.Record
+EngineSettings.Limits#<init>(int,long,int,int,long,long,int,int,int,int,int,int,int,int) : public void
+EngineSettings.Limits#blockTargetBytes() : public int
+EngineSettings.Limits#collaborationsPerLink() : public int
+EngineSettings.Limits#defaults() : public static org.asterism.kernel.core.EngineSettings$Limits
+EngineSettings.Limits#editsWhileLoading() : public int
+EngineSettings.Limits#eventsPerSubscriber() : public int
+EngineSettings.Limits#frameTargetBytes() : public int
+EngineSettings.Limits#headsPerClock() : public int
+EngineSettings.Limits#intakeBytes() : public int
+EngineSettings.Limits#recentBytes() : public long
+EngineSettings.Limits#replayBatchBytes() : public int
+EngineSettings.Limits#sendWindowBytes() : public int
+EngineSettings.Limits#unacknowledgedBytes() : public long
+EngineSettings.Limits#unacknowledgedEdits() : public int
+EngineSettings.Limits#waitingBlocks() : public int
+EngineSettings.Limits#waitingBytes() : public long
+EngineSettings.Limits#withUnacknowledgedEdits(int) : public org.asterism.kernel.core.EngineSettings$Limits
+Engines : public final class
+Engines#create(org.asterism.kernel.core.Surroundings,org.asterism.kernel.core.EngineSettings) : public static org.asterism.kernel.core.Engine
 Link : @ConsumerType public abstract interface
 Link#MAX_FRAME : public static final int = 1048576
 Link#close(java.lang.String) : public abstract void
