@@ -63,6 +63,7 @@ final class TestNode implements AutoCloseable {
     properties.put("felix.service.urlhandlers", "false");
     properties.put("felix.cache.locking", "false");
     properties.put("felix.resolver.parallelism", "1");
+    properties.put("ds.lock.timeout.milliseconds", "60000");
     properties.put(
         "org.ops4j.pax.logging.DefaultServiceLog.level",
         System.getProperty("asterism.test.log", "WARN"));
