@@ -12,9 +12,9 @@ final class Arrivals {
   private final Placement placement;
   private final ArrayDeque<Run> released = new ArrayDeque<>();
 
-  Arrivals(RunList runs) {
+  Arrivals(RunList runs, Placement placement) {
     this.runs = runs;
-    this.placement = new Placement(runs);
+    this.placement = placement;
   }
 
   /**

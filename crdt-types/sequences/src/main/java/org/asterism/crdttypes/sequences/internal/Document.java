@@ -28,8 +28,24 @@ final class Document {
   private final Map<ReplicaId, ReplicaLog> logs = new HashMap<>();
   private final RunList runs = new RunList();
   private final RunTree tree = runs.tree();
-  private final Arrivals arrivals = new Arrivals(runs);
+  private final Placement placement;
+  private final Arrivals arrivals;
   private @Nullable ReplicaLog lastLog;
+
+  Document() {
+    this(Placement.WALK);
+  }
+
+  /** One that walks so far for a place before it searches. */
+  Document(int walk) {
+    this.placement = new Placement(runs, walk);
+    this.arrivals = new Arrivals(runs, placement);
+  }
+
+  /** How many steps it took to place all items so far; for tests. */
+  long placementSteps() {
+    return placement.steps();
+  }
 
   /** The log of a replica, empty if nothing is known of it. */
   ReplicaLog log(ReplicaId id) {

@@ -12,20 +12,45 @@ import org.jspecify.annotations.Nullable;
  * by the items that have it as left origin. That order is a function of the set of items alone,
  * whatever a hostile replica makes up, since a right origin that does not share the left one counts
  * as none.
+ *
+ * <p>The place is looked for by a walk along the document, which is shortest where few write in one
+ * spot. When a walk gets long, all runs are put in order by their origins once, and from then on
+ * {@link GapSearch} takes over from long walks: nobody can make placing an item cost more than
+ * little by many siblings.
  */
 final class Placement {
-  private final RunList runs;
+  /** So many runs a walk may pass. */
+  static final int WALK = 64;
 
-  Placement(RunList runs) {
+  private final RunList runs;
+  private final int walk;
+  private @Nullable Siblings siblings;
+  private long steps;
+
+  Placement(RunList runs, int walk) {
     this.runs = runs;
+    this.walk = walk;
+  }
+
+  /** How many steps it took to place all items so far. */
+  long steps() {
+    return steps;
   }
 
   /**
    * Finds the run that a new one belongs after, splitting the one that its left origin is in where
-   * needed.
+   * needed. The new one must be put there.
    */
   @Nullable Run place(Run run, @Nullable Run left) {
     dropStrangeRight(run);
+    Run place = find(run, left);
+    if (siblings != null) {
+      siblings.add(run);
+    }
+    return place;
+  }
+
+  private @Nullable Run find(Run run, @Nullable Run left) {
     int leftOffset = left == null ? 0 : (int) (run.leftSeq - left.seq) + 1;
     if (left != null && leftOffset < left.length) {
       boolean before =
@@ -38,6 +63,24 @@ final class Placement {
       }
     }
     return scan(run, left);
+  }
+
+  private @Nullable Run search(Run run, @Nullable Run left) {
+    Siblings known = siblings;
+    if (known == null) {
+      known = new Siblings();
+      for (Leaf leaf = runs.firstLeaf(); leaf != null; leaf = leaf.next) {
+        for (int i = 0; i < leaf.size; i++) {
+          known.add(leaf.runs[i]);
+        }
+        steps += leaf.size;
+      }
+      siblings = known;
+    }
+    GapSearch search = new GapSearch(known, runs.tree(), run, left);
+    Run place = search.find();
+    steps += search.steps();
+    return place;
   }
 
   /** A right origin must be the item's sibling; one that is not counts as none. */
@@ -61,10 +104,15 @@ final class Placement {
   private @Nullable Run scan(Run run, @Nullable Run left) {
     Run place = left;
     boolean tentative = false;
+    int rest = walk;
     Leaf leaf = left == null ? runs.firstLeaf() : left.leaf;
     int at = left == null || leaf == null ? 0 : leaf.indexOf(left) + 1;
     for (; leaf != null; leaf = leaf.next, at = 0) {
       for (; at < leaf.size; at++) {
+        if (--rest < 0) {
+          return search(run, left);
+        }
+        steps++;
         Run other = leaf.runs[at];
         if (other.log == run.rightLog && other.seq == run.rightSeq) {
           return place;
@@ -87,8 +135,7 @@ final class Placement {
   }
 
   private static boolean isSmaller(Run run, ReplicaLog otherLog, long otherSeq) {
-    int byReplica = run.log == otherLog ? 0 : run.log.id.compareTo(otherLog.id);
-    return byReplica != 0 ? byReplica < 0 : run.seq < otherSeq;
+    return Siblings.compare(run.log, run.seq, otherLog, otherSeq) < 0;
   }
 
   /** Whether another run's left origin stands before a run's left origin. */

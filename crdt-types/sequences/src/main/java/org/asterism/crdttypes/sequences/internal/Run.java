@@ -62,13 +62,21 @@ final class Run {
     return leftLog == other && (other == null || leftSeq == number);
   }
 
+  /** Whether its first item has the origins of another's. */
+  boolean hasOriginsOf(Run other) {
+    return hasLeft(other.leftLog, other.leftSeq)
+        && rightLog == other.rightLog
+        && (rightLog == null || rightSeq == other.rightSeq);
+  }
+
+  /** Whether its first item follows its replica's item before, and nothing else. */
+  boolean isContinuation() {
+    return rightLog == null && leftLog == log && leftSeq == seq - 1;
+  }
+
   /** Whether, in terms of origins alone, this run's first item continues the other run. */
   boolean continues(Run other) {
-    return log == other.log
-        && seq == other.end()
-        && rightLog == null
-        && leftLog == log
-        && leftSeq == seq - 1;
+    return log == other.log && seq == other.end() && isContinuation();
   }
 
   void origins(

@@ -41,6 +41,25 @@ final class RunTree {
     return leaf.next == null ? null : leaf.next.runs[0];
   }
 
+  /** The run before it; none before the first. */
+  @Nullable Run previous(Run run) {
+    Leaf leaf = leafOf(run);
+    int at = leaf.indexOf(run);
+    if (at > 0) {
+      return leaf.runs[at - 1];
+    }
+    return leaf.previous == null ? null : leaf.previous.runs[leaf.previous.size - 1];
+  }
+
+  @Nullable Run lastRun() {
+    Node node = root;
+    while (node instanceof Inner inner) {
+      node = inner.children[inner.size - 1];
+    }
+    Leaf leaf = (Leaf) node;
+    return leaf.size == 0 ? null : leaf.runs[leaf.size - 1];
+  }
+
   /** The run before it in the same leaf. */
   @Nullable Run neighbourBefore(Run run) {
     Leaf leaf = leafOf(run);

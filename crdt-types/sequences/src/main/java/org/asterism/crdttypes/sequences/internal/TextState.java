@@ -45,6 +45,16 @@ public final class TextState implements CrdtState {
     return new TextState(type, new Document());
   }
 
+  /** An empty text that walks so far for a place before it searches; for tests. */
+  static TextState empty(CrdtType type, int walk) {
+    return new TextState(type, new Document(walk));
+  }
+
+  /** How many steps it took to place all items so far; for tests. */
+  long placementSteps() {
+    return document.placementSteps();
+  }
+
   /**
    * A text from {@link #encode()}.
    *

@@ -59,6 +59,11 @@ class ConformanceTest {
       deltas.get(t).forEach(backwards::apply);
       backwards.checkInvariants();
     }
+    for (int walk : new int[] {0, 2, Integer.MAX_VALUE}) {
+      TextState other = TextState.empty(type, walk);
+      deltas.forEach(made -> made.forEach(other::apply));
+      assertEquals(merged.value(), other.value(), "searched after " + walk + " steps");
+    }
     assertEquals(merged.value(), backwards.value());
     assertEquals(merged.encode(), backwards.encode());
     return merged.value();

@@ -32,6 +32,9 @@ class StrangeOperationsTest {
     TextState second = deliver(made, new Random(random.nextLong()));
     assertEquals(first.value(), second.value());
     assertEquals(first.columns(), second.columns());
+    TextState searched = deliver(made, new Random(random.nextLong()), TextState.empty(type, 0));
+    assertEquals(first.value(), searched.value());
+    assertEquals(first.columns(), searched.columns());
 
     TextState decoded = (TextState) type.decode(first.encode());
     decoded.checkInvariants();
@@ -85,7 +88,10 @@ class StrangeOperationsTest {
   }
 
   private TextState deliver(List<Delta> made, Random random) {
-    TextState whole = (TextState) type.bottom();
+    return deliver(made, random, TextState.empty(type, Integer.MAX_VALUE));
+  }
+
+  private static TextState deliver(List<Delta> made, Random random, TextState whole) {
     StringBuilder mirror = new StringBuilder();
     List<List<Delta>> queues = new ArrayList<>();
     for (Delta delta : made) {
