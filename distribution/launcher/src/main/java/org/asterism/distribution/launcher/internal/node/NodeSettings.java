@@ -35,7 +35,8 @@ record NodeSettings(
     properties.put(
         Constants.FRAMEWORK_BEGINNING_STARTLEVEL, Integer.toString(Distribution.LAST_LEVEL));
     properties.put("felix.resolver.parallelism", "1");
-    // On a busy machine a component may take its time; the 5 s of Felix's default then look like a fault.
+    // On a busy machine a component may take its time; the 5 s of Felix's default then look like a
+    // fault.
     properties.put("ds.lock.timeout.milliseconds", "60000");
     properties.put("felix.log.level", "1");
     properties.put("org.ops4j.pax.logging.StaticLogbackFile", distribution.logging().toString());
