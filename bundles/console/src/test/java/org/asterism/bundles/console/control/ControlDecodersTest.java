@@ -12,7 +12,7 @@ class ControlDecodersTest {
   void aLineIsARequestThatIsWrittenAndReadAgainOrRefused() throws InterruptedException {
     Fuzz.run(
         Corpus.read(ControlDecodersTest.class, "corpus/request.txt"),
-        2_000,
+        700,
         1,
         bytes -> {
           Request request = Request.decode(bytes.toUtf8());
@@ -25,7 +25,7 @@ class ControlDecodersTest {
   void aLineIsAMessageThatIsWrittenAndReadAgainOrRefused() throws InterruptedException {
     Fuzz.run(
         Corpus.read(ControlDecodersTest.class, "corpus/message.txt"),
-        2_000,
+        700,
         1,
         bytes -> {
           Message message = Message.decode(bytes.toUtf8());
