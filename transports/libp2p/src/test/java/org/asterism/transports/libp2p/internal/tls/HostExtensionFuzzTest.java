@@ -8,6 +8,7 @@ import java.security.cert.Certificate;
 import java.security.cert.CertificateException;
 import java.security.cert.CertificateFactory;
 import java.security.cert.X509Certificate;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Random;
@@ -18,6 +19,10 @@ import org.bouncycastle.jce.provider.BouncyCastleProvider;
 import org.junit.jupiter.api.Test;
 
 class HostExtensionFuzzTest {
+  /** Two signatures are verified, of any kind of key. */
+  private static final Fuzz.Budget VERIFYING =
+      new Fuzz.Budget(8 << 20, 64, Duration.ofSeconds(10));
+
   @Test
   void bytesAreAnExtensionOrRejected() throws InterruptedException {
     Fuzz.run(
@@ -38,6 +43,7 @@ class HostExtensionFuzzTest {
         CertificateFactory.getInstance("X.509", new BouncyCastleProvider());
     CertificateRules rules = new CertificateRules(() -> Instant.parse("2027-01-01T00:00:00Z"));
     Fuzz.run(
+        VERIFYING,
         Corpus.read(HostExtensionFuzzTest.class, "corpus/certificate.txt"),
         500,
         1,
