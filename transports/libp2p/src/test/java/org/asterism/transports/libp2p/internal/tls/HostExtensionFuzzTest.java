@@ -20,8 +20,7 @@ import org.junit.jupiter.api.Test;
 
 class HostExtensionFuzzTest {
   /** Two signatures are verified, of any kind of key. */
-  private static final Fuzz.Budget VERIFYING =
-      new Fuzz.Budget(8 << 20, 64, Duration.ofSeconds(10));
+  private static final Fuzz.Budget VERIFYING = new Fuzz.Budget(8 << 20, 64, Duration.ofSeconds(10));
 
   @Test
   void bytesAreAnExtensionOrRejected() throws InterruptedException {
