@@ -1,6 +1,6 @@
 package org.asterism.kernel.api.multiformats;
 
-import java.math.BigInteger;
+import java.util.Arrays;
 
 /**
  * Base58 with Bitcoin's alphabet: the text form of peer ids and of CIDv0. Its cost is quadratic, so
@@ -12,7 +12,7 @@ public final class Base58 {
 
   private static final String ALPHABET =
       "123456789ABCDEFGHJKLMNPQRSTUVWXYZabcdefghijkmnopqrstuvwxyz";
-  private static final BigInteger RADIX = BigInteger.valueOf(58);
+  private static final int RADIX = 58;
 
   private Base58() {}
 
@@ -25,17 +25,29 @@ public final class Base58 {
     if (bytes.size() > MAX_LENGTH) {
       throw new IllegalArgumentException(bytes.size() + " bytes are too many for base58");
     }
-    StringBuilder reversed = new StringBuilder();
-    BigInteger rest = new BigInteger(1, bytes.toByteArray());
-    while (rest.signum() > 0) {
-      BigInteger[] step = rest.divideAndRemainder(RADIX);
-      reversed.append(ALPHABET.charAt(step[1].intValue()));
-      rest = step[0];
+    byte[] number = bytes.toByteArray();
+    StringBuilder reversed = new StringBuilder(2 * number.length);
+    int begin = zeros(number);
+    int zeros = begin;
+    while (begin < number.length) {
+      int rest = 0;
+      for (int i = begin; i < number.length; i++) {
+        int digit = (rest << 8) | (number[i] & 0xff);
+        number[i] = (byte) (digit / RADIX);
+        rest = digit % RADIX;
+      }
+      reversed.append(ALPHABET.charAt(rest));
+      begin += number[begin] == 0 ? 1 : 0;
     }
-    for (int i = 0; i < bytes.size() && bytes.at(i) == 0; i++) {
-      reversed.append('1');
+    return reversed.append("1".repeat(zeros)).reverse().toString();
+  }
+
+  private static int zeros(byte[] number) {
+    int zeros = 0;
+    while (zeros < number.length && number[zeros] == 0) {
+      zeros++;
     }
-    return reversed.reverse().toString();
+    return zeros;
   }
 
   /**
@@ -47,22 +59,24 @@ public final class Base58 {
     if (text.length() > MAX_LENGTH) {
       throw new FormatException("base58 text is longer than " + MAX_LENGTH);
     }
-    BigInteger value = BigInteger.ZERO;
-    for (int i = 0; i < text.length(); i++) {
-      int digit = ALPHABET.indexOf(text.charAt(i));
-      if (digit < 0) {
-        throw new FormatException("not base58: '" + text.charAt(i) + "' at " + i);
+    byte[] number = new byte[text.length()];
+    int begin = number.length;
+    for (int at = 0; at < text.length(); at++) {
+      int carry = ALPHABET.indexOf(text.charAt(at));
+      if (carry < 0) {
+        throw new FormatException("not base58: '" + text.charAt(at) + "' at " + at);
       }
-      value = value.multiply(RADIX).add(BigInteger.valueOf(digit));
+      for (int i = number.length - 1; i >= begin || carry > 0; i--) {
+        carry += RADIX * (number[i] & 0xff);
+        number[i] = (byte) carry;
+        carry >>>= 8;
+        begin = Math.min(begin, i);
+      }
     }
     int zeros = 0;
     while (zeros < text.length() && text.charAt(zeros) == '1') {
       zeros++;
     }
-    byte[] magnitude = value.signum() == 0 ? new byte[0] : value.toByteArray();
-    int skip = magnitude.length > 0 && magnitude[0] == 0 ? 1 : 0;
-    byte[] bytes = new byte[zeros + magnitude.length - skip];
-    System.arraycopy(magnitude, skip, bytes, zeros, magnitude.length - skip);
-    return Bytes.wrap(bytes);
+    return Bytes.wrap(Arrays.copyOfRange(number, begin - zeros, number.length));
   }
 }

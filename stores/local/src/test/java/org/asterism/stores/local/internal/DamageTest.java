@@ -8,6 +8,7 @@ import static org.asterism.stores.local.internal.TestData.result;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -16,6 +17,8 @@ import java.util.Random;
 import org.asterism.kernel.api.multiformats.Bytes;
 import org.asterism.kernel.api.multiformats.Cid;
 import org.asterism.kernel.api.store.Block;
+import org.asterism.kernel.testkit.fuzz.Corpus;
+import org.asterism.kernel.testkit.fuzz.Fuzz;
 import org.asterism.stores.local.internal.blocks.LocalBlockStore;
 import org.asterism.stores.local.internal.journal.LocalJournal;
 import org.junit.jupiter.api.Test;
@@ -24,6 +27,9 @@ import org.junit.jupiter.api.Test;
 class DamageTest {
   private static final String FIRST = "00000001.log";
   private static final long SEGMENT = 1 << 20;
+
+  /** A log that opens has buffers of its own. */
+  private static final Fuzz.Budget OPENING = new Fuzz.Budget(16 << 20, 64, Duration.ofSeconds(10));
 
   private final SimulatedDisk disk = new SimulatedDisk();
 
@@ -164,61 +170,54 @@ class DamageTest {
   @Test
   void hostileBytesOpenAsAnEmptyOrPartialStoreAndNeverAsAnythingElse() throws Exception {
     List<Block> blocks = blocks(0, 20);
-    LocalBlockStore store = LocalBlockStore.open(disk, SEGMENT);
-    result(store.put(blocks));
-    result(store.delete(cids(blocks.subList(0, 5))));
-    store.close();
-    byte[] whole = disk.content(FIRST);
-    for (int seed = 0; seed < 300; seed++) {
-      Random random = new Random(seed);
-      SimulatedDisk damaged = disk.with(FIRST, mutated(whole, random));
-      store = LocalBlockStore.open(damaged, SEGMENT);
-      List<Block> found = result(store.get(cids(blocks)));
-      assertTrue(blocks.containsAll(found), "seed " + seed);
-      result(store.put(blocks));
-      assertEquals(blocks, result(store.get(cids(blocks))), "seed " + seed);
-      store.close();
-    }
+    LocalBlockStore written = LocalBlockStore.open(disk, SEGMENT);
+    result(written.put(blocks));
+    result(written.delete(cids(blocks.subList(0, 5))));
+    written.close();
+
+    Fuzz.run(
+        OPENING,
+        new Corpus(List.of(new Corpus.Entry("log", Bytes.wrap(disk.content(FIRST))))),
+        300,
+        1,
+        bytes -> {
+          LocalBlockStore store = LocalBlockStore.open(log(bytes), SEGMENT);
+          assertTrue(blocks.containsAll(result(store.get(cids(blocks)))));
+
+          result(store.put(blocks));
+          assertEquals(blocks, result(store.get(cids(blocks))));
+          store.close();
+        });
   }
 
   @Test
   void hostileBytesInAJournalNeverInventEntries() throws Exception {
-    LocalJournal journal = LocalJournal.open(disk, SEGMENT);
+    LocalJournal written = LocalJournal.open(disk, SEGMENT);
     for (int i = 0; i < 20; i++) {
-      result(journal.write(batch(i)));
+      result(written.write(batch(i)));
     }
     List<Bytes> keys = new ArrayList<>();
-    result(journal.scan(Bytes.empty(), Bytes.hex("ff"), 100)).forEach(each -> keys.add(each.key()));
-    journal.close();
-    byte[] whole = disk.content(FIRST);
-    for (int seed = 0; seed < 300; seed++) {
-      journal = LocalJournal.open(disk.with(FIRST, mutated(whole, new Random(seed))), SEGMENT);
-      for (var entry : result(journal.scan(Bytes.empty(), Bytes.hex("ff"), 100))) {
-        assertTrue(keys.contains(entry.key()), "seed " + seed);
-      }
-      result(journal.write(batch(21)));
-      assertEquals(Optional.of(Bytes.utf8("21")), result(journal.get(Bytes.utf8("a"))));
-      journal.close();
-    }
+    result(written.scan(Bytes.empty(), Bytes.hex("ff"), 100)).forEach(each -> keys.add(each.key()));
+    written.close();
+
+    Fuzz.run(
+        OPENING,
+        new Corpus(List.of(new Corpus.Entry("log", Bytes.wrap(disk.content(FIRST))))),
+        300,
+        1,
+        bytes -> {
+          LocalJournal journal = LocalJournal.open(log(bytes), SEGMENT);
+          for (var entry : result(journal.scan(Bytes.empty(), Bytes.hex("ff"), 100))) {
+            assertTrue(keys.contains(entry.key()));
+          }
+
+          result(journal.write(batch(21)));
+          assertEquals(Optional.of(Bytes.utf8("21")), result(journal.get(Bytes.utf8("a"))));
+          journal.close();
+        });
   }
 
-  private static byte[] mutated(byte[] whole, Random random) {
-    byte[] bytes = whole.clone();
-    switch (random.nextInt(4)) {
-      case 0 -> random.nextBytes(bytes);
-      case 1 -> bytes = Arrays.copyOf(whole, random.nextInt(whole.length * 2));
-      case 2 -> {
-        int from = random.nextInt(bytes.length);
-        int to = random.nextInt(bytes.length);
-        int length = Math.min(random.nextInt(4000), bytes.length - Math.max(from, to));
-        System.arraycopy(whole, from, bytes, to, length);
-      }
-      default -> {
-        for (int i = random.nextInt(50); i >= 0; i--) {
-          bytes[random.nextInt(bytes.length)] = (byte) random.nextInt();
-        }
-      }
-    }
-    return bytes;
+  private SimulatedDisk log(Bytes bytes) {
+    return disk.with(FIRST, bytes.toByteArray());
   }
 }

@@ -53,6 +53,11 @@ public final class Keys {
         index(id), head.replica().key(), Bytes.wrap(seq), head.cid().hash().digest());
   }
 
+  /** Whether a key is as long as one of the index. */
+  static boolean isIndex(Bytes key) {
+    return key.size() == COLLABORATION.size() + 2 * DIGEST + 1 + ReplicaId.BYTES + Long.BYTES;
+  }
+
   /** The replica in an index key. */
   static Bytes indexReplica(Bytes key) {
     int end = key.size() - DIGEST - Long.BYTES;

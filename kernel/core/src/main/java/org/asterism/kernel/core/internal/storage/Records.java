@@ -4,6 +4,7 @@ import org.asterism.kernel.api.crdt.ReplicaId;
 import org.asterism.kernel.api.crdt.TypeId;
 import org.asterism.kernel.api.multiformats.Bytes;
 import org.asterism.kernel.api.multiformats.Cid;
+import org.asterism.kernel.api.multiformats.FormatException;
 import org.asterism.kernel.api.multiformats.Multihash;
 import org.asterism.kernel.api.store.Journal;
 import org.asterism.kernel.core.internal.block.Head;
@@ -138,9 +139,13 @@ public final class Records {
      * @throws IllegalArgumentException if it is of another form
      */
     public static Place decode(Journal.Entry record) {
+      if (!Keys.isIndex(record.key())) {
+        throw new FormatException("an index key of " + record.key().size() + " bytes");
+      }
+      long seq = Keys.indexSeq(record.key());
       DagCborReader in = new DagCborReader(record.value());
       in.array(6).integer(VERSION, VERSION);
-      long from = in.integer(0, Long.MAX_VALUE);
+      long from = in.integer(0, seq - 1);
       long time = in.integer(0, Long.MAX_VALUE);
       int size = (int) in.integer(0, Integer.MAX_VALUE);
       long ordinal = in.integer(1, Long.MAX_VALUE);
@@ -152,7 +157,7 @@ public final class Records {
       Head head =
           new Head(
               new ReplicaId(Keys.indexReplica(record.key())),
-              Keys.indexSeq(record.key()),
+              seq,
               name(Keys.indexDigest(record.key())));
       return new Place(head, from, time, size, prev, ordinal);
     }

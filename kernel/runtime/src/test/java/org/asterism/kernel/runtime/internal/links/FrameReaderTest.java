@@ -2,7 +2,6 @@ package org.asterism.kernel.runtime.internal.links;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
-import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.ByteArrayOutputStream;
@@ -13,6 +12,8 @@ import java.util.Random;
 import org.asterism.kernel.api.multiformats.Bytes;
 import org.asterism.kernel.api.multiformats.FormatException;
 import org.asterism.kernel.api.multiformats.Varint;
+import org.asterism.kernel.testkit.fuzz.Corpus;
+import org.asterism.kernel.testkit.fuzz.Fuzz;
 import org.junit.jupiter.api.Test;
 
 class FrameReaderTest {
@@ -46,18 +47,24 @@ class FrameReaderTest {
   }
 
   @Test
-  void aLengthThatIsTooLongZeroOrPaddedIsRefused() {
-    assertRefused(Varint.encode(MAX + 1L));
-    assertRefused(Bytes.hex("00"));
-    assertRefused(Bytes.hex("8100"));
-    assertRefused(Bytes.hex("ffffffff0f"));
-    assertRefused(Bytes.hex("ffffffffffffffff7f"));
-  }
-
-  private void assertRefused(Bytes length) {
-    FrameReader fresh = new FrameReader(MAX, frames::add);
-    assertThrows(FormatException.class, () -> fresh.read(length.asByteBuffer()));
-    assertTrue(frames.isEmpty());
+  void bytesAreFramesWithinTheBoundOrAFormatErrorHoweverTheyAreCut() throws InterruptedException {
+    Fuzz.run(
+        Corpus.read(FrameReaderTest.class, "corpus/frames.txt"),
+        20_000,
+        1,
+        bytes -> {
+          List<Bytes> whole = new ArrayList<>();
+          FrameReader fresh = new FrameReader(MAX, whole::add);
+          ByteBuffer data = bytes.asByteBuffer();
+          int half = data.remaining() / 2;
+          int overhead = fresh.read(data.slice(0, half));
+          overhead += fresh.read(data.slice(half, data.remaining() - half));
+          int framed = whole.stream().mapToInt(Bytes::size).sum();
+          assertTrue(framed + overhead <= bytes.size());
+          assertTrue(!fresh.betweenFrames() || framed + overhead == bytes.size());
+          assertTrue(whole.stream().noneMatch(Bytes::isEmpty));
+        },
+        FormatException.class);
   }
 
   @Test

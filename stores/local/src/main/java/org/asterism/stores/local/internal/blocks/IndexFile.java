@@ -12,6 +12,7 @@ import org.asterism.kernel.api.multiformats.FormatException;
 import org.asterism.stores.local.internal.disk.Disk;
 import org.asterism.stores.local.internal.disk.DiskFile;
 import org.asterism.stores.local.internal.log.Location;
+import org.asterism.stores.local.internal.log.LogFormat;
 import org.asterism.stores.local.internal.log.SegmentExtent;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -71,12 +72,11 @@ final class IndexFile {
       if (!disk.list().contains(NAME)) {
         return false;
       }
-      boolean loaded;
       try (DiskFile file = disk.open(NAME)) {
-        loaded = read(new Input(file), segments, catalog);
+        return read(new Input(file), segments, catalog);
+      } finally {
+        disk.delete(NAME);
       }
-      disk.delete(NAME);
-      return loaded;
     } catch (IOException | FormatException e) {
       LOG.warn("{}: the index file is of no use: {}", disk.place(), e.toString());
       return false;
@@ -109,6 +109,7 @@ final class IndexFile {
       if (end == null
           || location.offset() < 0
           || location.length() < 0
+          || location.length() > LogFormat.MAX_BODY
           || (long) location.offset() + location.footprint() > end) {
         return false;
       }

@@ -89,7 +89,7 @@ final class CertificateRules {
     }
     try {
       certificate.verify(certificate.getPublicKey());
-    } catch (GeneralSecurityException e) {
+    } catch (GeneralSecurityException | IllegalArgumentException | IllegalStateException e) {
       throw new RejectedCertificate(Rule.SELF_SIGNATURE, String.valueOf(e.getMessage()), e);
     }
   }

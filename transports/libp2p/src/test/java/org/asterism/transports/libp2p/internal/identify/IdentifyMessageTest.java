@@ -5,23 +5,26 @@ import static org.junit.jupiter.api.Assertions.assertNotNull;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.time.Duration;
 import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
-import net.jqwik.api.ForAll;
-import net.jqwik.api.Property;
-import net.jqwik.api.constraints.Size;
 import org.asterism.kernel.api.multiformats.Bytes;
 import org.asterism.kernel.api.multiformats.FormatException;
 import org.asterism.kernel.api.net.Multiaddr;
 import org.asterism.kernel.api.net.PeerId;
 import org.asterism.kernel.api.net.PeerInfo;
+import org.asterism.kernel.testkit.fuzz.Corpus;
+import org.asterism.kernel.testkit.fuzz.Fuzz;
 import org.asterism.transports.libp2p.internal.TestIdentity;
 import org.asterism.transports.libp2p.internal.wire.ProtoWriter;
 import org.junit.jupiter.api.Test;
 
 class IdentifyMessageTest {
   private static final Multiaddr ADDRESS = Multiaddr.parse("/ip4/127.0.0.1/tcp/4001");
+
+  /** Each of up to 512 addresses is some objects. */
+  private static final Fuzz.Budget ADDRESSES = new Fuzz.Budget(1 << 20, 64, Duration.ofSeconds(10));
 
   private final PeerId peer = new TestIdentity(1).peerId();
 
@@ -75,12 +78,14 @@ class IdentifyMessageTest {
     assertThrows(FormatException.class, () -> IdentifyMessage.decode(message.toBytes()));
   }
 
-  @Property(tries = 3000, seed = "7")
-  void junkIsAMessageOrAFormatError(@ForAll @Size(max = 200) byte[] junk) {
-    try {
-      assertNotNull(IdentifyMessage.decode(Bytes.copyOf(junk)));
-    } catch (FormatException e) {
-      assertNotNull(e.getMessage());
-    }
+  @Test
+  void bytesAreAMessageOrAFormatError() throws InterruptedException {
+    Fuzz.run(
+        ADDRESSES,
+        Corpus.read(IdentifyMessageTest.class, "corpus/message.txt"),
+        5_000,
+        7,
+        bytes -> assertNotNull(IdentifyMessage.decode(bytes).over(peer, Optional.empty())),
+        FormatException.class);
   }
 }

@@ -11,10 +11,9 @@ import io.netty.channel.embedded.EmbeddedChannel;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.concurrent.CompletionException;
-import net.jqwik.api.ForAll;
-import net.jqwik.api.Property;
-import net.jqwik.api.constraints.Size;
 import org.asterism.kernel.api.net.NetException;
+import org.asterism.kernel.testkit.fuzz.Corpus;
+import org.asterism.kernel.testkit.fuzz.Fuzz;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
@@ -107,15 +106,20 @@ class NegotiationTest {
     assertThrows(NetException.Violation.class, () -> Messages.missing(in));
   }
 
-  @Property(tries = 2000, seed = "1")
-  void junkIsAViolationOrIncomplete(@ForAll @Size(max = 64) byte[] junk) {
-    ChannelNegotiation negotiation = new ChannelNegotiation(Negotiation.answer("/b"::equals));
-    EmbeddedChannel channel = new EmbeddedChannel(negotiation);
-
-    channel.writeInbound(Unpooled.wrappedBuffer(junk));
-
-    Throwable failure = failure(negotiation);
-    assertTrue(failure == null || failure instanceof NetException.Violation, () -> "" + failure);
-    channel.finishAndReleaseAll();
+  @Test
+  void bytesAreAnswersProposalsAViolationOrIncomplete() throws InterruptedException {
+    Fuzz.run(
+        Corpus.read(NegotiationTest.class, "corpus/messages.txt"),
+        5_000,
+        1,
+        bytes -> {
+          ChannelNegotiation negotiation = new ChannelNegotiation(Negotiation.answer("/b"::equals));
+          EmbeddedChannel channel = new EmbeddedChannel(negotiation);
+          channel.writeInbound(Unpooled.wrappedBuffer(bytes.toByteArray()));
+          Throwable failure = failure(negotiation);
+          assertTrue(
+              failure == null || failure instanceof NetException.Violation, () -> "" + failure);
+          channel.finishAndReleaseAll();
+        });
   }
 }

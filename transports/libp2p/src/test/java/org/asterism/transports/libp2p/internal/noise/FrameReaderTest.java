@@ -2,6 +2,7 @@ package org.asterism.transports.libp2p.internal.noise;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.Unpooled;
@@ -13,6 +14,8 @@ import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.constraints.IntRange;
 import org.asterism.kernel.api.net.NetException;
+import org.asterism.kernel.testkit.fuzz.Corpus;
+import org.asterism.kernel.testkit.fuzz.Fuzz;
 import org.junit.jupiter.api.Test;
 
 class FrameReaderTest {
@@ -23,6 +26,29 @@ class FrameReaderTest {
     assertThrows(
         NetException.Violation.class,
         () -> new FrameReader(3000).read(in, UnpooledByteBufAllocator.DEFAULT, frame -> {}));
+  }
+
+  @Test
+  void bytesAreFramesWithinTheBoundOrAViolation() throws InterruptedException {
+    Fuzz.run(
+        Corpus.read(FrameReaderTest.class, "corpus/frames.txt"),
+        6_000,
+        1,
+        bytes -> {
+          FrameReader reader = new FrameReader(3000);
+          List<Integer> sizes = new ArrayList<>();
+          try {
+            reader.read(
+                Unpooled.wrappedBuffer(bytes.toByteArray()),
+                UnpooledByteBufAllocator.DEFAULT,
+                frame -> sizes.add(frame.readableBytes()));
+          } finally {
+            reader.release();
+          }
+          assertTrue(sizes.stream().mapToInt(size -> size + 2).sum() <= bytes.size());
+          assertTrue(sizes.stream().allMatch(size -> size <= 3000));
+        },
+        NetException.Violation.class);
   }
 
   @Property(tries = 200, seed = "4")

@@ -2,6 +2,7 @@ package org.asterism.transports.libp2p.internal.noise;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -16,9 +17,10 @@ import java.util.concurrent.CompletionException;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.constraints.IntRange;
-import net.jqwik.api.constraints.Size;
 import org.asterism.kernel.api.net.NetException;
 import org.asterism.kernel.api.net.PeerId;
+import org.asterism.kernel.testkit.fuzz.Corpus;
+import org.asterism.kernel.testkit.fuzz.Fuzz;
 import org.asterism.transports.libp2p.internal.TestIdentity;
 import org.asterism.transports.libp2p.internal.upgrade.Handshake;
 import org.asterism.transports.libp2p.internal.upgrade.Handshake.Role;
@@ -173,18 +175,25 @@ class NoiseSecurityTest {
     assertTrue(failure.getCause() instanceof NetException);
   }
 
-  @Property(tries = 1000, seed = "3")
-  void junkFailsTyped(@ForAll @Size(max = 200) byte[] junk) {
-    new NoiseSecurityTest().answerJunk(junk);
+  @Test
+  void bytesInPlaceOfAHandshakeFailTyped() throws InterruptedException {
+    Fuzz.run(
+        Corpus.read(NoiseSecurityTest.class, "corpus/frames.txt"),
+        300,
+        1,
+        bytes -> {
+          throw new NoiseSecurityTest().answerTo(bytes.toByteArray());
+        },
+        NetException.class);
   }
 
-  private void answerJunk(byte[] junk) {
+  private NetException answerTo(byte[] junk) {
     CompletableFuture<SecureSession> there = answer();
 
     right.writeInbound(Unpooled.wrappedBuffer(junk));
     right.finishAndReleaseAll();
 
     CompletionException failure = assertThrows(CompletionException.class, () -> there.getNow(null));
-    assertTrue(failure.getCause() instanceof NetException);
+    return assertInstanceOf(NetException.class, failure.getCause());
   }
 }

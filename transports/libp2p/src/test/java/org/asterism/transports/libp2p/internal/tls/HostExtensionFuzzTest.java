@@ -4,26 +4,50 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import java.io.ByteArrayInputStream;
+import java.security.cert.Certificate;
 import java.security.cert.CertificateException;
 import java.security.cert.CertificateFactory;
 import java.security.cert.X509Certificate;
+import java.time.Duration;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Random;
-import net.jqwik.api.ForAll;
-import net.jqwik.api.Property;
-import net.jqwik.api.constraints.Size;
 import org.asterism.kernel.api.crypto.PublicKey;
+import org.asterism.kernel.testkit.fuzz.Corpus;
+import org.asterism.kernel.testkit.fuzz.Fuzz;
+import org.bouncycastle.jce.provider.BouncyCastleProvider;
 import org.junit.jupiter.api.Test;
 
 class HostExtensionFuzzTest {
-  @Property(tries = 2000)
-  void anyBytesAreAnExtensionOrRejected(@ForAll @Size(max = 300) byte[] bytes) throws Exception {
-    try {
-      HostExtension read = HostExtension.decode(bytes);
-      assertEquals(read, HostExtension.decode(read.encode().toASN1Primitive().getEncoded("DER")));
-    } catch (RejectedCertificate expected) {
-      assertEquals(true, expected.rule().compareTo(RejectedCertificate.Rule.EXTENSION_FORMAT) >= 0);
-    }
+  /** Two signatures are verified, of any kind of key. */
+  private static final Fuzz.Budget VERIFYING = new Fuzz.Budget(8 << 20, 64, Duration.ofSeconds(10));
+
+  @Test
+  void bytesAreAnExtensionOrRejected() throws InterruptedException {
+    Fuzz.run(
+        Corpus.read(HostExtensionFuzzTest.class, "corpus/extension.txt"),
+        5_000,
+        1,
+        bytes -> {
+          HostExtension read = HostExtension.decode(bytes.toByteArray());
+          byte[] again = read.encode().toASN1Primitive().getEncoded("DER");
+          assertEquals(read, HostExtension.decode(again));
+        },
+        RejectedCertificate.class);
+  }
+
+  @Test
+  void bytesAreACertificateOrRejected() throws Exception {
+    CertificateFactory factory =
+        CertificateFactory.getInstance("X.509", new BouncyCastleProvider());
+    CertificateRules rules = new CertificateRules(() -> Instant.parse("2027-01-01T00:00:00Z"));
+    Fuzz.run(
+        VERIFYING,
+        Corpus.read(HostExtensionFuzzTest.class, "corpus/certificate.txt"),
+        500,
+        1,
+        bytes -> checkAsBouncyCastleReadsIt(rules, factory, bytes.toByteArray()),
+        CertificateException.class);
   }
 
   @Test
@@ -66,5 +90,17 @@ class HostExtensionFuzzTest {
     X509Certificate certificate =
         (X509Certificate) factory.generateCertificate(new ByteArrayInputStream(bytes));
     return rules.check(new X509Certificate[] {certificate}, null);
+  }
+
+  private static void checkAsBouncyCastleReadsIt(
+      CertificateRules rules, CertificateFactory factory, byte[] bytes)
+      throws CertificateException {
+    Certificate certificate =
+        EmptyIssuers.<Certificate, CertificateException>allowed(
+            () -> factory.generateCertificate(new ByteArrayInputStream(bytes)));
+    if (certificate == null) {
+      throw new CertificateException("there is none");
+    }
+    rules.check(new X509Certificate[] {(X509Certificate) certificate}, null);
   }
 }

@@ -15,8 +15,9 @@ import java.util.concurrent.CompletableFuture;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.constraints.IntRange;
-import net.jqwik.api.constraints.Size;
 import org.asterism.kernel.api.net.NetException;
+import org.asterism.kernel.testkit.fuzz.Corpus;
+import org.asterism.kernel.testkit.fuzz.Fuzz;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -151,9 +152,14 @@ class YamuxSessionTest {
     assertInstanceOf(NetException.Violation.class, cause(session));
   }
 
-  @Property(tries = 2000, seed = "5")
-  void junkEndsTypedOrWaits(@ForAll @Size(max = 300) byte[] junk) {
-    new YamuxSessionTest().takeJunk(junk);
+  @Test
+  void bytesEndTheSessionTypedOrLeaveItOpen() throws InterruptedException {
+    Fuzz.run(
+        Corpus.read(YamuxSessionTest.class, "corpus/frames.txt"),
+        4_000,
+        5,
+        bytes -> new YamuxSessionTest().takeJunk(bytes.toByteArray()),
+        NetException.Violation.class);
   }
 
   private void takeJunk(byte[] junk) {
@@ -165,6 +171,9 @@ class YamuxSessionTest {
             || cause(session) instanceof NetException.Violation
             || cause(session) instanceof NetException.Closed);
     channel.finishAndReleaseAll();
+    if (cause(session) instanceof NetException.Violation violation) {
+      throw violation;
+    }
   }
 
   @Property(tries = 500, seed = "6")
