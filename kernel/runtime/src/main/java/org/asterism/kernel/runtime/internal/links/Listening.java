@@ -79,7 +79,9 @@ final class Listening {
         return;
       }
       Throwable cause = failure.getCause() == null ? failure : failure.getCause();
-      if (tries == TRIES_FOR_THE_OLD_PORT) {
+      if (tries == 1 && !boundBefore.containsKey(address)) {
+        LOG.error("cannot listen on {}: {}; it is tried again", address, cause.getMessage());
+      } else if (tries == TRIES_FOR_THE_OLD_PORT) {
         LOG.warn("cannot listen on {}, trying on: {}", address, cause.getMessage());
       } else {
         LOG.debug("cannot listen on {} yet: {}", address, cause.getMessage());
