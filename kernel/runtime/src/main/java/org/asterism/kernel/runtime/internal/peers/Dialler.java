@@ -10,6 +10,7 @@ import org.asterism.kernel.api.discovery.Namespace;
 import org.asterism.kernel.api.net.Connection;
 import org.asterism.kernel.api.net.Host;
 import org.asterism.kernel.api.net.Multiaddr;
+import org.asterism.kernel.api.net.NetException;
 import org.asterism.kernel.api.net.PeerId;
 import org.asterism.kernel.core.TurnQueue;
 import org.jspecify.annotations.Nullable;
@@ -220,7 +221,9 @@ public final class Dialler implements Host.ConnectionListener, AutoCloseable {
   private static void unreached(Target target, Multiaddr address, @Nullable Throwable failure) {
     Throwable cause = failure != null && failure.getCause() != null ? failure.getCause() : failure;
     String reason = cause == null ? "no connection" : String.valueOf(cause.getMessage());
-    if (target.everConnected || target.saidUnreached) {
+    if (target.everConnected
+        || target.saidUnreached
+        || cause instanceof NetException.Unavailable) {
       LOG.debug("{} cannot be reached: {}", address, reason);
     } else {
       target.saidUnreached = true;
