@@ -1,5 +1,7 @@
 package org.asterism.bundles.console.internal;
 
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -9,17 +11,20 @@ import java.util.Optional;
 final class Commands {
   private final Map<String, Command> byName = new LinkedHashMap<>();
 
-  Commands(Node node) {
-    List<Command> commands =
-        List.of(
-            new OpenCommand(node),
-            new CallCommand(node),
-            new ValueCommand(node),
-            new StatusCommand(node),
-            new WatchCommand(node),
-            new BatchCommand(node),
-            new CloseCommand(node),
-            new TrafficCommand(node));
+  /** Those of a node, and more. */
+  Commands(Node node, Command... more) {
+    List<Command> commands = new ArrayList<>();
+    Collections.addAll(
+        commands,
+        new OpenCommand(node),
+        new CallCommand(node),
+        new ValueCommand(node),
+        new StatusCommand(node),
+        new WatchCommand(node),
+        new BatchCommand(node),
+        new CloseCommand(node),
+        new TrafficCommand(node));
+    Collections.addAll(commands, more);
     commands.forEach(each -> byName.put(each.name(), each));
     byName.put("help", new HelpCommand(node, commands));
   }

@@ -49,7 +49,7 @@ public final class Console {
   public Console(@Reference App app, @Reference Home home, BundleContext context)
       throws IOException {
     Node node = new Node(app, () -> Optional.ofNullable(host), () -> types);
-    this.socket = ControlSocket.open(home.path(), new Commands(node));
+    this.socket = ControlSocket.open(home.path(), new Commands(node, new BundlesCommand(context)));
     this.opened =
         context.registerService(
             Console.class,

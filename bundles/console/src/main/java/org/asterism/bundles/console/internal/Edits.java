@@ -38,7 +38,9 @@ final class Edits {
             IN_STATE,
             "the edit");
     Answers.await(
-        commit.durable(), DURABLE, "it is in this node's state; storing it, which goes on,");
+        commit.durable(),
+        DURABLE,
+        "the edit is in this node's state, and storing it is tried on (is the disk full?): it");
     Map<String, Object> done = new LinkedHashMap<>();
     done.put("name", collaboration.name());
     done.put("calls", calls.size());

@@ -12,6 +12,9 @@ import org.asterism.kernel.api.crdt.Mutator;
 
 /** Lists the commands, and the mutators of types. */
 record HelpCommand(Node node, List<Command> others) implements Command {
+  private static final int LEFT = 28;
+  private static final int WIDTH = 100;
+
   @Override
   public String name() {
     return "help";
@@ -56,7 +59,7 @@ record HelpCommand(Node node, List<Command> others) implements Command {
     List<Object> objects = new ArrayList<>();
     for (Command command : commands) {
       String usage = (command.name() + " " + command.usage()).strip();
-      reply.line(String.format("%-34s %s", usage, command.summary()));
+      row(reply, usage, command.summary());
       Map<String, Object> object = new LinkedHashMap<>();
       object.put("name", command.name());
       object.put("usage", usage);
@@ -72,12 +75,30 @@ record HelpCommand(Node node, List<Command> others) implements Command {
     reply.object(all);
   }
 
+  /** What does not fit beside the left column goes below it. */
+  private static void row(Reply reply, String left, String right) throws InterruptedException {
+    String padded = String.format("%-" + LEFT + "s", left);
+    if (left.length() > LEFT) {
+      reply.line(left);
+      padded = " ".repeat(LEFT);
+    }
+    StringBuilder line = new StringBuilder(padded);
+    for (String word : right.split(" ", -1)) {
+      if (line.length() + 1 + word.length() > WIDTH && !line.toString().isBlank()) {
+        reply.line(line.toString());
+        line = new StringBuilder(" ".repeat(LEFT));
+      }
+      line.append(' ').append(word);
+    }
+    reply.line(line.toString());
+  }
+
   private static void showType(CrdtType type, Reply reply) throws InterruptedException {
     List<Object> objects = new ArrayList<>();
     for (Mutator mutator : type.mutators()) {
-      reply.line(String.format("%-34s %s", Schema.usage(mutator), mutator.description()));
+      row(reply, Schema.usage(mutator), mutator.description());
       for (Mutator.Parameter parameter : mutator.parameters()) {
-        reply.line(String.format("    %-30s %s", parameter.name(), parameter.description()));
+        row(reply, "    " + parameter.name(), parameter.description());
       }
       Map<String, Object> object = new LinkedHashMap<>();
       object.put("name", mutator.name());

@@ -30,6 +30,9 @@ record Node(App app, Supplier<Optional<Host>> currentHost, Supplier<List<CrdtTyp
     if (found.isPresent()) {
       return found.get();
     }
+    if (name.chars().anyMatch(Character::isWhitespace)) {
+      throw Refusal.misuse("'" + name + "' is not open; names have no white space");
+    }
     List<String> open = app.collaborations().stream().map(Collaboration::name).toList();
     throw Refusal.failed(
         name

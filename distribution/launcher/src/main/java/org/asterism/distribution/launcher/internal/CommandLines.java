@@ -1,5 +1,6 @@
 package org.asterism.distribution.launcher.internal;
 
+import java.util.List;
 import java.util.Map;
 import org.asterism.distribution.launcher.internal.demo.DemoCommand;
 import org.asterism.distribution.launcher.internal.node.RunCommand;
@@ -42,7 +43,9 @@ public final class CommandLines implements Runnable {
     commands.setErr(output.errorWriter());
     commands.setParameterExceptionHandler(
         (mistake, given) -> {
-          output.error(explained(mistake) + "; see: " + nameOf(mistake) + " --help");
+          output.failed(
+              List.of(given).contains("--json"),
+              explained(mistake) + "; see: " + nameOf(mistake) + " --help");
           return CommandLine.ExitCode.USAGE;
         });
     commands.setExecutionExceptionHandler(

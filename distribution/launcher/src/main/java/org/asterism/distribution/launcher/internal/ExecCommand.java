@@ -2,6 +2,7 @@ package org.asterism.distribution.launcher.internal;
 
 import java.util.List;
 import java.util.concurrent.Callable;
+import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -33,7 +34,13 @@ final class ExecCommand implements Callable<Integer> {
   }
 
   @Override
-  public Integer call() throws Failure {
-    return new Remote(home.path(), output).run(words, json);
+  public Integer call() {
+    try {
+      return new Remote(home.path(), output).run(words, json);
+    } catch (Failure e) {
+      // Among the command's own words only the command knows which mean the output.
+      output.failed(json || words.contains("--json"), String.valueOf(e.getMessage()));
+      return CommandLine.ExitCode.SOFTWARE;
+    }
   }
 }

@@ -10,6 +10,7 @@ import java.io.PrintWriter;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
+import java.util.function.Consumer;
 
 /**
  * Where results and remarks go, in UTF-8 whatever the locale is: results to the standard output,
@@ -20,10 +21,12 @@ public final class Output {
 
   private final PrintStream out;
   private final PrintStream err;
+  private volatile Consumer<String> remarks;
 
   private Output(PrintStream out, PrintStream err) {
     this.out = out;
     this.err = err;
+    this.remarks = this::print;
   }
 
   /** That of this process. */
@@ -67,6 +70,20 @@ public final class Output {
 
   /** A remark. */
   public void remark(String text) {
+    remarks.accept(text);
+  }
+
+  /** From now on remarks go there, such as above a line that is being edited. */
+  public void remarksTo(Consumer<String> other) {
+    remarks = other;
+  }
+
+  /** From now on remarks go to the standard error output again. */
+  public void remarksToStandardError() {
+    remarks = this::print;
+  }
+
+  private void print(String text) {
     err.print(text + "\n");
     err.flush();
   }

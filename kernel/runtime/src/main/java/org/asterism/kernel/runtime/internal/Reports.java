@@ -11,10 +11,9 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Counts what the engine reports and logs it, at most a line a second of each kind, so that a peer
- * that misbehaves does not fill the disk. Thread-safe.
+ * that misbehaves does not fill the disk; each kind has a logger of its own name. Thread-safe.
  */
 final class Reports {
-  private static final Logger LOG = LoggerFactory.getLogger(Reports.class);
   private static final long QUIET_NANOS = TimeUnit.SECONDS.toNanos(1);
 
   private final LongSupplier nanoTime;
@@ -24,6 +23,11 @@ final class Reports {
     private long count;
     private long unlogged;
     private long lastLogged;
+    private final Logger log;
+
+    Tally(Report.Kind kind) {
+      log = LoggerFactory.getLogger(Reports.class.getName() + "." + kind);
+    }
   }
 
   Reports(LongSupplier nanoTime) {
@@ -32,13 +36,13 @@ final class Reports {
 
   synchronized void take(Report report) {
     long now = nanoTime.getAsLong();
-    Tally tally = tallies.computeIfAbsent(report.kind(), kind -> new Tally());
+    Tally tally = tallies.computeIfAbsent(report.kind(), Tally::new);
     boolean first = tally.count++ == 0;
     if (!first && now - tally.lastLogged < QUIET_NANOS) {
       tally.unlogged++;
       return;
     }
-    LOG.warn(
+    tally.log.warn(
         "{}{}: {}{}",
         report.kind(),
         report.peer().map(PeerId::toString).map(" by "::concat).orElse(""),

@@ -11,18 +11,22 @@ import org.asterism.kernel.api.store.Block;
 import org.asterism.kernel.api.store.BlockStore;
 import org.asterism.kernel.api.store.Durability;
 import org.asterism.kernel.api.store.Home;
+import org.asterism.kernel.api.store.StoreException;
 import org.asterism.stores.local.internal.blocks.LocalBlockStore;
 import org.asterism.stores.local.internal.disk.FolderDisk;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Deactivate;
 import org.osgi.service.component.annotations.Reference;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** The store {@code local}: blocks below {@code <home>/blocks}. */
 @Component(
     service = BlockStore.class,
     property = {"name=local", "service.ranking:Integer=100"})
 public final class LocalBlockStoreComponent implements BlockStore {
+  private static final Logger LOG = LoggerFactory.getLogger(LocalBlockStoreComponent.class);
   private static final Duration PATIENCE = Duration.ofSeconds(10);
 
   private final LocalBlockStore store;
@@ -34,8 +38,14 @@ public final class LocalBlockStoreComponent implements BlockStore {
    */
   @Activate
   public LocalBlockStoreComponent(@Reference Home home) {
-    FolderDisk disk = FolderDisk.open(home.path().resolve("blocks"), PATIENCE);
-    this.store = LocalBlockStore.open(disk, LocalBlockStore.SEGMENT_BYTES);
+    try {
+      FolderDisk disk = FolderDisk.open(home.path().resolve("blocks"), PATIENCE);
+      this.store = LocalBlockStore.open(disk, LocalBlockStore.SEGMENT_BYTES);
+    } catch (StoreException e) {
+      // Declarative Services wraps it; this is the line for whoever can mend it.
+      LOG.error("{}", e.getMessage());
+      throw e;
+    }
   }
 
   @Deactivate

@@ -100,7 +100,7 @@ public final class DemoCommand implements Callable<Integer> {
     } catch (CharacterCodingException e) {
       throw new Failure(file + " is not a text in UTF-8", e);
     } catch (IOException e) {
-      throw new Failure(file + " cannot be read: " + e, e);
+      throw new Failure(file + " cannot be read: " + Failure.reason(e), e);
     }
   }
 

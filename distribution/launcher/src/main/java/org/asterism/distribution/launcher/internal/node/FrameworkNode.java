@@ -3,8 +3,6 @@ package org.asterism.distribution.launcher.internal.node;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.AccessDeniedException;
-import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -51,7 +49,9 @@ final class FrameworkNode implements AutoCloseable {
   static FrameworkNode start(NodeSettings settings, Output output) throws Failure {
     prepare(settings);
     StartupErrors errors = new StartupErrors(output);
-    System.setErr(new PrintStream(errors, true, StandardCharsets.UTF_8));
+    PrintStream caught = new PrintStream(errors, true, StandardCharsets.UTF_8);
+    System.setErr(caught);
+    System.setOut(caught); // what a bundle prints is no result
     System.setProperty("asterism.log", settings.log().toString());
     Framework framework =
         ServiceLoader.load(FrameworkFactory.class)
@@ -87,20 +87,27 @@ final class FrameworkNode implements AutoCloseable {
       throw new Failure(
           "a node runs on " + home + " already; talk to it with: asterism exec --home " + home);
     }
+    if (Files.exists(home) && !Files.isDirectory(home)) {
+      throw new Failure(
+          "the home " + home + " is a file, not a folder; choose another with --home");
+    }
     try {
-      Files.createDirectories(settings.log());
-      Files.createDirectories(settings.cache());
+      Files.createDirectories(home);
+      checkWritable(home);
+      for (Path folder : List.of(settings.log(), settings.cache())) {
+        Files.createDirectories(folder);
+        checkWritable(folder);
+      }
     } catch (IOException e) {
-      throw new Failure("the home " + home + " cannot be written to: " + reason(e), e);
+      throw new Failure("the home " + home + " cannot be written to: " + Failure.reason(e), e);
     }
   }
 
-  private static String reason(IOException failure) {
-    if (failure instanceof AccessDeniedException) {
-      return "no permission";
+  private static void checkWritable(Path folder) throws Failure {
+    if (!Files.isWritable(folder)) {
+      throw new Failure(
+          folder + " cannot be written to; a node needs a home of its own: choose one with --home");
     }
-    String reason = failure instanceof FileSystemException file ? file.getReason() : null;
-    return reason == null ? String.valueOf(failure.getMessage()) : reason;
   }
 
   private void startBundles() throws BundleException, InvalidSyntaxException, Failure {

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.asterism.distribution.launcher.internal.Failure;
 import org.asterism.distribution.launcher.internal.HomeOption;
 import org.asterism.distribution.launcher.internal.Output;
@@ -14,7 +15,10 @@ import org.asterism.kernel.api.multiformats.FormatException;
 import org.asterism.kernel.api.net.Multiaddr;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
 
 /** Runs a node until it is told to stop. */
 @Command(
@@ -27,6 +31,8 @@ public final class RunCommand implements Callable<Integer> {
 
   private final long started = System.nanoTime();
   private final Output output;
+
+  @Spec private CommandSpec spec = CommandSpec.create();
 
   @Mixin private HomeOption home = new HomeOption();
 
@@ -64,10 +70,19 @@ public final class RunCommand implements Callable<Integer> {
     NodeSettings settings =
         new NodeSettings(folder, app, addresses, checked("--join", join), Distribution.locate());
     CountDownLatch stopped = new CountDownLatch(1);
+    AtomicBoolean stopping = new AtomicBoolean();
     try (FrameworkNode node = FrameworkNode.start(settings, output)) {
-      Thread hook = new Thread(() -> stop(node, stopped), "asterism-stop");
+      Thread hook = new Thread(() -> stop(node, stopping, stopped), "asterism-stop");
       Runtime.getRuntime().addShutdownHook(hook);
-      List<String> bound = node.awaitReady();
+      List<String> bound;
+      try {
+        bound = node.awaitReady();
+      } catch (Failure e) {
+        if (stopping.get()) {
+          return 0; // and whoever told it to stop knows why it is not ready
+        }
+        throw e;
+      }
       bound.forEach(address -> output.line("listening on " + address));
       output.line("ready in " + (System.nanoTime() - started) / 1_000_000 + " ms");
       if (Output.isTerminal(Output.Stream.STDIN) && Output.isTerminal(Output.Stream.STDOUT)) {
@@ -94,19 +109,22 @@ public final class RunCommand implements Callable<Integer> {
     System.exit(0);
   }
 
-  private static void stop(FrameworkNode node, CountDownLatch stopped) {
+  private static void stop(FrameworkNode node, AtomicBoolean stopping, CountDownLatch stopped) {
+    stopping.set(true);
     node.close();
     stopped.countDown();
   }
 
-  private static List<String> checked(String option, List<String> addresses) throws Failure {
+  private List<String> checked(String option, List<String> addresses) {
     List<String> canonical = new ArrayList<>();
     for (String address : addresses) {
       try {
         canonical.add(Multiaddr.parse(address).toString());
       } catch (FormatException e) {
-        throw new Failure(
-            option + " wants an address such as " + LOOPBACK + ": " + e.getMessage(), e);
+        throw new ParameterException(
+            spec.commandLine(),
+            option + " wants an address such as " + LOOPBACK + ": " + e.getMessage(),
+            e);
       }
     }
     return canonical;

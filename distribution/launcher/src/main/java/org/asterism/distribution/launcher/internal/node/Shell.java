@@ -19,7 +19,8 @@ import org.jline.terminal.TerminalBuilder;
 final class Shell {
   private static final List<String> WORDS =
       List.of(
-          "open", "call", "value", "status", "watch", "batch", "close", "traffic", "help", "exit");
+          "open", "call", "value", "status", "watch", "batch", "close", "traffic", "bundles",
+          "help", "exit");
 
   private final Path home;
   private final Output output;
@@ -38,6 +39,7 @@ final class Shell {
               .completer(new StringsCompleter(WORDS))
               .variable(LineReader.HISTORY_FILE, home.resolve("history"))
               .build();
+      output.remarksTo(reader::printAbove);
       Remote node = new Remote(home, output);
       terminal.handle(Terminal.Signal.INT, signal -> node.interrupt());
       while (true) {
@@ -53,9 +55,12 @@ final class Shell {
         run(node, words);
       }
     } catch (EndOfFileException | UserInterruptException e) {
+      output.remarksToStandardError();
       output.remark("stopping");
     } catch (IOException e) {
       throw new Failure("the terminal cannot be used: " + e.getMessage(), e);
+    } finally {
+      output.remarksToStandardError();
     }
   }
 

@@ -6,6 +6,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.random.RandomGenerator;
 import org.asterism.kernel.api.net.Host;
 import org.asterism.kernel.api.net.Multiaddr;
+import org.asterism.kernel.api.net.NetException;
 import org.asterism.kernel.runtime.internal.peers.Backoff;
 import org.asterism.kernel.runtime.internal.turns.Workers;
 import org.slf4j.Logger;
@@ -22,6 +23,9 @@ final class Listening {
 
   /** So often the old port is tried, some seconds in all, until another will do. */
   private static final int TRIES_FOR_THE_OLD_PORT = 8;
+
+  /** So often it is tried till a transport for the address must have come. */
+  private static final int TRIES_FOR_A_START = 5;
 
   private final List<Multiaddr> wanted;
   private final Workers workers;
@@ -49,6 +53,7 @@ final class Listening {
     private Workers.Cancellable timer = () -> {};
     private int tries;
     private boolean stopped;
+    private boolean told;
 
     Attempts(Host host, Multiaddr address) {
       this.host = host;
@@ -79,7 +84,12 @@ final class Listening {
         return;
       }
       Throwable cause = failure.getCause() == null ? failure : failure.getCause();
-      if (tries == TRIES_FOR_THE_OLD_PORT) {
+      // At the start the transport may be a moment behind its host.
+      boolean telling = !(cause instanceof NetException.Unavailable) || tries == TRIES_FOR_A_START;
+      if (telling && !told && !boundBefore.containsKey(address)) {
+        told = true;
+        LOG.error("cannot listen on {}: {}; it is tried again", address, cause.getMessage());
+      } else if (tries == TRIES_FOR_THE_OLD_PORT) {
         LOG.warn("cannot listen on {}, trying on: {}", address, cause.getMessage());
       } else {
         LOG.debug("cannot listen on {} yet: {}", address, cause.getMessage());

@@ -10,6 +10,7 @@ import org.asterism.kernel.api.discovery.Namespace;
 import org.asterism.kernel.api.net.Connection;
 import org.asterism.kernel.api.net.Host;
 import org.asterism.kernel.api.net.Multiaddr;
+import org.asterism.kernel.api.net.NetException;
 import org.asterism.kernel.api.net.PeerId;
 import org.asterism.kernel.core.TurnQueue;
 import org.jspecify.annotations.Nullable;
@@ -216,6 +217,20 @@ public final class Dialler implements Host.ConnectionListener, AutoCloseable {
             (connection, failure) -> queue.post(() -> dialled(target, whole, connection, failure)));
   }
 
+  /** Says so once: a peer may well be away, and is tried on. */
+  private static void unreached(Target target, Multiaddr address, @Nullable Throwable failure) {
+    Throwable cause = failure != null && failure.getCause() != null ? failure.getCause() : failure;
+    String reason = cause == null ? "no connection" : String.valueOf(cause.getMessage());
+    if (target.everConnected
+        || target.saidUnreached
+        || cause instanceof NetException.Unavailable) {
+      LOG.debug("{} cannot be reached: {}", address, reason);
+    } else {
+      target.saidUnreached = true;
+      LOG.warn("{} cannot be reached yet, it is tried on: {}", address, reason);
+    }
+  }
+
   private static boolean isConnected(Host host, Target target) {
     return target.peer.isPresent()
         && host.connections().stream()
@@ -229,7 +244,7 @@ public final class Dialler implements Host.ConnectionListener, AutoCloseable {
       @Nullable Throwable failure) {
     target.dialling = false;
     if (connection == null) {
-      LOG.debug("{} cannot be reached: {}", address, String.valueOf(failure));
+      unreached(target, address, failure);
       dialLater(target);
       return;
     }

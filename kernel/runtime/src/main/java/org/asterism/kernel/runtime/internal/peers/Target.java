@@ -24,6 +24,7 @@ final class Target {
   final Backoff backoff;
   boolean dialling;
   boolean everConnected;
+  boolean saidUnreached;
   TurnQueue.Timer timer = () -> {};
 
   private final Map<Multiaddr, String> sources = new LinkedHashMap<>();

@@ -25,6 +25,7 @@ final class BlockWriter implements Work<BlockRequest<?>> {
   private final BlockCatalog catalog;
   private final PendingBlocks pending;
   private final BlockCompaction compaction;
+  private boolean full;
 
   BlockWriter(Disk disk, SegmentLog log, BlockCatalog catalog, PendingBlocks pending) {
     this.disk = disk;
@@ -71,6 +72,7 @@ final class BlockWriter implements Work<BlockRequest<?>> {
     }
     if (!records.isEmpty()) {
       enter(records, log.append(records));
+      full = false;
     }
   }
 
@@ -93,7 +95,12 @@ final class BlockWriter implements Work<BlockRequest<?>> {
 
   private Runnable failure(BlockRequest<?> request, IOException cause) {
     pending.remove(request.changes());
-    LOG.error("{}: {} changes were not stored", disk.place(), request.changes().size(), cause);
+    if (!(cause instanceof DiskFullException)) {
+      LOG.error("{}: {} changes were not stored", disk.place(), request.changes().size(), cause);
+    } else if (!full) {
+      full = true;
+      LOG.error("no room in {}: changes are not stored until there is some", disk.place());
+    }
     StoreException failure =
         cause instanceof DiskFullException
             ? new StoreException.Full("no room in " + disk.place() + ": nothing was stored", cause)

@@ -3,7 +3,6 @@ package org.asterism.stores.local.internal.journal;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
-import org.asterism.kernel.api.store.Journal;
 import org.asterism.kernel.api.store.StoreException;
 import org.asterism.stores.local.internal.commit.Work;
 import org.asterism.stores.local.internal.disk.Disk;
@@ -23,6 +22,7 @@ final class JournalWriter implements Work<JournalRequest> {
   private final StoredEntries stored;
   private final VisibleEntries visible;
   private final JournalCompaction compaction;
+  private boolean full;
 
   JournalWriter(Disk disk, SegmentLog log, StoredEntries stored, VisibleEntries visible) {
     this.disk = disk;
@@ -57,6 +57,7 @@ final class JournalWriter implements Work<JournalRequest> {
     }
     if (!records.isEmpty()) {
       List<Location> locations = log.append(records);
+      full = false;
       int segment = locations.get(0).segment();
       group.forEach(request -> stored.apply(request.changes(), segment));
     }
@@ -65,8 +66,16 @@ final class JournalWriter implements Work<JournalRequest> {
 
   private Runnable failure(JournalRequest request, IOException cause) {
     visible.failed(stored::value);
-    List<Journal.Change> changes = request.changes();
-    LOG.error("{}: a batch of {} changes was not stored", disk.place(), changes.size(), cause);
+    if (!(cause instanceof DiskFullException)) {
+      LOG.error(
+          "{}: a batch of {} changes was not stored",
+          disk.place(),
+          request.changes().size(),
+          cause);
+    } else if (!full) {
+      full = true;
+      LOG.error("no room in {}: changes are not stored until there is some", disk.place());
+    }
     StoreException failure =
         cause instanceof DiskFullException
             ? new StoreException.Full("no room in " + disk.place() + ": nothing was stored", cause)
