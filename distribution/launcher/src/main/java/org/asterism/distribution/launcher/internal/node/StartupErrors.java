@@ -93,7 +93,6 @@ final class StartupErrors extends OutputStream {
 
   /** Whether a part of it does not start, or it has complained some time ago and is not ready. */
   synchronized boolean failedForGood() {
-    return broken != null
-        || (first != null && !ready && System.nanoTime() - since > GRACE_NANOS);
+    return broken != null || (first != null && !ready && System.nanoTime() - since > GRACE_NANOS);
   }
 }

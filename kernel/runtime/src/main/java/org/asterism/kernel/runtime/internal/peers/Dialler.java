@@ -221,9 +221,7 @@ public final class Dialler implements Host.ConnectionListener, AutoCloseable {
   private static void unreached(Target target, Multiaddr address, @Nullable Throwable failure) {
     Throwable cause = failure != null && failure.getCause() != null ? failure.getCause() : failure;
     String reason = cause == null ? "no connection" : String.valueOf(cause.getMessage());
-    if (target.everConnected
-        || target.saidUnreached
-        || cause instanceof NetException.Unavailable) {
+    if (target.everConnected || target.saidUnreached || cause instanceof NetException.Unavailable) {
       LOG.debug("{} cannot be reached: {}", address, reason);
     } else {
       target.saidUnreached = true;
