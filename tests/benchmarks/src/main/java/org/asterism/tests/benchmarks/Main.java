@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
 import org.asterism.crdttypes.sequences.TextType;
+import org.asterism.tests.benchmarks.start.StartBenchmark;
 import org.asterism.tests.benchmarks.store.StoreBenchmark;
 import org.asterism.tests.benchmarks.stream.StreamBenchmark;
 import org.asterism.tests.benchmarks.text.TextBenchmark;
@@ -22,7 +23,11 @@ import picocli.CommandLine.Parameters;
     description = "Runs ours and a peer in turn and prints one JSON object as the last line.")
 public final class Main implements Callable<Integer> {
   private static final List<Benchmark> BENCHMARKS =
-      List.of(new TextBenchmark(new TextType()), new StreamBenchmark(), new StoreBenchmark());
+      List.of(
+          new TextBenchmark(new TextType()),
+          new StreamBenchmark(),
+          new StoreBenchmark(),
+          new StartBenchmark());
 
   @Parameters(index = "0", arity = "0..1", description = "which one; without it, lists them")
   private String name = "";

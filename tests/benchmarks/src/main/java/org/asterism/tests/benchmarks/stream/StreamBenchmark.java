@@ -19,8 +19,8 @@ import org.asterism.tests.benchmarks.Samples;
 import org.asterism.tests.benchmarks.peers.NodePeer;
 
 /**
- * One stream between two processes over TCP on loopback, each way by itself: noise beside noise, TLS
- * beside TLS.
+ * One stream between two processes over TCP on loopback, each way by itself: noise beside noise,
+ * TLS beside TLS.
  */
 public final class StreamBenchmark implements Benchmark {
   private static final long BYTES = 512L << 20;
@@ -101,8 +101,7 @@ public final class StreamBenchmark implements Benchmark {
     return all.getOrDefault(contender, Map.of());
   }
 
-  private static List<Contender> contenders(Path folder)
-      throws IOException, InterruptedException {
+  private static List<Contender> contenders(Path folder) throws IOException, InterruptedException {
     List<Contender> contenders = new ArrayList<>();
     contenders.add(ours(folder));
     Path js = folder.resolve("js");
