@@ -12,6 +12,7 @@ import { identify } from '@libp2p/identify';
 import { multiaddr } from '@multiformats/multiaddr';
 
 const PERF = '/perf/1.0.0';
+const WARM_UP = 64 * 1024 * 1024;
 const CHUNK = new Uint8Array(64 * 1024);
 
 const [role, security, address, upload, download] = process.argv.slice(2);
@@ -23,6 +24,21 @@ async function sendAll(stream, bytes) {
     left -= chunk.length;
     if (!stream.send(chunk)) await stream.onDrain();
   }
+}
+
+async function transfer(connection, upload, download) {
+  const stream = await connection.newStream(PERF);
+  const head = Buffer.alloc(8);
+  head.writeBigUInt64BE(BigInt(download));
+  stream.send(head);
+  let received = 0;
+  const read = (async () => {
+    for await (const data of stream) received += data.byteLength;
+  })();
+  await sendAll(stream, upload);
+  await stream.close();
+  await read;
+  if (received !== download) throw new Error(`received ${received}`);
 }
 
 const node = await createLibp2p({
@@ -56,21 +72,11 @@ if (role === 'listen') {
   });
 } else {
   const connection = await node.dial(multiaddr(address));
+  await transfer(connection, Math.min(upload, WARM_UP), Math.min(download, WARM_UP));
   const before = cpuMillis();
   const start = process.hrtime.bigint();
-  const stream = await connection.newStream(PERF);
-  const head = Buffer.alloc(8);
-  head.writeBigUInt64BE(BigInt(download));
-  stream.send(head);
-  let received = 0;
-  const read = (async () => {
-    for await (const data of stream) received += data.byteLength;
-  })();
-  await sendAll(stream, Number(upload));
-  await stream.close();
-  await read;
+  await transfer(connection, Number(upload), Number(download));
   const seconds = Number(process.hrtime.bigint() - start) / 1e9;
-  if (received !== Number(download)) throw new Error(`received ${received}`);
   console.log(JSON.stringify({ seconds, cpuMillis: cpuMillis() - before }));
   process.exit(0);
 }

@@ -28,7 +28,7 @@ record Contender(String name, List<String> command, Path folder) {
    * What one transfer cost.
    *
    * @param seconds from opening the stream to its end
-   * @param cpuMillis of both ends; the listener's counts from its start
+   * @param cpuMillis of both ends; the listener's from its start, the warming up included
    */
   record Transfer(double seconds, double cpuMillis) {}
 

@@ -123,6 +123,7 @@ public final class StreamBenchmark implements Benchmark {
         "ours",
         List.of(
             Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+            "-Dslf4j.internal.verbosity=ERROR",
             "-cp",
             absolute(System.getProperty("java.class.path", "")),
             StreamProgram.class.getName()),

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.TimeUnit;
+import java.util.logging.LogManager;
 import org.asterism.kernel.api.net.Connection;
 import org.asterism.kernel.api.net.Duplex;
 import org.asterism.kernel.api.net.Multiaddr;
@@ -32,12 +33,17 @@ import org.asterism.transports.tcp.internal.TcpTransport;
  */
 public final class StreamProgram {
   private static final int PIECE = 65_536;
+
+  /** The peers' programs do the same. */
+  private static final long WARM_UP = 64L << 20;
+
   private static final long DEADLINE_SECONDS = 120;
 
   private StreamProgram() {}
 
   /** Runs one end. */
   public static void main(String[] args) throws Exception {
+    LogManager.getLogManager().reset();
     SharedEventLoops loops = new SharedEventLoops(1);
     HostSettings defaults = HostSettings.DEFAULT;
     String security = args[1].equals("tls") ? TlsSecurity.ID : NoiseSecurity.ID;
@@ -73,8 +79,16 @@ public final class StreamProgram {
   private static void dial(Libp2pHost host, String address, long upload, long download)
       throws Exception {
     Connection connection = await(host.connect(Multiaddr.parse(address)));
+    transfer(connection, Math.min(upload, WARM_UP), Math.min(download, WARM_UP));
     double cpu = cpuMillis();
     long start = System.nanoTime();
+    transfer(connection, upload, download);
+    System.out.printf(
+        "{\"seconds\":%s,\"cpuMillis\":%s}%n",
+        (System.nanoTime() - start) / 1e9, cpuMillis() - cpu);
+  }
+
+  private static void transfer(Connection connection, long upload, long download) throws Exception {
     Stream stream = await(connection.open(List.of(Perf.ID)));
     Counting counting = new Counting(download);
     stream.receive(counting);
@@ -86,9 +100,6 @@ public final class StreamProgram {
     }
     await(stream.closeWrite());
     await(counting.ended);
-    System.out.printf(
-        "{\"seconds\":%s,\"cpuMillis\":%s}%n",
-        (System.nanoTime() - start) / 1e9, cpuMillis() - cpu);
   }
 
   private static <T> T await(CompletionStage<T> stage) throws Exception {
