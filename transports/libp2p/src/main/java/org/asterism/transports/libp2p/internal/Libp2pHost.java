@@ -7,6 +7,7 @@ import java.util.concurrent.CompletionStage;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicReference;
 import org.asterism.kernel.api.crypto.AeadProvider;
 import org.asterism.kernel.api.crypto.Identity;
 import org.asterism.kernel.api.net.Connection;
@@ -58,12 +59,7 @@ public final class Libp2pHost implements Host {
   private final Listeners listeners;
   private final Identify identify;
 
-  /** The fastest cipher there is; null where there is only the platform's. */
-  @Reference(
-      cardinality = ReferenceCardinality.OPTIONAL,
-      policy = ReferencePolicy.DYNAMIC,
-      policyOption = ReferencePolicyOption.GREEDY)
-  private volatile @Nullable AeadProvider aeadProvider;
+  private final AtomicReference<@Nullable AeadProvider> aeadProvider = new AtomicReference<>();
 
   /** As a component. */
   @Activate
@@ -116,8 +112,23 @@ public final class Libp2pHost implements Host {
   }
 
   private AeadProvider fastestAead() {
-    AeadProvider present = aeadProvider;
+    AeadProvider present = aeadProvider.get();
     return present == null ? platform : present;
+  }
+
+  /** A cipher faster than the platform's is there; connections made from now on use it. */
+  @Reference(
+      cardinality = ReferenceCardinality.OPTIONAL,
+      policy = ReferencePolicy.DYNAMIC,
+      policyOption = ReferencePolicyOption.GREEDY,
+      unbind = "forgetAead")
+  public void useAead(AeadProvider provider) {
+    aeadProvider.set(provider);
+  }
+
+  /** It goes; another may have come first. */
+  public void forgetAead(AeadProvider provider) {
+    aeadProvider.compareAndSet(provider, null);
   }
 
   private Optional<Transport> transportFor(Multiaddr address) {

@@ -1,0 +1,83 @@
+package org.asterism.tests.benchmarks;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.Callable;
+import org.asterism.crdttypes.sequences.TextType;
+import org.asterism.tests.benchmarks.start.StartBenchmark;
+import org.asterism.tests.benchmarks.store.StoreBenchmark;
+import org.asterism.tests.benchmarks.stream.StreamBenchmark;
+import org.asterism.tests.benchmarks.text.TextBenchmark;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** The command {@code tests/benchmarks/run}. */
+@Command(
+    name = "tests/benchmarks/run",
+    mixinStandardHelpOptions = true,
+    version = "asterism benchmarks 0.1.0",
+    description = "Runs ours and a peer in turn and prints one JSON object as the last line.")
+public final class Main implements Callable<Integer> {
+  private static final List<Benchmark> BENCHMARKS =
+      List.of(
+          new TextBenchmark(new TextType()),
+          new StreamBenchmark(),
+          new StoreBenchmark(),
+          new StartBenchmark());
+
+  @Parameters(index = "0", arity = "0..1", description = "which one; without it, lists them")
+  private String name = "";
+
+  @Option(
+      names = "--trace",
+      paramLabel = "GZ",
+      description = "text: a trace to run, instead of automerge-paper; may be repeated")
+  private List<Path> traces = new ArrayList<>();
+
+  @Option(names = "--rounds", description = "how often each side runs (default: ${DEFAULT-VALUE})")
+  private int rounds = 5;
+
+  @Option(names = "--folder", hidden = true, description = "the folder of the benchmarks")
+  private Path folder = Path.of("tests/benchmarks");
+
+  @Option(names = "--data", hidden = true, description = "the folder with editing-traces")
+  private Path data = Path.of("../shared/data");
+
+  private Main() {}
+
+  /** Runs the command line. */
+  public static void main(String[] args) {
+    System.exit(new CommandLine(new Main()).execute(args));
+  }
+
+  @Override
+  public Integer call() throws Exception {
+    if (name.isEmpty()) {
+      BENCHMARKS.forEach(b -> System.out.printf("%-10s %s%n", b.name(), b.summary()));
+      return 0;
+    }
+    for (Benchmark benchmark : BENCHMARKS) {
+      if (benchmark.name().equals(name)) {
+        return run(benchmark);
+      }
+    }
+    System.err.println("no benchmark '" + name + "'; without a name, they are listed");
+    return 2;
+  }
+
+  private int run(Benchmark benchmark) throws Exception {
+    try {
+      Result result =
+          benchmark.run(new Benchmark.Settings(folder, data, List.copyOf(traces), rounds));
+      System.out.println(new ObjectMapper().writeValueAsString(result));
+      return 0;
+    } catch (BenchmarkFailure e) {
+      System.err.println(benchmark.name() + ": " + e.getMessage());
+      return 1;
+    }
+  }
+}

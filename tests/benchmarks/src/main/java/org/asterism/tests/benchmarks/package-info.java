@@ -1,0 +1,3 @@
+/** Ours beside a peer, in one run. */
+@org.jspecify.annotations.NullMarked
+package org.asterism.tests.benchmarks;

@@ -1,0 +1,3 @@
+/** Other people's programs, started beside ours. */
+@org.jspecify.annotations.NullMarked
+package org.asterism.tests.benchmarks.peers;
