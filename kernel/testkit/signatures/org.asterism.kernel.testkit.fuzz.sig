@@ -1,7 +1,7 @@
 package org.asterism.kernel.testkit.fuzz 1.0.0
 Corpus : public final class extends java.lang.Record
 Corpus#<init>(java.util.List) : public void from (java.util.List<org.asterism.kernel.testkit.fuzz.Corpus$Entry>)
-Corpus#entries() : public java.util.List<org.asterism.kernel.testkit.fuzz.Corpus$Entry>
+Corpus#entries() : public java.util.List<org.asterism.kernel.testkit.fuzz.Corpus$Entry> from ()
 Corpus#parse(java.lang.String) : public static org.asterism.kernel.testkit.fuzz.Corpus
 Corpus#read(java.lang.Class,java.lang.String) : public static org.asterism.kernel.testkit.fuzz.Corpus from (java.lang.Class<?>, java.lang.String)
 Corpus#with(java.lang.String,org.asterism.kernel.api.multiformats.Bytes) : public org.asterism.kernel.testkit.fuzz.Corpus
