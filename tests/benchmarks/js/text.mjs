@@ -1,11 +1,11 @@
 // Yjs and json-joy on an editing trace, as per-edit updates: one JSON line a library.
-// usage: node text.mjs TRACE.json.gz ROUNDS
+// usage: node text.mjs TRACE.json.gz ROUNDS WARMING
 import * as Y from 'yjs';
 import { Model } from 'json-joy/lib/json-crdt/index.js';
 import { Patch } from 'json-joy/lib/json-crdt-patch/index.js';
 import { readTrace, replay } from './trace.mjs';
 
-const [file, rounds] = process.argv.slice(2);
+const [file, rounds, warming] = process.argv.slice(2);
 const trace = readTrace(file);
 
 const yjs = {
@@ -67,8 +67,7 @@ const jsonJoy = {
 const millis = (from) => Number(process.hrtime.bigint() - from) / 1e6;
 
 for (const library of [yjs, jsonJoy]) {
-  // The first round warms up.
-  for (let round = 0; round <= Number(rounds); round++) {
+  for (let round = -Number(warming); round < Number(rounds); round++) {
     let from = process.hrtime.bigint();
     const { updates, docs } = replay(trace, (agent) => library.make(agent));
     const local = millis(from);
@@ -85,7 +84,7 @@ for (const library of [yjs, jsonJoy]) {
       loads.push(millis(from));
     }
     const right = remote.value() === trace.end && loaded === trace.end;
-    if (round > 0)
+    if (round >= 0)
       console.log(
       JSON.stringify({
         library: library.name,

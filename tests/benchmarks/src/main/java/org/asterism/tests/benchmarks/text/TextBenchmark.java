@@ -26,6 +26,7 @@ public final class TextBenchmark implements Benchmark {
 
   private static final String DEFAULT_TRACE = "automerge-paper";
   private static final int LOADS = 10;
+  private static final int WARMING = 5;
 
   private final CrdtType type;
 
@@ -77,15 +78,13 @@ public final class TextBenchmark implements Benchmark {
       throws IOException, InterruptedException {
     EditingTrace trace = EditingTrace.read(file);
     Map<String, Figures> measured = new TreeMap<>();
-    // Each side gets the machine to itself, in turn; the first round of each warms up.
-    for (int round = 0; round <= rounds; round++) {
-      Map<String, Figures> sink = round == 0 ? new TreeMap<>() : measured;
+    // Each side has the machine to itself, and as many rounds to warm up.
+    for (int round = -WARMING; round < rounds; round++) {
+      Map<String, Figures> sink = round < 0 ? new TreeMap<>() : measured;
       runOurs(trace, sink.computeIfAbsent("ours", k -> new Figures()));
-      if (round == 0) {
-        runOurs(trace, new Figures());
-      }
     }
-    for (JsonNode line : node.run("text.mjs", file.toAbsolutePath().toString(), "" + rounds)) {
+    for (JsonNode line :
+        node.run("text.mjs", file.toAbsolutePath().toString(), "" + rounds, "" + WARMING)) {
       String library = line.get("library").asText();
       if (!line.get("right").asBoolean()) {
         throw new BenchmarkFailure(library + " ended with another text");
