@@ -29,9 +29,11 @@ Durability#values() : public static org.asterism.kernel.api.store.Durability[]
 Home : @ProviderType public abstract interface
 Home#incarnation() : public abstract java.lang.String
 Home#path() : public abstract java.nio.file.Path
+Home#renew() : public abstract void
 Journal : @ConsumerType public abstract interface
 Journal#MAX_KEY : public static final int = 512
 Journal#MAX_VALUE : public static final int = 1048576
+Journal#damaged() : public boolean
 Journal#durability() : public abstract org.asterism.kernel.api.store.Durability
 Journal#get(org.asterism.kernel.api.multiformats.Bytes) : public abstract java.util.concurrent.CompletionStage<java.util.Optional<org.asterism.kernel.api.multiformats.Bytes>> from (org.asterism.kernel.api.multiformats.Bytes)
 Journal#scan(org.asterism.kernel.api.multiformats.Bytes,org.asterism.kernel.api.multiformats.Bytes,int) : public abstract java.util.concurrent.CompletionStage<java.util.List<org.asterism.kernel.api.store.Journal$Entry>> from (org.asterism.kernel.api.multiformats.Bytes, org.asterism.kernel.api.multiformats.Bytes, int)

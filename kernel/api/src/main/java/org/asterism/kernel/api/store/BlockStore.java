@@ -18,7 +18,10 @@ import org.osgi.annotation.versioning.ConsumerType;
  */
 @ConsumerType
 public interface BlockStore {
-  /** A short name for status and logs: {@code local}, {@code memory}. */
+  /**
+   * A short name: {@code local}, {@code memory}. A store that has left and is back, in whatever
+   * version, has the name it had: until then what it holds is away, not lost.
+   */
   String name();
 
   /** What is promised when the stage of {@link #put} completes. */

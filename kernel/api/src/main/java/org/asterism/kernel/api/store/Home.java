@@ -14,8 +14,15 @@ public interface Home {
   Path path();
 
   /**
-   * A name that changes when the home is copied or restored from a copy: replicas that were made
-   * under another are not used for new edits.
+   * A name that changes when the home is copied, restored from a copy, or found damaged: replicas
+   * that were made under another are not used for new edits.
    */
   String incarnation();
+
+  /**
+   * Changes {@link #incarnation} for good, because the home no longer holds all that it held.
+   *
+   * @throws StoreException if that cannot be stored; nothing has changed then
+   */
+  void renew();
 }

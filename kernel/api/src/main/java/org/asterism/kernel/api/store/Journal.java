@@ -26,6 +26,18 @@ public interface Journal {
   Durability durability();
 
   /**
+   * Whether something that had been written was found damaged or missing when the journal was
+   * opened. The end of a write that a crash cut short, and that nobody was told had succeeded, does
+   * not count. A node whose journal was damaged makes its edits under new replicas, since it may
+   * have forgotten some that others have seen.
+   *
+   * @return the same as long as the journal is open; false of one that keeps nothing
+   */
+  default boolean damaged() {
+    return false;
+  }
+
+  /**
    * Applies all changes of a batch or none.
    *
    * @return completes when they are stored as {@link #durability()} says; reads made after the call

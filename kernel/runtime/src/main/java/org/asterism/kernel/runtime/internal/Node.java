@@ -15,7 +15,9 @@ import org.asterism.kernel.api.discovery.Discovery;
 import org.asterism.kernel.api.discovery.Namespace;
 import org.asterism.kernel.api.net.Host;
 import org.asterism.kernel.api.store.BlockStore;
+import org.asterism.kernel.api.store.Home;
 import org.asterism.kernel.api.store.Journal;
+import org.asterism.kernel.api.store.StoreException;
 import org.asterism.kernel.core.Engine;
 import org.asterism.kernel.core.Surroundings;
 import org.asterism.kernel.runtime.internal.links.Network;
@@ -48,6 +50,7 @@ final class Node implements AutoCloseable {
   private final Consumer<App> ready;
   private final Workers workers = new Workers("asterism");
   private final OpenCalls calls = new OpenCalls(CALL_DEADLINE_NANOS, System::nanoTime);
+  private final Home home;
   private final Storage storage = new Storage(calls);
   private final Engine engine;
   private final Types types;
@@ -73,6 +76,7 @@ final class Node implements AutoCloseable {
       Consumer<App> ready) {
     this.settings = settings;
     this.ready = ready;
+    this.home = parts.home();
     Random jitter = new Random();
     engine = engines.apply(new NodeSurroundings(parts, workers, calls, storage, jitter));
     types = new Types(engine);
@@ -129,8 +133,23 @@ final class Node implements AutoCloseable {
   }
 
   void add(Journal journal, Map<String, ?> properties) {
+    if (journal.damaged() && !renewed()) {
+      return;
+    }
     storage.add(journal, properties);
     engine.storageArrived();
+  }
+
+  /** Without a new incarnation, edits could be made that contradict some that were forgotten. */
+  private boolean renewed() {
+    try {
+      home.renew();
+      LOG.warn("the journal was damaged: the replicas of this home begin anew");
+      return true;
+    } catch (StoreException e) {
+      LOG.error("the journal was damaged and is not used: {}", e.getMessage());
+      return false;
+    }
   }
 
   void remove(Journal journal) {

@@ -16,6 +16,7 @@ import org.asterism.kernel.api.collab.App;
 import org.asterism.kernel.api.net.Multiaddr;
 import org.asterism.kernel.api.store.Durability;
 import org.asterism.kernel.api.store.Home;
+import org.asterism.kernel.api.store.StoreException;
 import org.asterism.kernel.core.Engine;
 import org.asterism.kernel.runtime.internal.crypto.PooledSignatures;
 import org.asterism.kernel.runtime.internal.net.FakeNet;
@@ -28,6 +29,7 @@ class NodeTest {
   private final List<String> asked = new CopyOnWriteArrayList<>();
   private final AtomicInteger failuresToStart = new AtomicInteger();
   private final List<App> ready = new CopyOnWriteArrayList<>();
+  private boolean homeIsFull;
   private final FakeNet net = new FakeNet();
   private final FakeNet.FakeHost host = net.host(FakeNet.key(1).peerId());
   private final Node node =
@@ -38,7 +40,7 @@ class NodeTest {
           surroundings -> engine(),
           ready::add);
 
-  private record FixedHome() implements Home {
+  private final class FixedHome implements Home {
     @Override
     public Path path() {
       return Path.of("/nowhere");
@@ -47,6 +49,14 @@ class NodeTest {
     @Override
     public String incarnation() {
       return "only";
+    }
+
+    @Override
+    public void renew() {
+      if (homeIsFull) {
+        throw new StoreException.Full("on purpose", null);
+      }
+      asked.add("renew");
     }
   }
 
@@ -118,6 +128,23 @@ class NodeTest {
     node.remove(journal);
     node.add(journal, Map.of());
     assertEquals(2, asked.stream().filter("storageArrived"::equals).count());
+  }
+
+  @Test
+  void aDamagedJournalIsUsedUnderANewIncarnation() {
+    FakeJournal journal = new FakeJournal(Durability.DISK);
+    journal.damaged = true;
+    node.add(journal, Map.of());
+    assertEquals(List.of("renew", "storageArrived"), asked);
+  }
+
+  @Test
+  void aDamagedJournalIsNotUsedWhereTheHomeCannotBeRenewed() {
+    homeIsFull = true;
+    FakeJournal journal = new FakeJournal(Durability.DISK);
+    journal.damaged = true;
+    node.add(journal, Map.of());
+    assertEquals(List.of(), asked);
   }
 
   @Test

@@ -48,6 +48,7 @@ final class JournalLifecycle {
       if (!lasts(journal)) {
         return;
       }
+      that(!journal.damaged(), "neither a stop nor a crash is damage");
       if (round > 0) {
         equal(
             List.of(entry("b", "" + (round - 1)), entry("last", "b")),

@@ -56,6 +56,11 @@ public final class LocalJournalComponent implements Journal {
   }
 
   @Override
+  public boolean damaged() {
+    return journal.damaged();
+  }
+
+  @Override
   public CompletionStage<Void> write(Batch batch) {
     return journal.write(batch);
   }

@@ -6,6 +6,7 @@ import static org.asterism.stores.local.internal.TestData.cids;
 import static org.asterism.stores.local.internal.TestData.key;
 import static org.asterism.stores.local.internal.TestData.result;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.time.Duration;
@@ -74,6 +75,7 @@ class DamageTest {
     byte[] whole = disk.content(FIRST);
     for (int cut = before; cut < whole.length; cut++) {
       journal = LocalJournal.open(disk.with(FIRST, Arrays.copyOf(whole, cut)), SEGMENT);
+      assertFalse(journal.damaged(), "a torn tail is no damage, cut at " + cut);
       Optional<Bytes> a = result(journal.get(Bytes.utf8("a")));
       boolean last = result(journal.get(key(9))).isPresent();
       assertEquals(Optional.of(Bytes.utf8(last ? "9" : "8")), a, "cut at " + cut);
@@ -122,6 +124,7 @@ class DamageTest {
       journal = LocalJournal.open(disk.with(FIRST, flipped), SEGMENT);
       int found = result(journal.scan(key(0), key(999_999), 100)).size();
       assertTrue(found >= 29, "flipped at " + at + ": " + found);
+      assertTrue(found == 30 || journal.damaged(), "lost and not told, flipped at " + at);
       journal.close();
     }
   }

@@ -47,6 +47,19 @@ class FullDiskTest {
   }
 
   @Test
+  void aBatchThatIsTooLargeFailsAloneAndThePutsAfterItAreStored() throws Exception {
+    LocalBlockStore store = LocalBlockStore.open(disk, SEGMENT, 2000);
+    List<Block> batch = manyBlocks();
+    assertFails(StoreException.Full.class, store.put(batch));
+    assertEquals(0, result(store.has(cids(batch))).size());
+    result(store.put(batch.subList(0, 1)));
+    store.close();
+    store = LocalBlockStore.open(disk, SEGMENT);
+    assertEquals(batch.subList(0, 1), result(store.get(cids(batch))));
+    store.close();
+  }
+
+  @Test
   void putsWorkAgainWhenThereIsRoom() throws Exception {
     LocalBlockStore store = LocalBlockStore.open(disk, SEGMENT);
     disk.capacity(disk.used() + 1000);

@@ -116,5 +116,8 @@ class UnusableFolderTest {
     public String incarnation() {
       return "test";
     }
+
+    @Override
+    public void renew() {}
   }
 }

@@ -47,10 +47,15 @@ final class Incarnation {
     if (!isNew) {
       LOG.warn("the home {} was copied or restored: its replicas begin anew", home);
     }
+    return renew(home);
+  }
+
+  /** Gives a home another name. */
+  static String renew(Path home) throws IOException {
     byte[] name = new byte[NAME_BYTES];
     new SecureRandom().nextBytes(name);
     String text = HexFormat.of().formatHex(name);
-    WholeFile.write(file, text + "\n" + identity + "\n");
+    WholeFile.write(home.resolve(FILE), text + "\n" + identity(home.resolve(CARRIER)) + "\n");
     return text;
   }
 

@@ -34,7 +34,7 @@ public final class LockedHome implements Home, AutoCloseable {
 
   private final Path path;
   private final FileChannel channel;
-  private final String incarnation;
+  private volatile String incarnation;
 
   private LockedHome(Path path, FileChannel channel, String incarnation) {
     this.path = path;
@@ -125,6 +125,15 @@ public final class LockedHome implements Home, AutoCloseable {
   @Override
   public String incarnation() {
     return incarnation;
+  }
+
+  @Override
+  public void renew() {
+    try {
+      incarnation = Incarnation.renew(path);
+    } catch (IOException e) {
+      throw explained(path, e);
+    }
   }
 
   /** Gives the home back. Idempotent. */

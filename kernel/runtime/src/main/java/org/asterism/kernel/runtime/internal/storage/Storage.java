@@ -26,13 +26,16 @@ import org.asterism.kernel.core.Reply;
  * a journal on disk has been seen, stores that last only as long as the process are no place for
  * writes, so that a memory store does not swallow edits while the local one is being replaced.
  * Reads ask the current store and then, for what is missing, the others: those that are being
- * drained.
+ * drained. An answer with fewer blocks than were asked for says that the others are lost, so it is
+ * given only when every store that could have them has been asked: while one on disk is away, such
+ * a read fails.
  *
  * <p>With no store present every request fails as {@link StoreException.Unavailable}, and the
  * engine keeps what it has and tries again when storage arrives. Thread-safe.
  */
 public final class Storage {
   private final Ranked<BlockStore> stores = new Ranked<>();
+  private final Absences absences = new Absences();
   private final Ranked<Journal> journals = new Ranked<>();
   private final OpenCalls calls;
   private volatile boolean onDisk;
@@ -45,10 +48,12 @@ public final class Storage {
   /** A block store is there. */
   public void add(BlockStore store, Map<String, ?> properties) {
     stores.add(store, properties);
+    absences.arrived(store);
   }
 
   /** A block store is going; what it was asked is answered. */
   public void remove(BlockStore store) {
+    absences.left(store);
     stores.remove(store);
     calls.serviceLeft(store);
   }
@@ -77,13 +82,11 @@ public final class Storage {
 
   /** Reads those of the blocks that are in any store. */
   public void get(List<Cid> cids, Reply<List<Block>> reply) {
-    List<BlockStore> order = new ArrayList<>(stores.all());
-    order.sort(Comparator.comparing(BlockStore::durability).reversed());
-    if (order.isEmpty()) {
+    if (stores.all().isEmpty()) {
       reply.answer(unavailable("no block store is there"));
       return;
     }
-    new Reading(cids, order, reply).next();
+    new Reading(cids, reply).next();
   }
 
   /** Writes to the current journal. */
@@ -125,25 +128,28 @@ public final class Storage {
   /** One request for blocks on its way from store to store. */
   private final class Reading {
     private final List<Cid> wanted;
-    private final List<BlockStore> order;
     private final Reply<List<Block>> reply;
     private final Map<Cid, Block> found = new HashMap<>();
+    private final List<BlockStore> asked = new ArrayList<>();
     private Optional<RuntimeException> failure = Optional.empty();
-    private int at;
 
-    Reading(List<Cid> wanted, List<BlockStore> order, Reply<List<Block>> reply) {
+    Reading(List<Cid> wanted, Reply<List<Block>> reply) {
       this.wanted = wanted.stream().distinct().toList();
-      this.order = order;
       this.reply = reply;
     }
 
     void next() {
       List<Cid> missing = wanted.stream().filter(cid -> !found.containsKey(cid)).toList();
-      if (missing.isEmpty() || at == order.size()) {
-        finish(missing.isEmpty());
+      // Asked before it is seen who is there, for one that comes back, and after, for one that
+      // goes.
+      boolean away = absences.any();
+      Optional<BlockStore> unasked = missing.isEmpty() ? Optional.empty() : unasked();
+      if (unasked.isEmpty()) {
+        finish(missing.isEmpty(), away || absences.any());
         return;
       }
-      BlockStore store = order.get(at++);
+      BlockStore store = unasked.get();
+      asked.add(store);
       calls.begin("get", store, s -> s.get(missing), this::took);
     }
 
@@ -156,10 +162,20 @@ public final class Storage {
       next();
     }
 
-    /** What a store that failed may have is not known to be missing. */
-    private void finish(boolean complete) {
+    private Optional<BlockStore> unasked() {
+      return stores.all().stream()
+          .filter(store -> asked.stream().noneMatch(other -> other == store))
+          .max(Comparator.comparing(BlockStore::durability));
+    }
+
+    /** What a store that failed, or is away, may have is not known to be missing. */
+    private void finish(boolean complete, boolean away) {
       if (!complete && failure.isPresent()) {
         reply.answer(new Outcome.Failed<>(failure.get()));
+        return;
+      }
+      if (!complete && (away || current(stores, BlockStore::durability).isEmpty())) {
+        reply.answer(unavailable("a block store that may have the rest is away"));
         return;
       }
       reply.answer(

@@ -47,6 +47,18 @@ class LockedHomeTest {
   }
 
   @Test
+  void aRenewedHomeHasAnotherIncarnationForGood() {
+    String first = incarnation(home());
+    String second;
+    try (LockedHome open = LockedHome.open(home())) {
+      open.renew();
+      second = open.incarnation();
+    }
+    assertNotEquals(first, second);
+    assertEquals(second, incarnation(home()));
+  }
+
+  @Test
   void aNewHomeIsForItsOwnerOnly() throws IOException {
     incarnation(home());
     assertEquals("rwx------", PosixFilePermissions.toString(Files.getPosixFilePermissions(home())));

@@ -14,6 +14,9 @@ public final class FakeJournal implements Journal {
   /** What it holds. */
   public final TreeMap<Bytes, Bytes> entries = new TreeMap<>();
 
+  /** Whether it was found damaged. */
+  public boolean damaged;
+
   private final Durability durability;
 
   /** One that promises so much. */
@@ -24,6 +27,11 @@ public final class FakeJournal implements Journal {
   @Override
   public Durability durability() {
     return durability;
+  }
+
+  @Override
+  public boolean damaged() {
+    return damaged;
   }
 
   @Override

@@ -20,15 +20,22 @@ final class FakeStore implements BlockStore {
   final Map<Cid, Block> blocks = new LinkedHashMap<>();
   @Nullable CompletableFuture<Void> answer;
   @Nullable RuntimeException failure;
+  @Nullable CompletableFuture<List<Block>> found;
+  private final String name;
   private final Durability durability;
 
   FakeStore(Durability durability) {
+    this("fake", durability);
+  }
+
+  FakeStore(String name, Durability durability) {
+    this.name = name;
     this.durability = durability;
   }
 
   @Override
   public String name() {
-    return "fake";
+    return name;
   }
 
   @Override
@@ -47,6 +54,9 @@ final class FakeStore implements BlockStore {
 
   @Override
   public CompletionStage<List<Block>> get(List<Cid> cids) {
+    if (found != null) {
+      return found;
+    }
     return failure != null
         ? CompletableFuture.failedFuture(failure)
         : CompletableFuture.completedFuture(

@@ -106,6 +106,95 @@ class StorageTest {
   }
 
   @Test
+  void whatAStoreThatHasLeftMayHaveIsNotReportedMissingUntilOneOfItsNameIsBack() {
+    FakeStore before = new FakeStore("local", Durability.DISK);
+    FakeStore other = new FakeStore("other", Durability.DISK);
+    storage.add(before, Map.of("service.ranking", 1));
+    storage.add(other, Map.of());
+    other.blocks.put(ONE.cid(), ONE);
+    storage.remove(before);
+    get(ONE);
+    get(ONE, TWO);
+    assertEquals(new Outcome.Done<>(List.of(ONE)), gets.get(0));
+    assertUnavailable(gets.get(1));
+    storage.add(new FakeStore("local", Durability.DISK), Map.of());
+    get(ONE, TWO);
+    assertEquals(new Outcome.Done<>(List.of(ONE)), gets.get(2));
+  }
+
+  @Test
+  void aStoreThatIsReplacedBeforeItLeavesIsNotMissed() {
+    FakeStore before = new FakeStore("local", Durability.DISK);
+    storage.add(before, Map.of());
+    storage.add(new FakeStore("local", Durability.DISK), Map.of());
+    storage.remove(before);
+    get(ONE);
+    assertEquals(new Outcome.Done<>(List.of()), gets.get(0));
+  }
+
+  @Test
+  void aStoreThatLeavesWhileItIsAskedMakesAReadFailAndItsLateAnswerIsDropped() {
+    FakeStore current = new FakeStore("local", Durability.DISK);
+    FakeStore draining = new FakeStore("other", Durability.DISK);
+    CompletableFuture<List<Block>> late = new CompletableFuture<>();
+    current.found = late;
+    storage.add(current, Map.of("service.ranking", 1));
+    storage.add(draining, Map.of());
+    get(ONE);
+    assertTrue(gets.isEmpty());
+    storage.remove(current);
+    late.complete(List.of(ONE));
+    assertEquals(1, gets.size());
+    assertUnavailable(gets.get(0));
+  }
+
+  @Test
+  void aStoreThatLeavesBeforeItIsAskedMakesAReadFail() {
+    FakeStore current = new FakeStore("local", Durability.DISK);
+    FakeStore draining = new FakeStore("other", Durability.DISK);
+    CompletableFuture<List<Block>> slow = new CompletableFuture<>();
+    current.found = slow;
+    storage.add(current, Map.of("service.ranking", 1));
+    storage.add(draining, Map.of());
+    get(ONE);
+    storage.remove(draining);
+    slow.complete(List.of());
+    assertUnavailable(gets.get(0));
+  }
+
+  @Test
+  void aStoreThatComesDuringAReadIsAskedToo() {
+    FakeStore current = new FakeStore("local", Durability.DISK);
+    FakeStore other = new FakeStore("other", Durability.DISK);
+    CompletableFuture<List<Block>> slow = new CompletableFuture<>();
+    current.found = slow;
+    other.blocks.put(ONE.cid(), ONE);
+    storage.add(current, Map.of());
+    get(ONE);
+    storage.add(other, Map.of());
+    slow.complete(List.of());
+    assertEquals(new Outcome.Done<>(List.of(ONE)), gets.get(0));
+  }
+
+  @Test
+  void whatMemoryDoesNotHaveMayBeOnADiskThatIsNotThereYet() {
+    storage.add(new FakeJournal(Durability.DISK), Map.of());
+    storage.add(new FakeStore("memory", Durability.PROCESS), Map.of());
+    get(ONE);
+    assertUnavailable(gets.get(0));
+  }
+
+  @Test
+  void whatLeftWithAStoreInMemoryIsGone() {
+    FakeStore memory = new FakeStore("memory", Durability.PROCESS);
+    storage.add(memory, Map.of());
+    storage.add(new FakeStore("local", Durability.DISK), Map.of());
+    storage.remove(memory);
+    get(ONE);
+    assertEquals(new Outcome.Done<>(List.of()), gets.get(0));
+  }
+
+  @Test
   void aStoreThatLeavesAnswersItsOpenCallsAndItsLateAnswersAreDropped() {
     FakeStore store = new FakeStore(Durability.DISK);
     CompletableFuture<Void> late = new CompletableFuture<>();

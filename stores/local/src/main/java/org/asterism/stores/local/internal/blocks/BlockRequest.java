@@ -6,6 +6,7 @@ import org.asterism.kernel.api.multiformats.Cid;
 import org.asterism.kernel.api.store.Block;
 import org.asterism.kernel.api.store.StoreException;
 import org.asterism.stores.local.internal.commit.Request;
+import org.asterism.stores.local.internal.log.Location;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -77,6 +78,12 @@ abstract class BlockRequest<T> implements Request {
     /** What to store; null to delete. */
     @Nullable Block block() {
       return block;
+    }
+
+    /** Bytes that its record takes in the log. */
+    long footprint() {
+      int content = block == null ? 0 : block.bytes().size();
+      return new Location(0, 0, cid.encode().size() + content).footprint();
     }
 
     private long weight() {

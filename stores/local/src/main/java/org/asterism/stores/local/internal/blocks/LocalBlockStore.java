@@ -43,14 +43,16 @@ public final class LocalBlockStore implements BlockStore, AutoCloseable {
 
   private final Disk disk;
   private final SegmentLog log;
+  private final long maxBatch;
   private final BlockCatalog catalog;
   private final PendingBlocks pending = new PendingBlocks();
   private final GroupCommitter<BlockRequest<?>> committer;
   private volatile boolean closed;
 
-  private LocalBlockStore(Disk disk, SegmentLog log, BlockCatalog catalog) {
+  private LocalBlockStore(Disk disk, SegmentLog log, long maxBatch, BlockCatalog catalog) {
     this.disk = disk;
     this.log = log;
+    this.maxBatch = maxBatch;
     this.catalog = catalog;
     this.committer = new GroupCommitter<>("blocks", new BlockWriter(disk, log, catalog, pending));
   }
@@ -61,9 +63,20 @@ public final class LocalBlockStore implements BlockStore, AutoCloseable {
    * @throws StoreException.Unusable if it cannot
    */
   public static LocalBlockStore open(Disk disk, long segmentBytes) {
+    return open(disk, segmentBytes, LogFormat.MAX_GROUP);
+  }
+
+  /**
+   * Opens the blocks in a folder, which the store closes in the end.
+   *
+   * @param maxBatch the most that one call may store or delete, in bytes of the log, at most {@link
+   *     LogFormat#MAX_GROUP}
+   * @throws StoreException.Unusable if it cannot
+   */
+  public static LocalBlockStore open(Disk disk, long segmentBytes, long maxBatch) {
     BlockCatalog catalog = new BlockCatalog(disk);
     LogFormat format = new LogFormat("blocks", segmentBytes, false);
-    return new LocalBlockStore(disk, SegmentLog.open(disk, format, catalog), catalog);
+    return new LocalBlockStore(disk, SegmentLog.open(disk, format, catalog), maxBatch, catalog);
   }
 
   @Override
@@ -100,6 +113,15 @@ public final class LocalBlockStore implements BlockStore, AutoCloseable {
             return null;
           }
         };
+    long bytes = 0;
+    for (BlockRequest.Change change : changes) {
+      bytes += change.footprint();
+    }
+    if (bytes > maxBatch) {
+      return CompletableFuture.failedStage(
+          new StoreException.Full(
+              disk.place() + ": a batch of " + bytes + " bytes is too large", null));
+    }
     return submitted(request);
   }
 

@@ -21,11 +21,13 @@ public final class LocalJournal implements Journal, AutoCloseable {
   /** The largest batch, in bytes. */
   static final long MAX_BATCH = 256 << 20;
 
+  private final boolean damaged;
   private final VisibleEntries visible;
   private final GroupCommitter<JournalRequest> committer;
   private volatile boolean closed;
 
   private LocalJournal(Disk disk, SegmentLog log, StoredEntries stored) {
+    this.damaged = stored.damaged();
     this.visible = new VisibleEntries(stored);
     this.committer = new GroupCommitter<>("journal", new JournalWriter(disk, log, stored, visible));
   }
@@ -44,6 +46,11 @@ public final class LocalJournal implements Journal, AutoCloseable {
   @Override
   public Durability durability() {
     return Durability.DISK;
+  }
+
+  @Override
+  public boolean damaged() {
+    return damaged;
   }
 
   @Override

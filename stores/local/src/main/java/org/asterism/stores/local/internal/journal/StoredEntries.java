@@ -34,9 +34,20 @@ final class StoredEntries implements Replay {
   private final List<Journal.Change> unfinished = new ArrayList<>();
   private int parts;
   private long live;
+  private boolean damaged;
 
   StoredEntries(Disk disk) {
     this.disk = disk;
+  }
+
+  @Override
+  public void damage() {
+    damaged = true;
+  }
+
+  /** Whether anything that had been stored was lost before it was read. */
+  boolean damaged() {
+    return damaged;
   }
 
   @Override
@@ -58,6 +69,7 @@ final class StoredEntries implements Replay {
       }
     } catch (FormatException e) {
       LOG.error("{}: the batch at {} is damaged: {}", disk.place(), location, e.getMessage());
+      damaged = true;
       unfinished.clear();
       parts = 0;
     }

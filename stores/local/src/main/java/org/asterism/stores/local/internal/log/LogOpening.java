@@ -133,6 +133,7 @@ final class LogOpening {
     for (SegmentScanner.Found found = scanner.next(); found != null; found = scanner.next()) {
       if (found.afterDamage()) {
         damage(segment, found.damagedFrom(), found.offset());
+        replay.damage();
       }
       if (found.kind() != SegmentLog.SEAL) {
         replay.record(found.in(segment.number()), found.kind(), found.body());
@@ -140,6 +141,7 @@ final class LogOpening {
     }
     if (scanner.dirtyTail()) {
       damage(segment, scanner.position(), segment.end());
+      replay.damage();
     }
   }
 

@@ -14,6 +14,9 @@ public interface Replay {
     return false;
   }
 
+  /** Bytes before what is told next could not be read; what stood there had been stored. */
+  default void damage() {}
+
   /** A record, in the order of the log; the body is valid during the call only. */
   void record(Location location, byte kind, ByteBuffer body);
 }
