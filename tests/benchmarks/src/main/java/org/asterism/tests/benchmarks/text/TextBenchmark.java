@@ -26,7 +26,7 @@ public final class TextBenchmark implements Benchmark {
 
   private static final String DEFAULT_TRACE = "automerge-paper";
   private static final int LOADS = 10;
-  private static final int WARMING = 5;
+  private static final int WARMING = 8;
 
   private final CrdtType type;
 
