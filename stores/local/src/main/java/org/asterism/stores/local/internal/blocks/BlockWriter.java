@@ -9,8 +9,8 @@ import org.asterism.kernel.api.multiformats.Cid;
 import org.asterism.kernel.api.store.Block;
 import org.asterism.kernel.api.store.StoreException;
 import org.asterism.stores.local.internal.commit.Work;
+import org.asterism.stores.local.internal.commit.WriteFailures;
 import org.asterism.stores.local.internal.disk.Disk;
-import org.asterism.stores.local.internal.disk.DiskFullException;
 import org.asterism.stores.local.internal.log.Location;
 import org.asterism.stores.local.internal.log.SegmentLog;
 import org.slf4j.Logger;
@@ -25,10 +25,11 @@ final class BlockWriter implements Work<BlockRequest<?>> {
   private final BlockCatalog catalog;
   private final PendingBlocks pending;
   private final BlockCompaction compaction;
-  private boolean full;
+  private final WriteFailures failures;
 
   BlockWriter(Disk disk, SegmentLog log, BlockCatalog catalog, PendingBlocks pending) {
     this.disk = disk;
+    this.failures = new WriteFailures(LOG, disk.place());
     this.log = log;
     this.catalog = catalog;
     this.pending = pending;
@@ -72,7 +73,7 @@ final class BlockWriter implements Work<BlockRequest<?>> {
     }
     if (!records.isEmpty()) {
       enter(records, log.append(records));
-      full = false;
+      failures.written();
     }
   }
 
@@ -95,16 +96,7 @@ final class BlockWriter implements Work<BlockRequest<?>> {
 
   private Runnable failure(BlockRequest<?> request, IOException cause) {
     pending.remove(request.changes());
-    if (!(cause instanceof DiskFullException)) {
-      LOG.error("{}: {} changes were not stored", disk.place(), request.changes().size(), cause);
-    } else if (!full) {
-      full = true;
-      LOG.error("no room in {}: changes are not stored until there is some", disk.place());
-    }
-    StoreException failure =
-        cause instanceof DiskFullException
-            ? new StoreException.Full("no room in " + disk.place() + ": nothing was stored", cause)
-            : new StoreException.Unavailable(disk.place() + " cannot be written", cause);
+    StoreException failure = failures.notStored(request.changes().size(), cause);
     return () -> request.fail(failure);
   }
 

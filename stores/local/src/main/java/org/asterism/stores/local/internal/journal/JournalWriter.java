@@ -5,8 +5,8 @@ import java.util.ArrayList;
 import java.util.List;
 import org.asterism.kernel.api.store.StoreException;
 import org.asterism.stores.local.internal.commit.Work;
+import org.asterism.stores.local.internal.commit.WriteFailures;
 import org.asterism.stores.local.internal.disk.Disk;
-import org.asterism.stores.local.internal.disk.DiskFullException;
 import org.asterism.stores.local.internal.log.Location;
 import org.asterism.stores.local.internal.log.LogRecord;
 import org.asterism.stores.local.internal.log.SegmentLog;
@@ -22,10 +22,11 @@ final class JournalWriter implements Work<JournalRequest> {
   private final StoredEntries stored;
   private final VisibleEntries visible;
   private final JournalCompaction compaction;
-  private boolean full;
+  private final WriteFailures failures;
 
   JournalWriter(Disk disk, SegmentLog log, StoredEntries stored, VisibleEntries visible) {
     this.disk = disk;
+    this.failures = new WriteFailures(LOG, disk.place());
     this.log = log;
     this.stored = stored;
     this.visible = visible;
@@ -57,7 +58,7 @@ final class JournalWriter implements Work<JournalRequest> {
     }
     if (!records.isEmpty()) {
       List<Location> locations = log.append(records);
-      full = false;
+      failures.written();
       int segment = locations.get(0).segment();
       group.forEach(request -> stored.apply(request.changes(), segment));
     }
@@ -66,20 +67,7 @@ final class JournalWriter implements Work<JournalRequest> {
 
   private Runnable failure(JournalRequest request, IOException cause) {
     visible.failed(stored::value);
-    if (!(cause instanceof DiskFullException)) {
-      LOG.error(
-          "{}: a batch of {} changes was not stored",
-          disk.place(),
-          request.changes().size(),
-          cause);
-    } else if (!full) {
-      full = true;
-      LOG.error("no room in {}: changes are not stored until there is some", disk.place());
-    }
-    StoreException failure =
-        cause instanceof DiskFullException
-            ? new StoreException.Full("no room in " + disk.place() + ": nothing was stored", cause)
-            : new StoreException.Unavailable(disk.place() + " cannot be written", cause);
+    StoreException failure = failures.notStored(request.changes().size(), cause);
     return () -> request.fail(failure);
   }
 
