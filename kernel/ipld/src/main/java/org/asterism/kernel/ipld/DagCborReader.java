@@ -1,10 +1,14 @@
 package org.asterism.kernel.ipld;
 
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.function.Consumer;
+import org.asterism.kernel.api.crdt.Values;
 import org.asterism.kernel.api.multiformats.Bytes;
 import org.asterism.kernel.api.multiformats.Cid;
 import org.asterism.kernel.api.multiformats.FormatException;
@@ -255,6 +259,17 @@ public final class DagCborReader {
     };
   }
 
+  /**
+   * The next value as one of {@link org.asterism.kernel.api.crdt.Values}, immutable. Byte strings
+   * are copied, so that a value does not hold all that it came in.
+   *
+   * @throws DagCborException also if there is a link, an integer that is no {@code long}, or arrays
+   *     and maps are within each other deeper than values may be
+   */
+  public @Nullable Object plain() {
+    return plain(Values.MAX_DEPTH);
+  }
+
   /** Passes over the next value, which is checked all the same. */
   public DagCborReader skip() {
     return skip(link -> {});
@@ -309,6 +324,47 @@ public final class DagCborReader {
       }
     }
     return this;
+  }
+
+  private @Nullable Object plain(int deeper) {
+    Kind kind = kind();
+    if (deeper == 0 && (kind == Kind.ARRAY || kind == Kind.MAP)) {
+      throw fault("deeper than a value may be");
+    }
+    return switch (kind) {
+      case NULL -> {
+        nil();
+        yield null;
+      }
+      case BOOLEAN -> bool();
+      case INTEGER -> integer();
+      case FLOAT -> float64();
+      case STRING -> text();
+      case BYTES -> Bytes.wrap(bytes().toByteArray());
+      case LINK -> throw fault("a link where a plain value belongs");
+      case ARRAY -> plainList(deeper - 1);
+      case MAP -> plainMap(deeper - 1);
+    };
+  }
+
+  private List<@Nullable Object> plainList(int deeper) {
+    int count = array();
+    List<@Nullable Object> items = new ArrayList<>(Math.min(count, 1024));
+    for (int i = 0; i < count; i++) {
+      items.add(plain(deeper));
+    }
+    end();
+    return Collections.unmodifiableList(items);
+  }
+
+  private Map<String, @Nullable Object> plainMap(int deeper) {
+    int count = map();
+    SortedMap<String, @Nullable Object> entries = new TreeMap<>();
+    for (int i = 0; i < count; i++) {
+      entries.put(key(), plain(deeper));
+    }
+    end();
+    return Collections.unmodifiableSortedMap(entries);
   }
 
   private Node nilNode() {

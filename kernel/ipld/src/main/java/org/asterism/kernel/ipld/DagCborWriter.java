@@ -2,6 +2,10 @@ package org.asterism.kernel.ipld;
 
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import org.asterism.kernel.api.multiformats.Bytes;
 import org.asterism.kernel.api.multiformats.Cid;
 import org.jspecify.annotations.Nullable;
@@ -137,6 +141,27 @@ public final class DagCborWriter {
     return scalar(node);
   }
 
+  /**
+   * One of {@link org.asterism.kernel.api.crdt.Values}.
+   *
+   * @throws IllegalArgumentException if it is of another class
+   */
+  public DagCborWriter plain(@Nullable Object value) {
+    if (value instanceof List<?> list) {
+      array(list.size());
+      list.forEach(this::plain);
+      return end();
+    }
+    if (value instanceof Map<?, ?> map) {
+      SortedMap<String, @Nullable Object> sorted = new TreeMap<>(KeyOrder.INSTANCE);
+      map.forEach((key, each) -> sorted.put((String) key, each));
+      map(sorted.size());
+      sorted.forEach((key, each) -> key(key).plain(each));
+      return end();
+    }
+    return plainScalar(value);
+  }
+
   /** How many bytes have been written so far. */
   public int size() {
     return at;
@@ -153,6 +178,28 @@ public final class DagCborWriter {
       throw fault("more than " + limits.bytes() + " bytes");
     }
     return Bytes.wrap(Arrays.copyOf(out, at));
+  }
+
+  private DagCborWriter plainScalar(@Nullable Object value) {
+    if (value == null) {
+      return nil();
+    }
+    if (value instanceof Boolean truth) {
+      return bool(truth);
+    }
+    if (value instanceof Long number) {
+      return integer(number);
+    }
+    if (value instanceof Double number) {
+      return float64(number);
+    }
+    if (value instanceof String text) {
+      return text(text);
+    }
+    if (value instanceof Bytes bytes) {
+      return bytes(bytes);
+    }
+    throw new IllegalArgumentException("no plain value: " + value.getClass().getName());
   }
 
   private DagCborWriter scalar(Node node) {

@@ -60,7 +60,9 @@ final class Json {
     return value.toString();
   }
 
-  /** A change: {index, removed, inserted}, {put, value}, {remove} or {replaced}. */
+  /**
+   * A change: {index, removed, inserted}, {put, value}, {remove}, {replaced} or {within, change}.
+   */
   static Map<String, Object> change(Change change) {
     Map<String, Object> object = new LinkedHashMap<>();
     if (change instanceof Change.Spliced spliced) {
@@ -74,6 +76,9 @@ final class Json {
       object.put("remove", value(removed.key()));
     } else if (change instanceof Change.Replaced replaced) {
       object.put("replaced", value(replaced.value()));
+    } else if (change instanceof Change.Within within) {
+      object.put("within", value(within.key()));
+      object.put("change", change(within.change()));
     }
     return object;
   }

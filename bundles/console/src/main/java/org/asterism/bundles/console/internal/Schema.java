@@ -32,7 +32,7 @@ final class Schema {
     checkCount(found, words.size());
     List<Object> arguments = new ArrayList<>();
     for (int i = 0; i < words.size(); i++) {
-      Parameter parameter = found.parameters().get(i);
+      Parameter parameter = found.parameterOf(i);
       Object value = ofWord(parameter.kind(), words.get(i));
       if (value == null) {
         throw misfit(found, parameter, words.get(i));
@@ -57,7 +57,7 @@ final class Schema {
     checkCount(found, parts.size() - 1);
     List<Object> arguments = new ArrayList<>();
     for (int i = 0; i < parts.size() - 1; i++) {
-      Parameter parameter = found.parameters().get(i);
+      Parameter parameter = found.parameterOf(i);
       Object given = parts.get(i + 1);
       Object value = ofJson(parameter.kind(), given);
       if (value == null) {
@@ -72,17 +72,13 @@ final class Schema {
   static String usage(Mutator mutator) {
     return mutator.name()
         + mutator.parameters().stream()
-            .map(parameter -> " " + parameter.name().toUpperCase(java.util.Locale.ROOT))
+            .map(parameter -> " " + name(parameter))
             .collect(Collectors.joining());
   }
 
-  /** How many arguments a mutator takes; -1 if there is no such mutator. */
-  int arity(String mutator) {
-    return type.mutators().stream()
-        .filter(each -> each.name().equals(mutator))
-        .mapToInt(each -> each.parameters().size())
-        .findFirst()
-        .orElse(-1);
+  private static String name(Parameter parameter) {
+    String name = parameter.name().toUpperCase(java.util.Locale.ROOT);
+    return parameter.kind() == Kind.REST ? "[" + name + "…]" : name;
   }
 
   private Mutator mutator(String name) throws Refusal {
@@ -100,7 +96,8 @@ final class Schema {
   }
 
   private void checkCount(Mutator mutator, int given) throws Refusal {
-    if (given < mutator.parameters().size()) {
+    int named = mutator.parameters().size() - (mutator.takesRest() ? 1 : 0);
+    if (given < named) {
       throw Refusal.misuse(
           type.id().name()
               + " "
@@ -110,13 +107,13 @@ final class Schema {
               + " is missing; write: "
               + usage(mutator));
     }
-    if (given > mutator.parameters().size()) {
+    if (given > named && !mutator.takesRest()) {
       throw Refusal.misuse(
           type.id().name()
               + " "
               + mutator.name()
               + " takes "
-              + mutator.parameters().size()
+              + named
               + " arguments, not "
               + given
               + " (quote text that has spaces); write: "
@@ -165,7 +162,7 @@ final class Schema {
       case BOOLEAN -> "true or false";
       case STRING -> "text";
       case BYTES -> "bytes in hexadecimal";
-      case ANY -> "a JSON value";
+      case ANY, REST -> "a JSON value";
     };
   }
 
@@ -178,7 +175,7 @@ final class Schema {
             word.equals("true") ? Boolean.TRUE : word.equals("false") ? Boolean.FALSE : null;
         case STRING -> word;
         case BYTES -> Bytes.hex(word);
-        case ANY -> plain(JSON.std.anyFrom(word));
+        case ANY, REST -> plain(JSON.std.anyFrom(word));
       };
     } catch (NumberFormatException | FormatException e) {
       return null;
@@ -195,7 +192,7 @@ final class Schema {
       case BOOLEAN -> value instanceof Boolean ? value : null;
       case STRING -> value instanceof String ? value : null;
       case BYTES -> value instanceof String text ? ofWord(kind, text) : null;
-      case ANY -> value == null ? null : plain(value);
+      case ANY, REST -> value == null ? null : plain(value);
     };
   }
 

@@ -39,4 +39,12 @@ public sealed interface Change {
    * @param value that it is now
    */
   record Replaced(@Nullable Object value) implements Change {}
+
+  /**
+   * The value of a map's entry, itself a value that changes in place, changed.
+   *
+   * @param key of the entry
+   * @param change of what is there
+   */
+  record Within(Object key, Change change) implements Change {}
 }

@@ -1,6 +1,10 @@
 package org.asterism.kernel.api.crdt;
 
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
+import org.asterism.kernel.api.multiformats.Bytes;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A named change that a type offers, with what a caller must give.
@@ -10,9 +14,60 @@ import java.util.List;
  * @param description one sentence, for help texts
  */
 public record Mutator(String name, List<Parameter> parameters, String description) {
-  /** Copies the list. */
+  /**
+   * Copies the list.
+   *
+   * @throws IllegalArgumentException if a parameter of {@link Kind#REST} is not the last
+   */
   public Mutator {
     parameters = List.copyOf(parameters);
+    for (Parameter each : parameters.subList(0, Math.max(0, parameters.size() - 1))) {
+      if (each.kind() == Kind.REST) {
+        throw new IllegalArgumentException(each.name() + " is not the last parameter");
+      }
+    }
+  }
+
+  /**
+   * Checks arguments against the parameters and gives them as they are kept: of the parameters'
+   * kinds, immutable.
+   *
+   * @param type whose mutator this is, for the error
+   * @throws CrdtException.BadArgument naming the first that does not fit
+   */
+  public List<@Nullable Object> check(TypeId type, List<?> arguments) {
+    boolean rest = takesRest();
+    int named = rest ? parameters.size() - 1 : parameters.size();
+    if (rest ? arguments.size() < named : arguments.size() != named) {
+      String wanted = (rest ? "at least " : "") + named;
+      throw new CrdtException.BadArgument(
+          type, name, "arguments", "are " + arguments.size() + " instead of " + wanted);
+    }
+    List<@Nullable Object> checked = new ArrayList<>(arguments.size());
+    for (int i = 0; i < arguments.size(); i++) {
+      Parameter parameter = parameterOf(i);
+      try {
+        Object value = Values.immutable(arguments.get(i));
+        if (!parameter.kind().holds(value)) {
+          throw new IllegalArgumentException("is not " + parameter.kind().described());
+        }
+        checked.add(value);
+      } catch (IllegalArgumentException e) {
+        throw new CrdtException.BadArgument(
+            type, name, parameter.name(), String.valueOf(e.getMessage()));
+      }
+    }
+    return Collections.unmodifiableList(checked);
+  }
+
+  /** The parameter that says what the argument at a position must be. */
+  public Parameter parameterOf(int argument) {
+    return parameters.get(Math.min(argument, parameters.size() - 1));
+  }
+
+  /** Whether any number of arguments may follow on the named ones. */
+  public boolean takesRest() {
+    return !parameters.isEmpty() && parameters.get(parameters.size() - 1).kind() == Kind.REST;
   }
 
   /**
@@ -27,16 +82,66 @@ public record Mutator(String name, List<Parameter> parameters, String descriptio
   /** The kinds of value that arguments have. */
   public enum Kind {
     /** A {@link Long}. */
-    INTEGER,
+    INTEGER("an integer") {
+      @Override
+      boolean holds(@Nullable Object value) {
+        return value instanceof Long;
+      }
+    },
     /** A {@link Double}, finite. */
-    NUMBER,
+    NUMBER("a number") {
+      @Override
+      boolean holds(@Nullable Object value) {
+        return value instanceof Double;
+      }
+    },
     /** A {@link Boolean}. */
-    BOOLEAN,
+    BOOLEAN("true or false") {
+      @Override
+      boolean holds(@Nullable Object value) {
+        return value instanceof Boolean;
+      }
+    },
     /** A {@link String}. */
-    STRING,
-    /** {@link org.asterism.kernel.api.multiformats.Bytes}. */
-    BYTES,
-    /** Any of the others, or a list or map of them. */
-    ANY
+    STRING("a string") {
+      @Override
+      boolean holds(@Nullable Object value) {
+        return value instanceof String;
+      }
+    },
+    /** {@link Bytes}. */
+    BYTES("bytes") {
+      @Override
+      boolean holds(@Nullable Object value) {
+        return value instanceof Bytes;
+      }
+    },
+    /** Any of {@link Values}. */
+    ANY("a value") {
+      @Override
+      boolean holds(@Nullable Object value) {
+        return true;
+      }
+    },
+    /** Any number of arguments more, each as {@link #ANY}; of a last parameter only. */
+    REST("a value") {
+      @Override
+      boolean holds(@Nullable Object value) {
+        return true;
+      }
+    };
+
+    private final String described;
+
+    Kind(String described) {
+      this.described = described;
+    }
+
+    /** Whether a value that {@link Values#immutable} gave is of this kind. */
+    abstract boolean holds(@Nullable Object value);
+
+    private String described() {
+      return described;
+    }
   }
 }

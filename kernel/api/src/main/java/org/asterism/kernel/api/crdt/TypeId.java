@@ -4,7 +4,7 @@ package org.asterism.kernel.api.crdt;
  * The name of a type and the version of its wire format, which is not the version of the bundle
  * that provides it.
  *
- * @param name lower-case letters, digits and hyphens, such as {@code text}
+ * @param name lower-case letters, digits and hyphens, the first no hyphen, such as {@code text}
  * @param formatVersion from 1
  */
 public record TypeId(String name, int formatVersion) implements Comparable<TypeId> {
@@ -15,7 +15,7 @@ public record TypeId(String name, int formatVersion) implements Comparable<TypeI
    *     or the version is less than 1
    */
   public TypeId {
-    if (!name.matches("[a-z][a-z0-9-]{0,63}")) {
+    if (!name.matches("[a-z0-9][a-z0-9-]{0,63}")) {
       throw new IllegalArgumentException("not the name of a type: " + name);
     }
     if (formatVersion < 1) {
