@@ -1,6 +1,7 @@
 package org.asterism.kernel.api.collab;
 
 import org.asterism.kernel.api.crdt.VectorClock;
+import org.jspecify.annotations.Nullable;
 import org.osgi.annotation.versioning.ProviderType;
 
 /** A value being changed, within {@link Collaboration#edit} and only there. */
@@ -22,5 +23,5 @@ public interface Draft {
   VectorClock clock();
 
   /** The value, with the changes so far. May cost as much as it is large. */
-  Object value();
+  @Nullable Object value();
 }

@@ -1,5 +1,7 @@
 package org.asterism.kernel.api.collab;
 
+import java.util.Objects;
+
 /**
  * A draft of the type {@code text}, by its mutators. Positions count UTF-16 units.
  *
@@ -34,6 +36,6 @@ public final class Text {
 
   /** The text as it is. */
   public String content() {
-    return (String) draft.value();
+    return (String) Objects.requireNonNull(draft.value());
   }
 }

@@ -2,6 +2,7 @@ package org.asterism.kernel.api.crdt;
 
 import java.util.List;
 import org.asterism.kernel.api.multiformats.Bytes;
+import org.jspecify.annotations.Nullable;
 import org.osgi.annotation.versioning.ConsumerType;
 
 /**
@@ -58,8 +59,11 @@ public interface CrdtState {
   /** Deltas of a single operation each that together make this state. */
   List<Delta> decompose();
 
-  /** The value, of {@code java.*} and kernel types, immutable. May cost as much as it is large. */
-  Object value();
+  /**
+   * The value, of {@code java.*} and kernel types, immutable; null only where that is a value of
+   * the type. May cost as much as it is large.
+   */
+  @Nullable Object value();
 
   /**
    * The whole state with its clock, compact. Two states with equal clocks that hold the same

@@ -48,7 +48,7 @@ final class DraftTurn implements Draft {
   }
 
   @Override
-  public Object value() {
+  public @Nullable Object value() {
     return open().value();
   }
 

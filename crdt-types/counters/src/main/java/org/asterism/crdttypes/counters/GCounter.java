@@ -1,0 +1,53 @@
+package org.asterism.crdttypes.counters;
+
+import java.util.List;
+import org.asterism.crdttypes.causal.CausalCrdtType;
+import org.asterism.kernel.api.crdt.CrdtType;
+import org.asterism.kernel.api.crdt.Mutator;
+import org.asterism.kernel.api.crdt.TypeId;
+import org.asterism.kernel.api.crdt.causal.CausalDraft;
+import org.asterism.kernel.api.crdt.causal.CausalType;
+import org.asterism.kernel.api.crdt.causal.DotStore;
+import org.asterism.kernel.api.crdt.causal.Watch;
+import org.osgi.annotation.bundle.Capability;
+import org.osgi.service.component.annotations.Component;
+
+/** The type {@code gcounter}: counts up only. Its value is a {@link Long}. */
+@Component(
+    service = {CrdtType.class, CausalType.class},
+    property = {"asterism.type=gcounter", "asterism.format:Integer=1"})
+@Capability(
+    namespace = "org.asterism.crdt.type",
+    attribute = {"org.asterism.crdt.type=gcounter", "format:Long=1"})
+public final class GCounter extends CausalCrdtType {
+  private static final TypeId ID = new TypeId("gcounter", 1);
+  private static final List<Mutator> MUTATORS = List.of(Amount.mutator("inc", "Counts up."));
+
+  /** A type without configuration. */
+  public GCounter() {}
+
+  @Override
+  public TypeId id() {
+    return ID;
+  }
+
+  @Override
+  public List<Mutator> mutators() {
+    return MUTATORS;
+  }
+
+  @Override
+  public Object value(DotStore store) {
+    return store.tally().net();
+  }
+
+  @Override
+  public void mutate(CausalDraft draft, Mutator mutator, List<?> arguments) {
+    Amount.up(ID, draft, mutator, arguments);
+  }
+
+  @Override
+  public Watch watch(DotStore store) {
+    return Watch.ofValue(() -> value(store));
+  }
+}
