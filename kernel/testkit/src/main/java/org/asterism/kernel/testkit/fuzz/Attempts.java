@@ -1,7 +1,5 @@
 package org.asterism.kernel.testkit.fuzz;
 
-import com.sun.management.ThreadMXBean;
-import java.lang.management.ManagementFactory;
 import java.util.List;
 import org.asterism.kernel.api.multiformats.Bytes;
 import org.jspecify.annotations.Nullable;
@@ -13,7 +11,6 @@ final class Attempts {
   private final Fuzz.Budget budget;
   private final Fuzz.Decoder decoder;
   private final List<Class<?>> allowed;
-  private final @Nullable ThreadMXBean threads;
   private volatile @Nullable Current current;
   private @Nullable Bytes smallest;
   private @Nullable AssertionError failure;
@@ -22,18 +19,14 @@ final class Attempts {
     this.budget = budget;
     this.decoder = decoder;
     this.allowed = allowed;
-    this.threads =
-        ManagementFactory.getThreadMXBean() instanceof ThreadMXBean counting
-                && counting.isThreadAllocatedMemorySupported()
-            ? counting
-            : null;
   }
 
   /** All of them: the corpus, then what seeds make of it. */
   void all(Corpus corpus, int tries, long seed) {
+    Meter meter = Meter.ofThisThread();
     for (Corpus.Entry entry : corpus.entries()) {
       String what = "entry " + entry.name();
-      boolean decoded = measured(what, entry.bytes());
+      boolean decoded = measured(what, entry.bytes(), meter);
       if (entry.mustDecode() && !decoded) {
         fail(what, entry.bytes(), "it was refused", null);
       } else if (entry.mustBeRefused() && decoded) {
@@ -42,28 +35,24 @@ final class Attempts {
     }
     Mutations mutations = new Mutations(corpus);
     for (long each = seed; each < seed + tries; each++) {
-      measured("seed " + each, mutations.of(each));
+      measured("seed " + each, mutations.of(each), meter);
     }
     current = null;
   }
 
   /** What is over its budget is called again: the first time, it may also load classes. */
-  private boolean measured(String what, Bytes input) {
-    long before = allocated();
+  private boolean measured(String what, Bytes input, Meter meter) {
+    long before = meter.allocated();
     boolean decoded = call(what, input);
-    if (allocated() - before > budget.allows(input)) {
-      before = allocated();
+    if (meter.allocated() - before > budget.allows(input)) {
+      before = meter.allocated();
       call(what, input);
-      long cost = allocated() - before;
+      long cost = meter.allocated() - before;
       if (cost > budget.allows(input)) {
         fail(what, input, "it allocated " + cost + " bytes", null);
       }
     }
     return decoded;
-  }
-
-  private long allocated() {
-    return threads == null ? 0 : threads.getThreadAllocatedBytes(Thread.currentThread().getId());
   }
 
   private boolean call(String what, Bytes input) {

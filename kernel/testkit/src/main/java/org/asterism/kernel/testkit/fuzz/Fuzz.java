@@ -35,7 +35,8 @@ public final class Fuzz {
     /** 256 KiB, 64 for each byte, 10 s. */
     public static final Budget DEFAULT = new Budget(256 << 10, 64, Duration.ofSeconds(10));
 
-    long allows(Bytes input) {
+    /** How many bytes a call with an input may allocate. */
+    public long allows(Bytes input) {
       return bytes + (long) perByte * input.size();
     }
   }

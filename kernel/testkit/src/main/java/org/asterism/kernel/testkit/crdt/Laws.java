@@ -1,0 +1,153 @@
+package org.asterism.kernel.testkit.crdt;
+
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.SplittableRandom;
+import org.asterism.kernel.api.crdt.CrdtType;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The laws of one type, checked on schedules that a seed generates.
+ *
+ * <p>One case is one schedule: three to five replicas, about 20 operations with an effect among
+ * deliveries, partitions and restarts, and every law. The same seed gives the same verdicts. A
+ * schedule that breaks a law is made smaller, and told in words together with the seed that repeats
+ * it. Immutable; a run stays in the caller's thread.
+ */
+public final class Laws {
+  private final CrdtType type;
+  private final ArgumentGenerator generator;
+  private final @Nullable StructureCheck structure;
+
+  private Laws(CrdtType type, ArgumentGenerator generator, @Nullable StructureCheck structure) {
+    this.type = type;
+    this.generator = generator;
+    this.structure = structure;
+  }
+
+  /** Of a type, with arguments by the names and kinds of its mutators' parameters. */
+  public static Laws of(CrdtType type) {
+    return new Laws(type, ArgumentGenerator.byKind(), null);
+  }
+
+  /** Of a type, with arguments that somebody makes up who knows it. */
+  public static Laws of(CrdtType type, ArgumentGenerator generator) {
+    return new Laws(type, generator, null);
+  }
+
+  /** These, and a check of every state's structure after every step. */
+  public Laws with(StructureCheck check) {
+    return new Laws(type, generator, check);
+  }
+
+  /** Hears how a run goes on. */
+  @FunctionalInterface
+  public interface Progress {
+    /**
+     * After each case, in the thread of the run.
+     *
+     * @param done cases so far
+     * @param cases in all
+     * @param broken the laws that did not hold so far
+     */
+    void after(long done, long cases, Set<Law> broken);
+  }
+
+  /** The laws that a run judges, in the order of its report. */
+  public List<Law> laws() {
+    return List.copyOf(all());
+  }
+
+  private Set<Law> all() {
+    Set<Law> all = EnumSet.allOf(Law.class);
+    if (structure == null) {
+      all.remove(Law.STRUCTURE);
+    }
+    return all;
+  }
+
+  /**
+   * Tries so many cases.
+   *
+   * @param cases at least 1
+   * @param seed of the cases' seeds
+   */
+  public LawsReport run(long cases, long seed) {
+    return run(cases, seed, (done, all, broken) -> {});
+  }
+
+  /** Tries so many cases, and tells after each how far it is. */
+  public LawsReport run(long cases, long seed, Progress progress) {
+    SplittableRandom seeds = new SplittableRandom(seed);
+    Run run = new Run();
+    for (long done = 1; done <= cases; done++) {
+      run.tryOne(seeds.nextLong());
+      progress.after(done, cases, run.broken.keySet());
+    }
+    run.judgeCoverage();
+    return new LawsReport(type.id(), cases, seed, run.verdicts());
+  }
+
+  /** Tries one case again, by the seed that a verdict tells. */
+  public LawsReport replay(long caseSeed) {
+    Run run = new Run();
+    run.tryOne(caseSeed);
+    return new LawsReport(type.id(), 1, caseSeed, run.verdicts());
+  }
+
+  /** What is known so far in one run; each law is judged until it is broken. */
+  private final class Run {
+    private final Subject subject =
+        new Subject(type, generator, structure, new Grown(type, generator));
+    private final Coverage coverage = new Coverage();
+    private final Set<Law> open = all();
+    private final Map<Law, LawVerdict> broken = new EnumMap<>(Law.class);
+
+    void tryOne(long caseSeed) {
+      if (open.isEmpty()) {
+        return;
+      }
+      Trial trial = new Trial(subject, caseSeed);
+      Trial.Outcome outcome = trial.generated(open, coverage);
+      outcome
+          .broken()
+          .forEach((law, fault) -> broken.put(law, verdict(trial, law, caseSeed, outcome)));
+      open.removeAll(outcome.broken().keySet());
+    }
+
+    private LawVerdict verdict(Trial trial, Law law, long caseSeed, Trial.Outcome outcome) {
+      String fault = outcome.broken().get(law);
+      List<String> told = new ArrayList<>();
+      if (law != Law.GENERATOR) {
+        Shrinker shrinker = new Shrinker(trial, law, outcome.replicas(), outcome.steps());
+        Trial.Outcome shrunk = shrinker.shrunk();
+        told.addAll(shrunk.transcript());
+        fault = shrunk.broken().getOrDefault(law, fault);
+      }
+      told.add("✗ " + fault);
+      return new LawVerdict(law, false, String.join("\n", told), caseSeed);
+    }
+
+    void judgeCoverage() {
+      if (open.contains(Law.GENERATOR)) {
+        try {
+          coverage.expectEnough(type);
+        } catch (AssertionError e) {
+          broken.put(Law.GENERATOR, new LawVerdict(Law.GENERATOR, false, "✗ " + Words.of(e), null));
+        }
+      }
+    }
+
+    List<LawVerdict> verdicts() {
+      List<LawVerdict> verdicts = new ArrayList<>();
+      for (Law law : all()) {
+        verdicts.add(broken.getOrDefault(law, new LawVerdict(law, true, null, null)));
+      }
+      return verdicts;
+    }
+  }
+}
