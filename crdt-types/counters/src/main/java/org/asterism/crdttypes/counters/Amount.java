@@ -12,7 +12,7 @@ import org.asterism.kernel.api.crdt.causal.CausalDraft;
 final class Amount {
   private static final long MOST = 1L << 53;
   private static final Parameter BY =
-      new Parameter("by", Kind.REST, "how much, 0 to 2^53; 1 if left out");
+      new Parameter("by", Kind.INTEGER, "how much, 0 to 2^53; 1 if left out", true);
 
   private Amount() {}
 
@@ -43,8 +43,9 @@ final class Amount {
     if (arguments.isEmpty()) {
       return 1;
     }
-    if (arguments.size() > 1 || !(arguments.get(0) instanceof Long by) || by < 0 || by > MOST) {
-      throw bad(type, mutator, "is one integer from 0 to 2^53, not " + arguments);
+    long by = (Long) arguments.get(0);
+    if (by < 0 || by > MOST) {
+      throw bad(type, mutator, "is " + by + ", which is not in 0 to 2^53");
     }
     return by;
   }

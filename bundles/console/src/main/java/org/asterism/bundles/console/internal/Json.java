@@ -5,6 +5,7 @@ import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.asterism.kernel.api.collab.CollaborationEvent;
 import org.asterism.kernel.api.crdt.Change;
 import org.asterism.kernel.api.crdt.ReplicaId;
@@ -46,6 +47,9 @@ final class Json {
     }
     if (value instanceof Bytes bytes) {
       return bytes.toHex();
+    }
+    if (value instanceof Optional<?> optional) {
+      return value(optional.orElse(null));
     }
     if (value instanceof Map<?, ?> map) {
       Map<String, Object> object = new LinkedHashMap<>();

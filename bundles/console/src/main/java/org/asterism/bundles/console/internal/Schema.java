@@ -78,7 +78,9 @@ final class Schema {
 
   private static String name(Parameter parameter) {
     String name = parameter.name().toUpperCase(java.util.Locale.ROOT);
-    return parameter.kind() == Kind.REST ? "[" + name + "…]" : name;
+    return !parameter.optional()
+        ? name
+        : parameter.kind() == Kind.REST ? "[" + name + "…]" : "[" + name + "]";
   }
 
   private Mutator mutator(String name) throws Refusal {
@@ -96,8 +98,7 @@ final class Schema {
   }
 
   private void checkCount(Mutator mutator, int given) throws Refusal {
-    int named = mutator.parameters().size() - (mutator.takesRest() ? 1 : 0);
-    if (given < named) {
+    if (given < mutator.fewest()) {
       throw Refusal.misuse(
           type.id().name()
               + " "
@@ -107,13 +108,13 @@ final class Schema {
               + " is missing; write: "
               + usage(mutator));
     }
-    if (given > named && !mutator.takesRest()) {
+    if (given > mutator.most()) {
       throw Refusal.misuse(
           type.id().name()
               + " "
               + mutator.name()
               + " takes "
-              + named
+              + mutator.most()
               + " arguments, not "
               + given
               + " (quote text that has spaces); write: "

@@ -192,7 +192,7 @@ public final class CausalState implements CrdtState {
   }
 
   @Override
-  public @Nullable Object value() {
+  public Object value() {
     return type.value(new View(tree.root()));
   }
 

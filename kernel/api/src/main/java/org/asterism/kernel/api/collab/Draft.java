@@ -1,7 +1,6 @@
 package org.asterism.kernel.api.collab;
 
 import org.asterism.kernel.api.crdt.VectorClock;
-import org.jspecify.annotations.Nullable;
 import org.osgi.annotation.versioning.ProviderType;
 
 /** A value being changed, within {@link Collaboration#edit} and only there. */
@@ -23,5 +22,5 @@ public interface Draft {
   VectorClock clock();
 
   /** The value, with the changes so far. May cost as much as it is large. */
-  @Nullable Object value();
+  Object value();
 }

@@ -1,7 +1,5 @@
 package org.asterism.kernel.api.collab;
 
-import java.util.Objects;
-
 /**
  * A draft of the type {@code text}, by its mutators. Positions count UTF-16 units.
  *
@@ -36,6 +34,6 @@ public final class Text {
 
   /** The text as it is. */
   public String content() {
-    return (String) Objects.requireNonNull(draft.value());
+    return (String) draft.value();
   }
 }

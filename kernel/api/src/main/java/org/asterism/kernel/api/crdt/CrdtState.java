@@ -2,7 +2,6 @@ package org.asterism.kernel.api.crdt;
 
 import java.util.List;
 import org.asterism.kernel.api.multiformats.Bytes;
-import org.jspecify.annotations.Nullable;
 import org.osgi.annotation.versioning.ConsumerType;
 
 /**
@@ -56,14 +55,14 @@ public interface CrdtState {
   /** Deltas that bring a state at a clock to this one; none for what it knows already. */
   List<Delta> diff(VectorClock since);
 
-  /** Deltas of a single operation each that together make this state. */
+  /**
+   * Deltas that together make this state, each of a single operation that has an effect, after
+   * those before it that have none any more.
+   */
   List<Delta> decompose();
 
-  /**
-   * The value, of {@code java.*} and kernel types, immutable; null only where that is a value of
-   * the type. May cost as much as it is large.
-   */
-  @Nullable Object value();
+  /** The value, of {@code java.*} and kernel types, immutable. May cost as much as it is large. */
+  Object value();
 
   /**
    * The whole state with its clock, compact. Two states with equal clocks that hold the same

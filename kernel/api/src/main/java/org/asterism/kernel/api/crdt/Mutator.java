@@ -17,12 +17,13 @@ public record Mutator(String name, List<Parameter> parameters, String descriptio
   /**
    * Copies the list.
    *
-   * @throws IllegalArgumentException if a parameter of {@link Kind#REST} is not the last
+   * @throws IllegalArgumentException if a parameter that is optional or of {@link Kind#REST} is not
+   *     the last
    */
   public Mutator {
     parameters = List.copyOf(parameters);
     for (Parameter each : parameters.subList(0, Math.max(0, parameters.size() - 1))) {
-      if (each.kind() == Kind.REST) {
+      if (each.optional() || each.kind() == Kind.REST) {
         throw new IllegalArgumentException(each.name() + " is not the last parameter");
       }
     }
@@ -36,12 +37,13 @@ public record Mutator(String name, List<Parameter> parameters, String descriptio
    * @throws CrdtException.BadArgument naming the first that does not fit
    */
   public List<@Nullable Object> check(TypeId type, List<?> arguments) {
-    boolean rest = takesRest();
-    int named = rest ? parameters.size() - 1 : parameters.size();
-    if (rest ? arguments.size() < named : arguments.size() != named) {
-      String wanted = (rest ? "at least " : "") + named;
+    if (arguments.size() < fewest() || arguments.size() > most()) {
+      String bound = arguments.size() < fewest() ? "at least " + fewest() : "at most " + most();
       throw new CrdtException.BadArgument(
-          type, name, "arguments", "are " + arguments.size() + " instead of " + wanted);
+          type,
+          name,
+          "arguments",
+          "are " + arguments.size() + " instead of " + (fewest() == most() ? most() : bound));
     }
     List<@Nullable Object> checked = new ArrayList<>(arguments.size());
     for (int i = 0; i < arguments.size(); i++) {
@@ -65,9 +67,15 @@ public record Mutator(String name, List<Parameter> parameters, String descriptio
     return parameters.get(Math.min(argument, parameters.size() - 1));
   }
 
-  /** Whether any number of arguments may follow on the named ones. */
-  public boolean takesRest() {
-    return !parameters.isEmpty() && parameters.get(parameters.size() - 1).kind() == Kind.REST;
+  /** How many arguments there must be. */
+  public int fewest() {
+    return (int) parameters.stream().filter(each -> !each.optional()).count();
+  }
+
+  /** How many arguments there may be; {@link Integer#MAX_VALUE} if any number. */
+  public int most() {
+    boolean rest = parameters.stream().anyMatch(each -> each.kind() == Kind.REST);
+    return rest ? Integer.MAX_VALUE : parameters.size();
   }
 
   /**
@@ -76,8 +84,14 @@ public record Mutator(String name, List<Parameter> parameters, String descriptio
    * @param name such as {@code index}
    * @param kind of its value
    * @param description with unit and range, for help texts and errors
+   * @param optional whether it may be left out
    */
-  public record Parameter(String name, Kind kind, String description) {}
+  public record Parameter(String name, Kind kind, String description, boolean optional) {
+    /** One that must be given, except of {@link Kind#REST}, of which there may be none. */
+    public Parameter(String name, Kind kind, String description) {
+      this(name, kind, description, kind == Kind.REST);
+    }
+  }
 
   /** The kinds of value that arguments have. */
   public enum Kind {

@@ -26,7 +26,7 @@ public final class Values {
   private Values() {}
 
   /**
-   * The value as it is kept: immutable all the way down, an {@link Integer} as a long, −0.0 as 0.0.
+   * The value as it is kept: immutable all the way down, −0.0 as 0.0.
    *
    * @throws IllegalArgumentException with what is wrong, worded to follow on a name, if it is none
    *     of these values: another class, deeper than {@link #MAX_DEPTH}, a number that is not
@@ -54,9 +54,6 @@ public final class Values {
     }
     if (value instanceof String text) {
       return whole(text);
-    }
-    if (value instanceof Integer number) {
-      return number.longValue();
     }
     if (value instanceof Double number) {
       if (!Double.isFinite(number)) {

@@ -23,7 +23,6 @@ class ValuesTest {
 
   @Test
   void whatIsTheSameNumberIsOneValue() {
-    assertEquals(7L, Values.immutable(7));
     assertEquals(0.0, Values.immutable(-0.0));
   }
 
@@ -33,6 +32,7 @@ class ValuesTest {
     assertThrows(IllegalArgumentException.class, () -> Values.immutable("\ud800"));
     assertThrows(IllegalArgumentException.class, () -> Values.immutable(Map.of(1L, 2L)));
     assertThrows(IllegalArgumentException.class, () -> Values.immutable(new Object()));
+    assertThrows(IllegalArgumentException.class, () -> Values.immutable(7), "only longs");
     Object nested = "leaf";
     for (int i = 0; i < Values.MAX_DEPTH; i++) {
       nested = List.of(nested);
@@ -85,7 +85,7 @@ class ValuesTest {
                 new Mutator.Parameter("count", Mutator.Kind.INTEGER, "how many"),
                 new Mutator.Parameter("more", Mutator.Kind.REST, "anything")),
             "Puts.");
-    assertEquals(List.of(3L), put.check(type, List.of(3)));
+    assertEquals(List.of(3L), put.check(type, List.of(3L)));
     assertEquals(List.of(3L, "a", 1.0), put.check(type, List.of(3L, "a", 1.0)));
     CrdtException.BadArgument wrong =
         assertThrows(CrdtException.BadArgument.class, () -> put.check(type, List.of("x")));
@@ -93,5 +93,13 @@ class ValuesTest {
     CrdtException.BadArgument few =
         assertThrows(CrdtException.BadArgument.class, () -> put.check(type, List.of()));
     assertEquals("2pset@1 put: arguments are 0 instead of at least 1", few.getMessage());
+    Mutator inc =
+        new Mutator(
+            "inc",
+            List.of(new Mutator.Parameter("by", Mutator.Kind.INTEGER, "how much", true)),
+            "Counts.");
+    assertEquals(List.of(), inc.check(type, List.of()));
+    assertEquals(List.of(2L), inc.check(type, List.of(2L)));
+    assertThrows(CrdtException.BadArgument.class, () -> inc.check(type, List.of(2L, 3L)));
   }
 }

@@ -1,6 +1,7 @@
 package org.asterism.kernel.testkit.crdt;
 
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.SplittableRandom;
 import org.asterism.kernel.api.crdt.CrdtException;
@@ -30,13 +31,15 @@ final class ArgumentLaw {
     Mutator mutator = mutators.get(random.nextInt(mutators.size()));
     List<Object> arguments =
         new ArrayList<>(subject.generator().arguments(mutator, replica.value, random));
-    int which = random.nextInt(mutator.parameters().size() + 2) - 2;
-    if (which == -1 && !arguments.isEmpty()) {
-      arguments.remove(arguments.size() - 1);
-    } else if (which < 0) {
-      arguments.add(1L);
+    int which = random.nextInt(arguments.size() + 2) - 2;
+    if (which >= 0) {
+      arguments.set(which, unfit(mutator.parameterOf(which).kind()));
+    } else if (which == -1 && mutator.fewest() > 0) {
+      arguments.subList(random.nextInt(mutator.fewest()), arguments.size()).clear();
+    } else if (mutator.most() < Integer.MAX_VALUE) {
+      arguments.addAll(Collections.nCopies(mutator.most() + 1 - arguments.size(), 1L));
     } else {
-      arguments.set(which, unfit(mutator.parameters().get(which).kind()));
+      return;
     }
     Swarm.expectRefused(state, now, mutator.name(), arguments);
     if (random.nextInt(8) == 0) {
@@ -50,7 +53,7 @@ final class ArgumentLaw {
       case INTEGER, BOOLEAN -> random.nextBoolean() ? "1" : (Object) 1;
       case NUMBER -> random.nextBoolean() ? "1" : (Object) Double.NaN;
       case STRING, BYTES -> random.nextBoolean() ? 1L : (Object) 'x';
-      case ANY -> random.nextBoolean() ? 'x' : (Object) Double.POSITIVE_INFINITY;
+      case ANY, REST -> random.nextBoolean() ? 'x' : (Object) Double.POSITIVE_INFINITY;
     };
   }
 }

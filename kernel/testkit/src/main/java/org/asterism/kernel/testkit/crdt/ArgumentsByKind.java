@@ -39,6 +39,15 @@ final class ArgumentsByKind implements ArgumentGenerator {
     List<Object> arguments = new ArrayList<>();
     long place = 0;
     for (Mutator.Parameter parameter : mutator.parameters()) {
+      if (parameter.kind() == Mutator.Kind.REST) {
+        for (int left = random.nextInt(3); left > 0; left--) {
+          arguments.add(some(parameter, value, random));
+        }
+        break;
+      }
+      if (parameter.optional() && random.nextBoolean()) {
+        break;
+      }
       Object argument;
       if (parameter.kind() == Mutator.Kind.INTEGER) {
         long number = integer(parameter.name(), Sizes.of(value), place, random);

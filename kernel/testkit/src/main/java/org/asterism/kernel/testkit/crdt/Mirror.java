@@ -55,6 +55,8 @@ public final class Mirror {
       remove(removed);
     } else if (change instanceof Change.Replaced replaced) {
       value = own(replaced.value());
+    } else if (change instanceof Change.Within within) {
+      within(within);
     }
   }
 
@@ -95,6 +97,15 @@ public final class Mirror {
     } else if (!(value instanceof Set<?> set && set.remove(removed.key()))) {
       throw doesNotFit(removed);
     }
+  }
+
+  private void within(Change.Within within) {
+    if (!(value instanceof Map<?, ?> map && map.containsKey(within.key()))) {
+      throw doesNotFit(within);
+    }
+    Mirror inner = new Mirror(map.get(within.key()));
+    inner.apply(within.change());
+    map().put(within.key(), inner.value());
   }
 
   private AssertionError doesNotFit(Change change) {

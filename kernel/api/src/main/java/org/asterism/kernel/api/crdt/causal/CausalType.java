@@ -5,7 +5,6 @@ import java.util.Optional;
 import org.asterism.kernel.api.crdt.CrdtException;
 import org.asterism.kernel.api.crdt.Mutator;
 import org.asterism.kernel.api.crdt.TypeId;
-import org.jspecify.annotations.Nullable;
 import org.osgi.annotation.versioning.ConsumerType;
 
 /**
@@ -25,11 +24,10 @@ public interface CausalType {
   List<Mutator> mutators();
 
   /**
-   * What a store means, null only where that is a value of the type: of {@code java.*} and kernel
-   * types, immutable. Whatever is in the store, also what no mutator of this type would have put
-   * there, has a meaning.
+   * What a store means: of {@code java.*} and kernel types, immutable. Whatever is in the store,
+   * also what no mutator of this type would have put there, has a meaning.
    */
-  @Nullable Object value(DotStore store);
+  Object value(DotStore store);
 
   /**
    * Changes a store by one of {@link #mutators}.

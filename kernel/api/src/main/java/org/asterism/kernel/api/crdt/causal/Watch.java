@@ -10,7 +10,6 @@ import java.util.function.Function;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
 import org.asterism.kernel.api.crdt.Change;
-import org.jspecify.annotations.Nullable;
 import org.osgi.annotation.versioning.ConsumerType;
 
 /**
@@ -30,7 +29,7 @@ public interface Watch {
   List<Change> changes();
 
   /** For types whose value is replaced as a whole. */
-  static Watch ofValue(Supplier<? extends @Nullable Object> value) {
+  static Watch ofValue(Supplier<?> value) {
     Object before = value.get();
     return new Watch() {
       @Override

@@ -48,7 +48,7 @@ final class DraftTurn implements Draft {
   }
 
   @Override
-  public @Nullable Object value() {
+  public Object value() {
     return open().value();
   }
 
