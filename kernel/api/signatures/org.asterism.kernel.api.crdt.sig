@@ -1,4 +1,4 @@
-package org.asterism.kernel.api.crdt 1.0.0
+package org.asterism.kernel.api.crdt 1.1.0
 Change : public abstract sealed interface
 Change.Put : public static final class extends java.lang.Record implements org.asterism.kernel.api.crdt.Change
 Change.Put#<init>(java.lang.Object,java.lang.Object) : public void
@@ -15,6 +15,10 @@ Change.Spliced#<init>(int,int,java.lang.Object) : public void
 Change.Spliced#index() : public int
 Change.Spliced#inserted() : public java.lang.Object
 Change.Spliced#removed() : public int
+Change.Within : public static final class extends java.lang.Record implements org.asterism.kernel.api.crdt.Change
+Change.Within#<init>(java.lang.Object,org.asterism.kernel.api.crdt.Change) : public void
+Change.Within#change() : public org.asterism.kernel.api.crdt.Change
+Change.Within#key() : public java.lang.Object
 CrdtException : public abstract sealed class extends java.lang.RuntimeException
 CrdtException.BadArgument : public static final class extends org.asterism.kernel.api.crdt.CrdtException
 CrdtException.BadArgument#<init>(org.asterism.kernel.api.crdt.TypeId,java.lang.String,java.lang.String,java.lang.String) : public void
@@ -63,8 +67,12 @@ MutationContext#replica() : public org.asterism.kernel.api.crdt.ReplicaId
 MutationContext#timestamp() : public long
 Mutator : public final class extends java.lang.Record
 Mutator#<init>(java.lang.String,java.util.List,java.lang.String) : public void from (java.lang.String, java.util.List<org.asterism.kernel.api.crdt.Mutator$Parameter>, java.lang.String)
+Mutator#check(org.asterism.kernel.api.crdt.TypeId,java.util.List) : public java.util.List<java.lang.Object> from (org.asterism.kernel.api.crdt.TypeId, java.util.List<?>)
 Mutator#description() : public java.lang.String
+Mutator#fewest() : public int
+Mutator#most() : public int
 Mutator#name() : public java.lang.String
+Mutator#parameterOf(int) : public org.asterism.kernel.api.crdt.Mutator$Parameter
 Mutator#parameters() : public java.util.List<org.asterism.kernel.api.crdt.Mutator$Parameter> from ()
 Mutator.Kind : public static final enum extends java.lang.Enum<org.asterism.kernel.api.crdt.Mutator$Kind>
 Mutator.Kind#ANY : public static final org.asterism.kernel.api.crdt.Mutator$Kind
@@ -72,14 +80,17 @@ Mutator.Kind#BOOLEAN : public static final org.asterism.kernel.api.crdt.Mutator$
 Mutator.Kind#BYTES : public static final org.asterism.kernel.api.crdt.Mutator$Kind
 Mutator.Kind#INTEGER : public static final org.asterism.kernel.api.crdt.Mutator$Kind
 Mutator.Kind#NUMBER : public static final org.asterism.kernel.api.crdt.Mutator$Kind
+Mutator.Kind#REST : public static final org.asterism.kernel.api.crdt.Mutator$Kind
 Mutator.Kind#STRING : public static final org.asterism.kernel.api.crdt.Mutator$Kind
 Mutator.Kind#valueOf(java.lang.String) : public static org.asterism.kernel.api.crdt.Mutator$Kind
 Mutator.Kind#values() : public static org.asterism.kernel.api.crdt.Mutator$Kind[]
 Mutator.Parameter : public static final class extends java.lang.Record
 Mutator.Parameter#<init>(java.lang.String,org.asterism.kernel.api.crdt.Mutator$Kind,java.lang.String) : public void
+Mutator.Parameter#<init>(java.lang.String,org.asterism.kernel.api.crdt.Mutator$Kind,java.lang.String,boolean) : public void
 Mutator.Parameter#description() : public java.lang.String
 Mutator.Parameter#kind() : public org.asterism.kernel.api.crdt.Mutator$Kind
 Mutator.Parameter#name() : public java.lang.String
+Mutator.Parameter#optional() : public boolean
 ReplicaId : public final class extends java.lang.Record implements java.lang.Comparable<org.asterism.kernel.api.crdt.ReplicaId>
 ReplicaId#<init>(org.asterism.kernel.api.multiformats.Bytes) : public void
 ReplicaId#BYTES : public static final int = 32
@@ -90,6 +101,10 @@ TypeId#<init>(java.lang.String,int) : public void
 TypeId#compareTo(org.asterism.kernel.api.crdt.TypeId) : public int
 TypeId#formatVersion() : public int
 TypeId#name() : public java.lang.String
+Values : public final class
+Values#MAX_DEPTH : public static final int = 32
+Values#immutable(java.lang.Object) : public static java.lang.Object
+Values#order() : public static java.util.Comparator<java.lang.Object> from ()
 VectorClock : public final class
 VectorClock#contains(org.asterism.kernel.api.crdt.Dot) : public boolean
 VectorClock#dominates(org.asterism.kernel.api.crdt.VectorClock) : public boolean

@@ -1,4 +1,4 @@
-package org.asterism.kernel.ipld 1.0.0
+package org.asterism.kernel.ipld 1.1.0
 DagCbor : public final class
 DagCbor#decode(org.asterism.kernel.api.multiformats.Bytes) : public static org.asterism.kernel.ipld.Node
 DagCbor#decode(org.asterism.kernel.api.multiformats.Bytes,org.asterism.kernel.ipld.Limits) : public static org.asterism.kernel.ipld.Node
@@ -30,6 +30,7 @@ DagCborReader#nil() : public org.asterism.kernel.ipld.DagCborReader
 DagCborReader#node() : public org.asterism.kernel.ipld.Node
 DagCborReader#offset() : public int
 DagCborReader#optionalKey(java.lang.String) : public boolean
+DagCborReader#plain() : public java.lang.Object
 DagCborReader#skip() : public org.asterism.kernel.ipld.DagCborReader
 DagCborReader#text() : public java.lang.String
 DagCborWriter : public final class
@@ -46,6 +47,7 @@ DagCborWriter#link(org.asterism.kernel.api.multiformats.Cid) : public org.asteri
 DagCborWriter#map(int) : public org.asterism.kernel.ipld.DagCborWriter
 DagCborWriter#nil() : public org.asterism.kernel.ipld.DagCborWriter
 DagCborWriter#node(org.asterism.kernel.ipld.Node) : public org.asterism.kernel.ipld.DagCborWriter
+DagCborWriter#plain(java.lang.Object) : public org.asterism.kernel.ipld.DagCborWriter
 DagCborWriter#size() : public int
 DagCborWriter#text(java.lang.String) : public org.asterism.kernel.ipld.DagCborWriter
 DagCborWriter#toBytes() : public org.asterism.kernel.api.multiformats.Bytes

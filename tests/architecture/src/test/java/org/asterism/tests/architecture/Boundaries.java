@@ -26,7 +26,8 @@ final class Boundaries {
   private static final Set<String> PLUG_IN = Set.of("kernel/api", "kernel/ipld");
 
   /** Packages that a library bundle exports on purpose, for the modules of its own family. */
-  private static final Set<String> ON_PURPOSE = Set.of("org.asterism.transports.libp2p.spi");
+  private static final Set<String> ON_PURPOSE =
+      Set.of("org.asterism.transports.libp2p.spi", "org.asterism.crdttypes.causal");
 
   /** These know nothing but Java and the kernel below them; the API not even Java's extensions. */
   private static final Set<String> WITHOUT_LIBRARIES =

@@ -51,7 +51,7 @@ public record Mutator(String name, List<Parameter> parameters, String descriptio
       try {
         Object value = Values.immutable(arguments.get(i));
         if (!parameter.kind().holds(value)) {
-          throw new IllegalArgumentException("is not " + parameter.kind().described());
+          throw new IllegalArgumentException("is not " + parameter.kind().described);
         }
         checked.add(value);
       } catch (IllegalArgumentException e) {
@@ -96,54 +96,19 @@ public record Mutator(String name, List<Parameter> parameters, String descriptio
   /** The kinds of value that arguments have. */
   public enum Kind {
     /** A {@link Long}. */
-    INTEGER("an integer") {
-      @Override
-      boolean holds(@Nullable Object value) {
-        return value instanceof Long;
-      }
-    },
+    INTEGER("an integer"),
     /** A {@link Double}, finite. */
-    NUMBER("a number") {
-      @Override
-      boolean holds(@Nullable Object value) {
-        return value instanceof Double;
-      }
-    },
+    NUMBER("a number"),
     /** A {@link Boolean}. */
-    BOOLEAN("true or false") {
-      @Override
-      boolean holds(@Nullable Object value) {
-        return value instanceof Boolean;
-      }
-    },
+    BOOLEAN("true or false"),
     /** A {@link String}. */
-    STRING("a string") {
-      @Override
-      boolean holds(@Nullable Object value) {
-        return value instanceof String;
-      }
-    },
+    STRING("a string"),
     /** {@link Bytes}. */
-    BYTES("bytes") {
-      @Override
-      boolean holds(@Nullable Object value) {
-        return value instanceof Bytes;
-      }
-    },
+    BYTES("bytes"),
     /** Any of {@link Values}. */
-    ANY("a value") {
-      @Override
-      boolean holds(@Nullable Object value) {
-        return true;
-      }
-    },
+    ANY("a value"),
     /** Any number of arguments more, each as {@link #ANY}; of a last parameter only. */
-    REST("a value") {
-      @Override
-      boolean holds(@Nullable Object value) {
-        return true;
-      }
-    };
+    REST("a value");
 
     private final String described;
 
@@ -152,10 +117,15 @@ public record Mutator(String name, List<Parameter> parameters, String descriptio
     }
 
     /** Whether a value that {@link Values#immutable} gave is of this kind. */
-    abstract boolean holds(@Nullable Object value);
-
-    private String described() {
-      return described;
+    private boolean holds(@Nullable Object value) {
+      return switch (this) {
+        case INTEGER -> value instanceof Long;
+        case NUMBER -> value instanceof Double;
+        case BOOLEAN -> value instanceof Boolean;
+        case STRING -> value instanceof String;
+        case BYTES -> value instanceof Bytes;
+        case ANY, REST -> true;
+      };
     }
   }
 }
