@@ -122,9 +122,19 @@ public record Cid(int version, long codec, Multihash hash) implements Comparable
 
   /** The binary form. */
   public Bytes encode() {
-    return version == 0
-        ? hash.encode()
-        : Bytes.concat(Varint.encode(1), Varint.encode(codec), hash.encode());
+    byte[] bytes = new byte[encodedSize()];
+    ByteBuffer target = ByteBuffer.wrap(bytes);
+    if (version != 0) {
+      Varint.write(version, target);
+      Varint.write(codec, target);
+    }
+    hash.writeTo(target);
+    return Bytes.wrap(bytes);
+  }
+
+  /** How many bytes the binary form takes. */
+  public int encodedSize() {
+    return (version == 0 ? 0 : 1 + Varint.size(codec)) + hash.encodedSize();
   }
 
   /** By binary form. */

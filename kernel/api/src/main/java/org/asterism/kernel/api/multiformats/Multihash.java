@@ -92,6 +92,21 @@ public record Multihash(long code, Bytes digest) {
 
   /** The binary form. */
   public Bytes encode() {
-    return Bytes.concat(Varint.encode(code), Varint.encode(digest.size()), digest);
+    byte[] bytes = new byte[encodedSize()];
+    writeTo(ByteBuffer.wrap(bytes));
+    return Bytes.wrap(bytes);
+  }
+
+  /** How many bytes the binary form takes. */
+  public int encodedSize() {
+    return Varint.size(code) + Varint.size(digest.size()) + digest.size();
+  }
+
+  /** Writes the binary form at the position of a buffer that has an array. */
+  void writeTo(ByteBuffer target) {
+    Varint.write(code, target);
+    Varint.write(digest.size(), target);
+    digest.copyTo(target.array(), target.arrayOffset() + target.position());
+    target.position(target.position() + digest.size());
   }
 }

@@ -15,6 +15,11 @@ import org.osgi.annotation.versioning.ConsumerType;
  * When its bundle stops, a store completes every stage that is still open, with its result or
  * {@link StoreException.Unavailable}, before its deactivation returns; calls after that fail with
  * the same. The contract is checked by the suite in {@code kernel/testkit}.
+ *
+ * <p>Memory: what puts and deletes whose stages are open keep in memory is bounded by the store. A
+ * call that finds too much waiting fails at once with {@link StoreException.Busy}, as if it had not
+ * been made; one that finds nothing waiting never does. So whoever awaits each stage before the
+ * next call is never refused, and nobody is held up in the call.
  */
 @ConsumerType
 public interface BlockStore {
@@ -31,8 +36,8 @@ public interface BlockStore {
    * Stores blocks; one that is there already is left as it is.
    *
    * @return completes when all are stored as {@link #durability()} says; fails with {@link
-   *     StoreException.Full} or {@link StoreException.Unavailable}. A crash may leave a part of the
-   *     batch, each block of it whole.
+   *     StoreException.Full}, {@link StoreException.Busy} or {@link StoreException.Unavailable}. A
+   *     crash may leave a part of the batch, each block of it whole.
    */
   CompletionStage<Void> put(List<Block> blocks);
 

@@ -2,6 +2,7 @@ package org.asterism.kernel.api.store;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import org.asterism.kernel.api.multiformats.Bytes;
 import org.osgi.annotation.versioning.ConsumerType;
@@ -38,10 +39,23 @@ public interface Journal {
   }
 
   /**
+   * Takes what is {@link #damaged} as dealt with: what is left is written again and what was
+   * damaged removed, so that it does not count when the journal is opened next. To be called when
+   * whoever depends on what was lost has made sure, durably, that it can be without; until then,
+   * and after a crash before the stage completes, the damage counts.
+   *
+   * @return completes when it will not count again
+   */
+  @SuppressWarnings("NullAway") // the only value of Void
+  default CompletionStage<Void> mend() {
+    return CompletableFuture.completedStage(null);
+  }
+
+  /**
    * Applies all changes of a batch or none.
    *
    * @return completes when they are stored as {@link #durability()} says; reads made after the call
-   *     see them at once
+   *     see them at once, unless its stage has failed by then
    * @throws IllegalArgumentException if a key or value is too long
    */
   CompletionStage<Void> write(Batch batch);

@@ -41,6 +41,17 @@ public abstract sealed class StoreException extends RuntimeException {
     }
   }
 
+  /**
+   * More waits to be stored than the store keeps in memory; nothing of the batch was stored. It can
+   * be tried again when the stage of an earlier change has completed.
+   */
+  public static final class Busy extends StoreException {
+    /** With which store and how much waits. */
+    public Busy(String message, @Nullable Throwable cause) {
+      super(message, cause);
+    }
+  }
+
   /** The place cannot be used: locked by another process, read-only, or of another version. */
   public static final class Unusable extends StoreException {
     /** With one line that says what to do. */

@@ -133,8 +133,11 @@ final class Node implements AutoCloseable {
   }
 
   void add(Journal journal, Map<String, ?> properties) {
-    if (journal.damaged() && !renewed()) {
-      return;
+    if (journal.damaged()) {
+      if (!renewed()) {
+        return;
+      }
+      mend(journal);
     }
     storage.add(journal, properties);
     engine.storageArrived();
@@ -150,6 +153,19 @@ final class Node implements AutoCloseable {
       LOG.error("the journal was damaged and is not used: {}", e.getMessage());
       return false;
     }
+  }
+
+  private static void mend(Journal journal) {
+    journal
+        .mend()
+        .whenComplete(
+            (mended, failure) -> {
+              if (failure != null) {
+                LOG.warn(
+                    "the journal stays damaged, the next start begins anew again: {}",
+                    failure.toString());
+              }
+            });
   }
 
   void remove(Journal journal) {

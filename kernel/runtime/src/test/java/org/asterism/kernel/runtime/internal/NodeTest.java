@@ -2,6 +2,7 @@ package org.asterism.kernel.runtime.internal;
 
 import static org.awaitility.Awaitility.await;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.lang.reflect.Proxy;
@@ -136,6 +137,7 @@ class NodeTest {
     journal.damaged = true;
     node.add(journal, Map.of());
     assertEquals(List.of("renew", "storageArrived"), asked);
+    assertTrue(journal.mended);
   }
 
   @Test
@@ -145,6 +147,7 @@ class NodeTest {
     journal.damaged = true;
     node.add(journal, Map.of());
     assertEquals(List.of(), asked);
+    assertFalse(journal.mended, "the damage must not be forgotten");
   }
 
   @Test

@@ -25,6 +25,7 @@ public final class BlockStoreSuite {
     Map<String, StoreCheck<BlockStore>> checks = new LinkedHashMap<>();
     checks.putAll(BlockStoreOperations.checks());
     checks.putAll(BlockStoreOrder.checks());
+    checks.putAll(BlockStoreWaiting.checks());
     checks.putAll(BlockStoreLifecycle.checks());
     checks.putAll(BlockStoreSchedules.checks());
     return checks.entrySet().stream().map(each -> each.getValue().named(each.getKey(), fixtures));

@@ -61,6 +61,11 @@ public final class LocalJournalComponent implements Journal {
   }
 
   @Override
+  public CompletionStage<Void> mend() {
+    return journal.mend();
+  }
+
+  @Override
   public CompletionStage<Void> write(Batch batch) {
     return journal.write(batch);
   }

@@ -148,6 +148,28 @@ class DamageTest {
   }
 
   @Test
+  void aSegmentThatAnotherHandCutCostsItsBlocksAndNotTheProcess() throws Exception {
+    FolderFixture<LocalBlockStore, LocalBlockStore> fixture =
+        new FolderFixture<>(each -> LocalBlockStore.open(each, 16 << 10), store -> store);
+    try (fixture) {
+      LocalBlockStore store = fixture.start();
+      List<Block> blocks = blocks(0, 200);
+      for (Block block : blocks) {
+        result(store.put(List.of(block)));
+      }
+      for (int round = 0; round < 100; round++) {
+        assertEquals(blocks, result(store.get(cids(blocks))));
+      }
+      fixture.cut(FIRST, 5000);
+      List<Block> found = result(store.get(cids(blocks)));
+      assertTrue(found.size() < blocks.size() && found.size() > 100, "found " + found.size());
+      assertTrue(blocks.containsAll(found));
+      result(store.put(blocks(200, 210)));
+      assertEquals(blocks(200, 210), result(store.get(cids(blocks(200, 210)))));
+    }
+  }
+
+  @Test
   void aRecordPlantedInABlockIsNeverTakenForOneOfTheLog() throws Exception {
     LocalBlockStore store = LocalBlockStore.open(disk, SEGMENT);
     result(store.put(blocks(0, 3)));

@@ -51,6 +51,13 @@ public final class FolderFixture<S extends AutoCloseable, T> implements StoreFix
     }
   }
 
+  /** Cuts a file to a length. */
+  public void cut(String file, long length) throws IOException {
+    try (RandomAccessFile bytes = new RandomAccessFile(folder().resolve(file).toFile(), "rw")) {
+      bytes.setLength(length);
+    }
+  }
+
   /** Where the files are. */
   public Path place() {
     return folder();

@@ -17,6 +17,9 @@ public final class FakeJournal implements Journal {
   /** Whether it was found damaged. */
   public boolean damaged;
 
+  /** Whether it was mended. */
+  public boolean mended;
+
   private final Durability durability;
 
   /** One that promises so much. */
@@ -32,6 +35,12 @@ public final class FakeJournal implements Journal {
   @Override
   public boolean damaged() {
     return damaged;
+  }
+
+  @Override
+  public CompletionStage<Void> mend() {
+    mended = true;
+    return CompletableFuture.completedFuture(null);
   }
 
   @Override

@@ -23,7 +23,6 @@ import org.asterism.stores.local.internal.log.DamagedRecordException;
 import org.asterism.stores.local.internal.log.Location;
 import org.asterism.stores.local.internal.log.LogFormat;
 import org.asterism.stores.local.internal.log.SegmentLog;
-import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -136,9 +135,7 @@ public final class LocalBlockStore implements BlockStore, AutoCloseable {
   }
 
   private <T> CompletionStage<T> submitted(BlockRequest<T> request) {
-    if (!committer.submit(request, () -> pending.add(request.changes()))) {
-      request.fail(stopped());
-    }
+    committer.submit(request, () -> pending.add(request.changes())).ifPresent(request::fail);
     return request.stage().minimalCompletionStage();
   }
 
@@ -150,7 +147,7 @@ public final class LocalBlockStore implements BlockStore, AutoCloseable {
   public CompletionStage<List<Block>> get(List<Cid> cids) {
     try {
       List<Block> found = new ArrayList<>(cids.size());
-      for (Cid cid : new LinkedHashSet<>(cids)) {
+      for (Cid cid : cids.size() > 1 ? new LinkedHashSet<>(cids) : cids) {
         read(cid).ifPresent(found::add);
       }
       return closed
@@ -174,15 +171,14 @@ public final class LocalBlockStore implements BlockStore, AutoCloseable {
       }
       try {
         return Optional.of(new Block(cid, content(cid, at)));
-      } catch (ClosedChannelException e) {
-        // Compaction has moved it, and the index knows where; or its segment is gone for good.
+      } catch (ClosedChannelException | DamagedRecordException e) {
+        // Compaction may have moved it, and the index knows where; or it is gone for good.
         if (at.equals(before) && !closed) {
           return missing(cid, at, e);
         }
         before = at;
-      } catch (DamagedRecordException e) {
-        return missing(cid, at, e);
-      } catch (IOException e) {
+      } catch (IOException | InternalError e) {
+        // The latter is what the machine says of mapped bytes that the medium does not give.
         LOG.error("{}: {} cannot be read", disk.place(), cid, e);
         return Optional.empty();
       }
@@ -192,14 +188,15 @@ public final class LocalBlockStore implements BlockStore, AutoCloseable {
 
   private Bytes content(Cid cid, Location at) throws IOException {
     Bytes body = log.read(at);
-    Bytes name = cid.encode();
-    if (!body.startsWith(name)) {
+    int name = cid.encodedSize();
+    Bytes digest = cid.hash().digest();
+    if (body.size() < name || !body.slice(name - digest.size(), name).equals(digest)) {
       throw DamagedRecordException.other(at);
     }
-    return body.slice(name.size(), body.size());
+    return body.slice(name, body.size());
   }
 
-  private Optional<Block> missing(Cid cid, Location at, @Nullable Exception cause) {
+  private Optional<Block> missing(Cid cid, Location at, Exception cause) {
     if (catalog.forget(cid, at)) {
       LOG.error("{}: {} is damaged and as good as missing", disk.place(), cid, cause);
     }

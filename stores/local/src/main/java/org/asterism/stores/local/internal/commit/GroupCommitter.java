@@ -4,51 +4,58 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
-import java.util.concurrent.LinkedBlockingQueue;
-import java.util.concurrent.ThreadPoolExecutor;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.stream.Stream;
 import org.asterism.kernel.api.store.StoreException;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Takes requests from any thread in one order and hands them, in groups, to one writer thread:
- * while one group is forced the next gathers, so many callers share one force. A second thread
- * completes the stages, so that a slow continuation does not hold up the disk.
+ * Takes requests from any thread in one order and hands them, in groups, to one writer: while one
+ * group is forced the next gathers, so many callers share one force.
+ *
+ * <p>Two threads take turns as the writer. The one that has written a group gives the turn away and
+ * completes the group's stages itself: so a caller waits for one change of threads less than if
+ * another did, and a slow continuation still does not hold up the disk, since the other thread
+ * writes on and leaves its completions to the one that is at it (leader and followers, after
+ * Schmidt and others).
  *
  * @param <R> the requests
  */
 public final class GroupCommitter<R extends Request> implements AutoCloseable {
+  /** The most that may wait, in bytes, unless it is a single request. */
+  public static final long MOST_WAITING = 64 << 20;
+
   private static final Logger LOG = LoggerFactory.getLogger(GroupCommitter.class);
   private static final long GROUP_WEIGHT = 4 << 20;
   private static final long PATIENCE_SECONDS = 5;
 
   private final String name;
   private final Work<R> work;
+  private final Completions completions = new Completions();
+  private final AtomicLong waiting = new AtomicLong();
+  private final List<Thread> threads;
   private final Object turn = new Object();
   private final Deque<R> queue = new ArrayDeque<>();
-  private final Thread writer;
-  private final ThreadPoolExecutor completer;
-  private volatile @Nullable Thread completing;
+  private boolean writing;
+  private boolean untidy = true;
   private boolean closed;
+  private boolean ended;
 
   /** Starts the threads; they are named after the store. */
   public GroupCommitter(String name, Work<R> work) {
     this.name = name;
     this.work = work;
-    this.writer = new Thread(this::run, name + "-writer");
-    this.completer =
-        new ThreadPoolExecutor(
-            1, 1, 0, TimeUnit.SECONDS, new LinkedBlockingQueue<>(), this::completerThread);
-    writer.setDaemon(true);
-    writer.start();
+    this.threads = Stream.of("-writer-1", "-writer-2").map(this::thread).toList();
+    threads.forEach(Thread::start);
   }
 
-  private Thread completerThread(Runnable body) {
-    Thread thread = new Thread(body, name + "-completer");
+  private Thread thread(String suffix) {
+    Thread thread = new Thread(this::run, name + suffix);
     thread.setDaemon(true);
-    completing = thread;
     return thread;
   }
 
@@ -56,86 +63,124 @@ public final class GroupCommitter<R extends Request> implements AutoCloseable {
    * Takes a request.
    *
    * @param registration runs at once, in the same order as requests are taken
-   * @return false if it was not taken because of {@link #close}
+   * @return why it was not taken: because of {@link #close}, or because too much waits
    */
-  public boolean submit(R request, Runnable registration) {
+  public Optional<StoreException> submit(R request, Runnable registration) {
+    long weight = request.weight();
     synchronized (turn) {
       if (closed) {
-        return false;
+        return Optional.of(unavailable("has stopped", null));
       }
+      long before = waiting.get();
+      if (weight > 0 && before > 0 && before + weight > MOST_WAITING) {
+        return Optional.of(
+            new StoreException.Busy(
+                "the store " + name + " has " + before + " bytes still to write", null));
+      }
+      waiting.addAndGet(weight);
       registration.run();
       queue.add(request);
-      turn.notifyAll();
-      return true;
+      if (!writing) {
+        turn.notify();
+      }
+      return Optional.empty();
     }
   }
 
   private void run() {
     try {
-      boolean more = true;
-      while (true) {
-        List<R> group = take(more);
-        if (group == null) {
-          return;
-        }
+      while (takeTurn()) {
+        boolean more = tidy();
+        List<R> group = gathered();
         if (!group.isEmpty()) {
-          commit(group);
+          completions.add(List.of(commit(group)));
         }
-        more = work.tidy();
+        giveTurn(more || !group.isEmpty());
+        completions.run();
+        // An interrupt that a continuation leaves behind is not meant for the disk.
+        Thread.interrupted();
       }
     } catch (RuntimeException | Error e) {
       LOG.error("{}: the writer has failed; nothing more is stored until a restart", name, e);
-      throw e;
-    } finally {
       abandon();
-      work.finish();
+      finish();
+      throw e;
     }
   }
 
-  /** The next group; empty if none waits and there is cleaning to do; null at the end. */
-  private @Nullable List<R> take(boolean cleaning) {
+  /** Waits until there is something to write or to tidy; returns false at the end. */
+  private boolean takeTurn() {
     synchronized (turn) {
-      while (queue.isEmpty() && !closed && !cleaning) {
+      while (!ended && (writing || !(closed || untidy || !queue.isEmpty()))) {
         try {
           turn.wait();
         } catch (InterruptedException e) {
           LOG.debug("{}: interrupted; only close ends the writer", name);
         }
       }
-      if (queue.isEmpty() && closed) {
-        return null;
+      if (ended) {
+        return false;
       }
+      writing = true;
+      if (!closed || !queue.isEmpty()) {
+        return true;
+      }
+    }
+    finish();
+    return false;
+  }
+
+  private boolean tidy() {
+    synchronized (turn) {
+      if (!untidy || closed) {
+        return false;
+      }
+    }
+    return work.tidy();
+  }
+
+  private List<R> gathered() {
+    synchronized (turn) {
       List<R> group = new ArrayList<>();
       long weight = 0;
-      boolean ended = false;
-      while (!ended && !queue.isEmpty()) {
+      boolean full = false;
+      while (!full && !queue.isEmpty()) {
         R next = queue.element();
         weight += next.weight();
         if (!group.isEmpty() && weight > GROUP_WEIGHT) {
           break;
         }
-        ended = next.endsGroup();
+        full = next.endsGroup();
         group.add(queue.remove());
       }
       return group;
     }
   }
 
-  private void commit(List<R> group) {
+  private Runnable commit(List<R> group) {
     try {
-      List<Runnable> completions = work.commit(group);
-      completer.execute(() -> completions.forEach(GroupCommitter::complete));
+      List<Runnable> outcomes = work.commit(group);
+      long weight = group.stream().mapToLong(Request::weight).sum();
+      return () -> {
+        // First, so that whoever has waited is not refused for what it has waited for.
+        waiting.addAndGet(-weight);
+        outcomes.forEach(Completions::complete);
+      };
     } catch (RuntimeException | Error e) {
       group.forEach(request -> request.fail(unavailable("has failed", e)));
       throw e;
     }
   }
 
-  private static void complete(Runnable completion) {
-    try {
-      completion.run();
-    } catch (RuntimeException e) {
-      LOG.warn("a continuation of a stage failed", e);
+  private void giveTurn(boolean more) {
+    synchronized (turn) {
+      writing = false;
+      untidy = more;
+      if (closed) {
+        turn.notifyAll();
+      } else if (!queue.isEmpty()) {
+        turn.notify();
+      }
     }
   }
 
@@ -149,6 +194,17 @@ public final class GroupCommitter<R extends Request> implements AutoCloseable {
     rest.forEach(request -> request.fail(unavailable("has failed", null)));
   }
 
+  private void finish() {
+    try {
+      work.finish();
+    } finally {
+      synchronized (turn) {
+        ended = true;
+        turn.notifyAll();
+      }
+    }
+  }
+
   /** What calls fail with that come too late. */
   public StoreException.Unavailable unavailable(String why, @Nullable Throwable cause) {
     return new StoreException.Unavailable("the store " + name + " " + why, cause);
@@ -160,36 +216,41 @@ public final class GroupCommitter<R extends Request> implements AutoCloseable {
    */
   @Override
   public void close() {
+    boolean interrupted = false;
     synchronized (turn) {
       closed = true;
       turn.notifyAll();
-    }
-    boolean interrupted = false;
-    while (writer.isAlive() && Thread.currentThread() != writer) {
-      try {
-        writer.join();
-      } catch (InterruptedException e) {
-        interrupted = true;
-      }
-    }
-    completer.shutdown();
-    if (Thread.currentThread() != completing) {
-      try {
-        if (!completer.awaitTermination(PATIENCE_SECONDS, TimeUnit.SECONDS)) {
-          LOG.warn("{}: a continuation of a stage does not return", name);
+      while (!ended) {
+        try {
+          turn.wait();
+        } catch (InterruptedException e) {
+          interrupted = true;
         }
-      } catch (InterruptedException e) {
-        interrupted = true;
       }
+    }
+    for (Thread thread : threads) {
+      interrupted |= joined(thread, interrupted);
     }
     // What a continuation that blocks, or that called this, still stands before.
-    for (Runnable rest = completer.getQueue().poll();
-        rest != null;
-        rest = completer.getQueue().poll()) {
-      rest.run();
-    }
+    completions.runPast();
     if (interrupted) {
       Thread.currentThread().interrupt();
+    }
+  }
+
+  /** Waits for a thread's end, but not for ever; returns whether it was interrupted meanwhile. */
+  private boolean joined(Thread thread, boolean interrupted) {
+    if (Thread.currentThread() == thread || interrupted) {
+      return false;
+    }
+    try {
+      thread.join(TimeUnit.SECONDS.toMillis(PATIENCE_SECONDS));
+      if (thread.isAlive()) {
+        LOG.warn("{}: a continuation of a stage does not return", name);
+      }
+      return false;
+    } catch (InterruptedException e) {
+      return true;
     }
   }
 }

@@ -3,7 +3,7 @@ package org.asterism.stores.local.internal.commit;
 import java.util.List;
 
 /**
- * What the writer does with what it is given; called by the writer's thread alone.
+ * What the writer does with what it is given; called by one thread at a time, the writer.
  *
  * @param <R> the requests
  */
@@ -11,7 +11,7 @@ public interface Work<R extends Request> {
   /**
    * Makes a group durable.
    *
-   * @return what completes the requests' stages, run by another thread in this order
+   * @return what completes the requests' stages, run in this order when others may write already
    */
   List<Runnable> commit(List<R> group);
 

@@ -19,16 +19,19 @@ import java.util.Locale;
  */
 final class ChannelFile implements DiskFile {
   private final Path path;
+  private final Windows windows;
   private volatile FileChannel channel;
   private boolean closed;
 
-  private ChannelFile(Path path, FileChannel channel) {
+  private ChannelFile(Path path, FileChannel channel, WindowBudget budget) {
     this.path = path;
     this.channel = channel;
+    this.windows = new Windows(new ChannelMapping(), budget);
   }
 
-  static ChannelFile open(Path path) throws IOException {
-    return new ChannelFile(path, channel(path, StandardOpenOption.CREATE));
+  /** Opens a file that may have windows mapped within a budget. */
+  static ChannelFile open(Path path, WindowBudget budget) throws IOException {
+    return new ChannelFile(path, channel(path, StandardOpenOption.CREATE), budget);
   }
 
   private static FileChannel channel(Path path, StandardOpenOption... more) throws IOException {
@@ -61,6 +64,12 @@ final class ChannelFile implements DiskFile {
   }
 
   @Override
+  public int pick(ByteBuffer target, long position) throws IOException {
+    int length = target.remaining();
+    return windows.read(target, position) ? length : read(target, position);
+  }
+
+  @Override
   public void write(ByteBuffer source, long position) throws IOException {
     int start = source.position();
     retried(
@@ -84,7 +93,7 @@ final class ChannelFile implements DiskFile {
 
   @Override
   public void truncate(long size) throws IOException {
-    retried(current -> current.truncate(size));
+    windows.cutTo(size, () -> retried(current -> current.truncate(size)));
   }
 
   private <T> T retried(Operation<T> operation) throws IOException {
@@ -138,9 +147,36 @@ final class ChannelFile implements DiskFile {
   }
 
   @Override
-  public synchronized void close() throws IOException {
-    closed = true;
-    channel.close();
+  public void discard() throws IOException {
+    windows.close();
+    try {
+      // What is mapped until the collector comes would keep the room of a deleted file.
+      truncate(0);
+    } finally {
+      close();
+    }
+  }
+
+  @Override
+  public void close() throws IOException {
+    windows.close();
+    synchronized (this) {
+      closed = true;
+      channel.close();
+    }
+  }
+
+  /** Maps the file by whatever channel it has. */
+  private final class ChannelMapping implements Windows.Mapping {
+    @Override
+    public long size() throws IOException {
+      return ChannelFile.this.size();
+    }
+
+    @Override
+    public ByteBuffer map(long position, int length) throws IOException {
+      return retried(current -> current.map(FileChannel.MapMode.READ_ONLY, position, length));
+    }
   }
 
   /** What is done with the channel; done again from the start when the channel was lost. */

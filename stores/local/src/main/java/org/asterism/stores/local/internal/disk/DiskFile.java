@@ -17,6 +17,15 @@ public interface DiskFile extends Closeable {
   int read(ByteBuffer target, long position) throws IOException;
 
   /**
+   * As {@link #read}, for short parts in any order, again and again. The file may stay mapped for
+   * it: where the medium fails, or another process cuts the file, the virtual machine throws an
+   * {@link InternalError} then, here or somewhat later.
+   */
+  default int pick(ByteBuffer target, long position) throws IOException {
+    return read(target, position);
+  }
+
+  /**
    * Writes all of the buffer at a position.
    *
    * @throws DiskFullException if there is no room; a part may have been written
@@ -28,4 +37,9 @@ public interface DiskFile extends Closeable {
 
   /** Cuts the file to a length. */
   void truncate(long size) throws IOException;
+
+  /** Closes a file that is going to be deleted, and gives its room back at once. */
+  default void discard() throws IOException {
+    close();
+  }
 }

@@ -23,10 +23,17 @@ public final class FolderDisk implements Disk {
 
   private final Path folder;
   private final FolderLock lock;
+  private final WindowBudget windows;
 
   private FolderDisk(Path folder, FolderLock lock) {
     this.folder = folder;
     this.lock = lock;
+    this.windows = new WindowBudget(posix(folder) ? WindowBudget.USUAL : 0);
+  }
+
+  /** Elsewhere a file that is mapped can be neither cut nor deleted. */
+  private static boolean posix(Path folder) {
+    return folder.getFileSystem().supportedFileAttributeViews().contains("posix");
   }
 
   /**
@@ -67,7 +74,7 @@ public final class FolderDisk implements Disk {
 
   @Override
   public DiskFile open(String name) throws IOException {
-    return ChannelFile.open(folder.resolve(name));
+    return ChannelFile.open(folder.resolve(name), windows);
   }
 
   @Override
@@ -86,7 +93,7 @@ public final class FolderDisk implements Disk {
   public void replace(String name, ByteBuffer content) throws IOException {
     Path fresh = folder.resolve(name + FRESH);
     Files.deleteIfExists(fresh);
-    try (ChannelFile file = ChannelFile.open(fresh)) {
+    try (ChannelFile file = ChannelFile.open(fresh, windows)) {
       file.write(content, 0);
       file.force();
     }
@@ -101,7 +108,7 @@ public final class FolderDisk implements Disk {
 
   @Override
   public void sync() throws IOException {
-    if (folder.getFileSystem().supportedFileAttributeViews().contains("posix")) {
+    if (posix(folder)) {
       try (FileChannel channel = FileChannel.open(folder, StandardOpenOption.READ)) {
         channel.force(true);
       }

@@ -18,7 +18,8 @@ import org.slf4j.LoggerFactory;
  * Keeps the journal's log at a small multiple of what it holds: what is still current in the oldest
  * segment is written again at the end, and the segment removed. Because it is always the oldest, a
  * removal in it has nothing left to remove, and an entry that is written again is followed by every
- * later change of its key. Used by the writer's thread.
+ * later change of its key. In a journal that was opened damaged nothing is removed until it is
+ * mended: the damage would be forgotten before anybody has taken note. Used by the writer alone.
  */
 final class JournalCompaction {
   private static final Logger LOG = LoggerFactory.getLogger(JournalCompaction.class);
@@ -30,16 +31,18 @@ final class JournalCompaction {
   private final Deque<Bytes> rest = new ArrayDeque<>();
   private int cleaning = -1;
   private int failedAt = -1;
+  private boolean held;
 
   JournalCompaction(Disk disk, SegmentLog log, StoredEntries stored) {
     this.disk = disk;
     this.log = log;
     this.stored = stored;
+    this.held = stored.damaged();
   }
 
   /** Writes a little; returns whether there is more to do. */
   boolean step() {
-    if (cleaning < 0 && !begin()) {
+    if (held || (cleaning < 0 && !begin())) {
       return false;
     }
     try {
@@ -55,6 +58,35 @@ final class JournalCompaction {
       cleaning = -1;
       rest.clear();
       return false;
+    }
+  }
+
+  /** Writes all that is current again and removes every segment that there was. */
+  void renewAll() throws IOException {
+    rest.clear();
+    cleaning = -1;
+    failedAt = -1;
+    int last = log.active();
+    log.roll();
+    for (SegmentExtent segment : log.extents()) {
+      if (segment.number() <= last) {
+        renew(segment.number());
+      }
+    }
+    held = false;
+  }
+
+  private void renew(int segment) throws IOException {
+    try {
+      cleaning = segment;
+      rest.addAll(stored.keysIn(segment));
+      while (!rest.isEmpty()) {
+        rewrite();
+      }
+      log.drop(segment);
+    } finally {
+      rest.clear();
+      cleaning = -1;
     }
   }
 

@@ -6,13 +6,27 @@ import org.asterism.kernel.api.store.Journal;
 import org.asterism.kernel.api.store.StoreException;
 import org.asterism.stores.local.internal.commit.Request;
 
-/** One batch on its way. */
+/** One batch on its way, or the wish to have the journal mended. */
 final class JournalRequest implements Request {
   private final List<Journal.Change> changes;
+  private final boolean mends;
   private final CompletableFuture<Void> stage = new CompletableFuture<>();
 
-  JournalRequest(Journal.Batch batch) {
-    this.changes = batch.changes();
+  private JournalRequest(List<Journal.Change> changes, boolean mends) {
+    this.changes = changes;
+    this.mends = mends;
+  }
+
+  static JournalRequest writing(Journal.Batch batch) {
+    return new JournalRequest(batch.changes(), false);
+  }
+
+  static JournalRequest mending() {
+    return new JournalRequest(List.of(), true);
+  }
+
+  boolean mends() {
+    return mends;
   }
 
   List<Journal.Change> changes() {
@@ -39,7 +53,7 @@ final class JournalRequest implements Request {
 
   @Override
   public boolean endsGroup() {
-    return false;
+    return mends;
   }
 
   @Override

@@ -35,6 +35,27 @@ final class JournalWriter implements Work<JournalRequest> {
 
   @Override
   public List<Runnable> commit(List<JournalRequest> group) {
+    JournalRequest last = group.get(group.size() - 1);
+    if (!last.mends()) {
+      return written(group);
+    }
+    List<Runnable> completions = new ArrayList<>(written(group.subList(0, group.size() - 1)));
+    completions.add(mended(last));
+    return completions;
+  }
+
+  private Runnable mended(JournalRequest request) {
+    try {
+      compaction.renewAll();
+      return request::succeed;
+    } catch (IOException e) {
+      return () ->
+          request.fail(
+              new StoreException.Unavailable(disk.place() + " could not be written again", e));
+    }
+  }
+
+  private List<Runnable> written(List<JournalRequest> group) {
     List<Runnable> completions = new ArrayList<>(group.size());
     try {
       store(group);
@@ -43,7 +64,7 @@ final class JournalWriter implements Work<JournalRequest> {
       if (group.size() == 1) {
         completions.add(failure(group.get(0), e));
       } else {
-        group.forEach(request -> completions.addAll(commit(List.of(request))));
+        group.forEach(request -> completions.addAll(written(List.of(request))));
       }
     }
     return completions;

@@ -54,12 +54,17 @@ public final class LocalJournal implements Journal, AutoCloseable {
   }
 
   @Override
+  public CompletionStage<Void> mend() {
+    JournalRequest request = JournalRequest.mending();
+    committer.submit(request, () -> {}).ifPresent(request::fail);
+    return request.stage().minimalCompletionStage();
+  }
+
+  @Override
   public CompletionStage<Void> write(Batch batch) {
     check(batch);
-    JournalRequest request = new JournalRequest(batch);
-    if (!committer.submit(request, () -> visible.add(request.changes()))) {
-      request.fail(stopped());
-    }
+    JournalRequest request = JournalRequest.writing(batch);
+    committer.submit(request, () -> visible.add(request.changes())).ifPresent(request::fail);
     return request.stage().minimalCompletionStage();
   }
 

@@ -1,6 +1,9 @@
 package org.asterism.stores.local.internal.log;
 
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
 import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
 import java.util.zip.CRC32C;
 import org.jspecify.annotations.Nullable;
 
@@ -25,6 +28,8 @@ record Frame(byte kind, int length, int group, int bodyChecksum) {
   static final byte MARKER_1 = 0x7e;
 
   private static final int CHECKED = 16;
+  private static final VarHandle INT =
+      MethodHandles.byteArrayViewVarHandle(int[].class, ByteOrder.BIG_ENDIAN);
 
   /** Reads the header at an index of the array; null if it is none. */
   static @Nullable Frame read(byte[] array, int at, long salt) {
@@ -41,6 +46,17 @@ record Frame(byte kind, int length, int group, int bodyChecksum) {
       return null;
     }
     return new Frame(kind, length, header.getInt(at + 8), header.getInt(at + 12));
+  }
+
+  /**
+   * Whether the array is a record whose body has a length that is known: then the checksum of the
+   * body is proof enough.
+   */
+  static boolean holds(byte[] record, int length, long salt) {
+    return record[0] == MARKER_0
+        && record[1] == MARKER_1
+        && (int) INT.get(record, 4) == length
+        && (int) INT.get(record, 12) == checksum(salt, record, HEADER, length);
   }
 
   /** Writes a record at the buffer's position. */

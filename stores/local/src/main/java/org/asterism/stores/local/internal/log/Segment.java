@@ -136,13 +136,10 @@ final class Segment {
    */
   Bytes read(Location location) throws IOException {
     byte[] record = new byte[location.footprint()];
-    if (file.read(ByteBuffer.wrap(record), location.offset()) < record.length) {
+    if (file.pick(ByteBuffer.wrap(record), location.offset()) < record.length) {
       throw new DamagedRecordException(location, "the segment is too short");
     }
-    Frame frame = Frame.read(record, 0, salt);
-    if (frame == null
-        || frame.length() != location.length()
-        || !frame.matches(record, Frame.HEADER, salt)) {
+    if (!Frame.holds(record, location.length(), salt)) {
       throw new DamagedRecordException(location, "wrong checksum");
     }
     return Bytes.wrap(record).slice(Frame.HEADER, record.length);
@@ -150,5 +147,10 @@ final class Segment {
 
   void close() throws IOException {
     file.close();
+  }
+
+  /** Closes it for good: it is going to be deleted. */
+  void discard() throws IOException {
+    file.discard();
   }
 }

@@ -122,8 +122,19 @@ public final class SegmentLog implements Closeable {
     if (current != null && (current.isEmpty() || current.end() + bytes <= format.segmentBytes())) {
       return current;
     }
+    return next();
+  }
+
+  /** Begins a new segment, so that all there are can be dropped. */
+  public void roll() throws IOException {
+    next();
+  }
+
+  private Segment next() throws IOException {
+    Segment current = active;
     if (current != null) {
       current.cut();
+      unsettled = false;
     }
     Segment next = Segment.create(disk, lastNumber + 1, salt);
     lastNumber = next.number();
@@ -184,7 +195,7 @@ public final class SegmentLog implements Closeable {
     }
     Segment segment = segments.remove(number);
     if (segment != null) {
-      segment.close();
+      segment.discard();
       disk.delete(Segment.name(number));
       disk.sync();
     }
