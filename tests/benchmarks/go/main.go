@@ -8,6 +8,7 @@
 package main
 
 import (
+	"bufio"
 	"context"
 	"encoding/binary"
 	"encoding/json"
@@ -31,7 +32,7 @@ import (
 const perf = "/perf/1.0.0"
 
 // Before what is measured; the other programs do the same.
-const warmUp = uint64(64 << 20)
+const warmUp = uint64(512 << 20)
 
 func main() {
 	if err := run(os.Args[1:]); err != nil {
@@ -84,10 +85,13 @@ func listen(security string) error {
 	if err := print(map[string]any{"address": address}); err != nil {
 		return err
 	}
-	if _, err := io.Copy(io.Discard, os.Stdin); err != nil {
-		return err
+	lines := bufio.NewScanner(os.Stdin)
+	for lines.Scan() {
+		if err := print(map[string]any{"cpuMillis": cpuMillis()}); err != nil {
+			return err
+		}
 	}
-	return print(map[string]any{"cpuMillis": cpuMillis()})
+	return lines.Err()
 }
 
 func dial(security, address, upload, download string) error {
@@ -112,6 +116,12 @@ func dial(security, address, upload, download string) error {
 		return err
 	}
 	if err := transfer(ctx, h, target.ID, min(up, warmUp), min(down, warmUp)); err != nil {
+		return err
+	}
+	if err := print(map[string]any{"warm": true}); err != nil {
+		return err
+	}
+	if _, err := bufio.NewReader(os.Stdin).ReadString('\n'); err != nil {
 		return err
 	}
 	cpu, start := cpuMillis(), time.Now()

@@ -1,8 +1,8 @@
 // js-libp2p moving bytes by /perf/1.0.0.
 // usage: node stream.mjs listen noise|tls
 //        node stream.mjs dial noise|tls MULTIADDR UPLOAD_BYTES DOWNLOAD_BYTES
-// Prints one JSON line: {"address"} when it listens; {"seconds", "cpuMillis"} when it has dialled.
-// A listener prints {"cpuMillis"} and ends when its standard input does.
+// Prints a JSON object a line. A listener: {"address"}, then {"cpuMillis"} for every line that it is sent; it ends when its
+// standard input does. A dialler: {"warm"}, then waits for a line, then {"seconds", "cpuMillis"}.
 import { createLibp2p } from 'libp2p';
 import { tcp } from '@libp2p/tcp';
 import { noise } from '@libp2p/noise';
@@ -12,7 +12,7 @@ import { identify } from '@libp2p/identify';
 import { multiaddr } from '@multiformats/multiaddr';
 
 const PERF = '/perf/1.0.0';
-const WARM_UP = 64 * 1024 * 1024;
+const WARM_UP = 512 * 1024 * 1024;
 const CHUNK = new Uint8Array(64 * 1024);
 
 const [role, security, address, upload, download] = process.argv.slice(2);
@@ -65,14 +65,13 @@ if (role === 'listen') {
     await stream.close();
   });
   console.log(JSON.stringify({ address: node.getMultiaddrs()[0].toString() }));
-  process.stdin.resume();
-  process.stdin.on('end', async () => {
-    console.log(JSON.stringify({ cpuMillis: cpuMillis() }));
-    process.exit(0);
-  });
+  process.stdin.on('data', () => console.log(JSON.stringify({ cpuMillis: cpuMillis() })));
+  process.stdin.on('end', () => process.exit(0));
 } else {
   const connection = await node.dial(multiaddr(address));
   await transfer(connection, Math.min(upload, WARM_UP), Math.min(download, WARM_UP));
+  console.log(JSON.stringify({ warm: true }));
+  await new Promise((resolve) => process.stdin.once('data', resolve));
   const before = cpuMillis();
   const start = process.hrtime.bigint();
   await transfer(connection, Number(upload), Number(download));

@@ -28,28 +28,40 @@ record Contender(String name, List<String> command, Path folder) {
    * What one transfer cost.
    *
    * @param seconds from opening the stream to its end
-   * @param cpuMillis of both ends; the listener's from its start, the warming up included
+   * @param cpuMillis of both ends, during the transfer
    */
   record Transfer(double seconds, double cpuMillis) {}
 
   Transfer run(String security, long upload, long download)
       throws IOException, InterruptedException {
     Process listener = start("listen", security);
-    try (BufferedReader reader = listener.inputReader(StandardCharsets.UTF_8)) {
-      String address = line(reader).get("address").asText();
+    try (BufferedReader told = listener.inputReader(StandardCharsets.UTF_8)) {
+      String address = line(told).get("address").asText();
       Process dialler = start("dial", security, address, "" + upload, "" + download);
-      JsonNode result;
       try (BufferedReader output = dialler.inputReader(StandardCharsets.UTF_8)) {
-        result = line(output);
+        line(output);
+        double before = ask(listener, told);
+        proceed(dialler);
+        JsonNode result = line(output);
+        double cpu = result.get("cpuMillis").asDouble() + ask(listener, told) - before;
+        return new Transfer(result.get("seconds").asDouble(), cpu);
       } finally {
         end(dialler);
       }
-      listener.getOutputStream().close();
-      double cpu = result.get("cpuMillis").asDouble() + line(reader).get("cpuMillis").asDouble();
-      return new Transfer(result.get("seconds").asDouble(), cpu);
     } finally {
+      listener.getOutputStream().close();
       end(listener);
     }
+  }
+
+  private double ask(Process listener, BufferedReader told) throws IOException {
+    proceed(listener);
+    return line(told).get("cpuMillis").asDouble();
+  }
+
+  private static void proceed(Process program) throws IOException {
+    program.getOutputStream().write('\n');
+    program.getOutputStream().flush();
   }
 
   private Process start(String... arguments) throws IOException {

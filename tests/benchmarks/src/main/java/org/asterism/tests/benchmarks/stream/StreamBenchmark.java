@@ -123,6 +123,8 @@ public final class StreamBenchmark implements Benchmark {
         "ours",
         List.of(
             Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+            // As a node runs.
+            "-XX:+UseSerialGC",
             "-Dslf4j.internal.verbosity=ERROR",
             "-cp",
             absolute(System.getProperty("java.class.path", "")),

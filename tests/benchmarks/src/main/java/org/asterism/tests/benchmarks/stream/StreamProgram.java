@@ -30,12 +30,16 @@ import org.asterism.transports.tcp.internal.TcpTransport;
  * listen noise|tls
  * dial noise|tls MULTIADDR UPLOAD_BYTES DOWNLOAD_BYTES
  * </pre>
+ *
+ * <p>Each prints a JSON object a line. A listener tells its address, then its CPU time for every
+ * line that it is sent. A dialler tells that it is warm, waits for a line, and tells what the
+ * transfer cost.
  */
 public final class StreamProgram {
   private static final int PIECE = 65_536;
 
   /** The peers' programs do the same. */
-  private static final long WARM_UP = 64L << 20;
+  private static final long WARM_UP = 512L << 20;
 
   private static final long DEADLINE_SECONDS = 120;
 
@@ -71,15 +75,18 @@ public final class StreamProgram {
     Multiaddr address = await(host.listen(Multiaddr.parse("/ip4/127.0.0.1/tcp/0")));
     System.out.printf("{\"address\":\"%s\"}%n", address.withPeerId(host.id()));
     while (System.in.read() >= 0) {
-      // The other end of the pipe says when it is enough.
+      System.out.printf("{\"cpuMillis\":%s}%n", cpuMillis());
     }
-    System.out.printf("{\"cpuMillis\":%s}%n", cpuMillis());
   }
 
   private static void dial(Libp2pHost host, String address, long upload, long download)
       throws Exception {
     Connection connection = await(host.connect(Multiaddr.parse(address)));
     transfer(connection, Math.min(upload, WARM_UP), Math.min(download, WARM_UP));
+    System.out.println("{\"warm\":true}");
+    if (System.in.read() < 0) {
+      return;
+    }
     double cpu = cpuMillis();
     long start = System.nanoTime();
     transfer(connection, upload, download);

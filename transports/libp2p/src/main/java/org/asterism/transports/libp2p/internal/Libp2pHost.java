@@ -104,11 +104,15 @@ public final class Libp2pHost implements Host {
   }
 
   private List<Security> securities(HostSettings settings) {
-    List<Security> all =
-        List.of(new NoiseSecurity(identity, this::fastestAead), new TlsSecurity(identity));
-    return settings.securities().stream()
-        .flatMap(name -> all.stream().filter(security -> security.protocol().equals(name)))
-        .toList();
+    return settings.securities().stream().map(this::security).flatMap(Optional::stream).toList();
+  }
+
+  private Optional<Security> security(String protocol) {
+    return switch (protocol) {
+      case NoiseSecurity.ID -> Optional.of(new NoiseSecurity(identity, this::fastestAead));
+      case TlsSecurity.ID -> Optional.of(new TlsSecurity(identity));
+      default -> Optional.empty();
+    };
   }
 
   private AeadProvider fastestAead() {

@@ -1,8 +1,14 @@
 package org.asterism.transports.libp2p.internal.tls;
 
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
+import java.io.InputStream;
 import java.security.GeneralSecurityException;
+import java.security.Provider;
+import java.security.cert.Certificate;
 import java.security.cert.CertificateEncodingException;
+import java.security.cert.CertificateException;
+import java.security.cert.CertificateFactory;
 import java.security.cert.X509Certificate;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -13,7 +19,7 @@ import org.asterism.kernel.api.net.PeerId;
 import org.asterism.transports.libp2p.internal.security.HostSignature;
 import org.asterism.transports.libp2p.internal.tls.RejectedCertificate.Rule;
 import org.bouncycastle.asn1.ASN1OctetString;
-import org.bouncycastle.asn1.x509.Certificate;
+import org.bouncycastle.jce.provider.BouncyCastleProvider;
 import org.jspecify.annotations.Nullable;
 
 /** Finds out which host a certificate speaks for. Thread-safe. */
@@ -35,6 +41,7 @@ final class CertificateRules {
           "1.3.101.112",
           "1.3.101.113");
 
+  private final Provider reader = new BouncyCastleProvider();
   private final InstantSource clock;
 
   CertificateRules(InstantSource clock) {
@@ -51,7 +58,7 @@ final class CertificateRules {
     if (chain.length != 1) {
       throw new RejectedCertificate(Rule.ONE_CERTIFICATE, chain.length + " certificates", null);
     }
-    X509Certificate certificate = chain[0];
+    X509Certificate certificate = read(chain[0]);
     checkValidity(certificate);
     checkCriticalExtensions(certificate);
     checkSelfSignature(certificate);
@@ -61,6 +68,25 @@ final class CertificateRules {
       throw new RejectedCertificate(Rule.EXPECTED_PEER, peer + " instead of " + expected, null);
     }
     return host;
+  }
+
+  /** Read anew, for how much an engine's own certificates can read depends on the platform. */
+  private X509Certificate read(X509Certificate certificate) throws RejectedCertificate {
+    try {
+      InputStream encoded = new ByteArrayInputStream(certificate.getEncoded());
+      CertificateFactory factory = CertificateFactory.getInstance("X.509", reader);
+      Certificate read =
+          EmptyIssuers.<Certificate, CertificateException>allowed(
+              () -> factory.generateCertificate(encoded));
+      if (read instanceof X509Certificate known) {
+        return known;
+      }
+      throw new RejectedCertificate(Rule.FORMAT, "nothing of X.509", null);
+    } catch (RejectedCertificate e) {
+      throw e;
+    } catch (CertificateException e) {
+      throw new RejectedCertificate(Rule.FORMAT, String.valueOf(e.getMessage()), e);
+    }
   }
 
   private void checkValidity(X509Certificate certificate) throws RejectedCertificate {
@@ -112,8 +138,8 @@ final class CertificateRules {
   private static byte[] keyInfo(X509Certificate certificate) throws RejectedCertificate {
     try {
       byte[] encoded = certificate.getEncoded();
-      return EmptyIssuers.<Certificate, IllegalArgumentException>allowed(
-              () -> Certificate.getInstance(encoded))
+      return EmptyIssuers.<org.bouncycastle.asn1.x509.Certificate, IllegalArgumentException>allowed(
+              () -> org.bouncycastle.asn1.x509.Certificate.getInstance(encoded))
           .getSubjectPublicKeyInfo()
           .getEncoded("DER");
     } catch (CertificateEncodingException | IOException | IllegalArgumentException e) {

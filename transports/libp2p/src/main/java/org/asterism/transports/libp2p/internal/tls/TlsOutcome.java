@@ -1,7 +1,7 @@
 package org.asterism.transports.libp2p.internal.tls;
 
+import io.netty.channel.ChannelDuplexHandler;
 import io.netty.channel.ChannelHandlerContext;
-import io.netty.channel.ChannelInboundHandlerAdapter;
 import io.netty.handler.codec.DecoderException;
 import io.netty.handler.ssl.NotSslRecordException;
 import io.netty.handler.ssl.SslCloseCompletionEvent;
@@ -16,7 +16,6 @@ import org.asterism.kernel.api.net.NetException;
 import org.asterism.kernel.api.net.PeerId;
 import org.asterism.transports.libp2p.internal.upgrade.SecureSession;
 import org.bouncycastle.jsse.BCSSLEngine;
-import org.bouncycastle.tls.TlsFatalAlertReceived;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -26,10 +25,12 @@ import org.jspecify.annotations.Nullable;
  * then arrives as an alert in place of the first bytes; it is told as {@code Closed}, with the
  * alert.
  */
-final class TlsOutcome extends ChannelInboundHandlerAdapter {
+final class TlsOutcome extends ChannelDuplexHandler {
   private final SslHandler tls;
   private final OneHandshakeTrust trust;
   private final CompletableFuture<SecureSession> secured = new CompletableFuture<>();
+  private @Nullable ChannelHandlerContext own;
+  private boolean flushing;
   private boolean broken;
 
   TlsOutcome(SslHandler tls, OneHandshakeTrust trust) {
@@ -63,9 +64,15 @@ final class TlsOutcome extends ChannelInboundHandlerAdapter {
           new NetException.Untrusted("the other side showed no certificate", null));
       return;
     }
-    String agreed = ((BCSSLEngine) tls.engine()).getApplicationProtocol();
+    String agreed = agreed();
     boolean early = agreed != null && !agreed.isEmpty() && !agreed.equals(TlsSecurity.NO_MUXER);
     secured.complete(new SecureSession(PeerId.of(key), key, early ? agreed : null));
+  }
+
+  private @Nullable String agreed() {
+    return tls.engine() instanceof BCSSLEngine platform
+        ? platform.getApplicationProtocol()
+        : tls.applicationProtocol();
   }
 
   @Override
@@ -75,6 +82,34 @@ final class TlsOutcome extends ChannelInboundHandlerAdapter {
     } else {
       context.fireChannelRead(message);
     }
+  }
+
+  @Override
+  public void flush(ChannelHandlerContext context) {
+    flushing = true;
+    try {
+      context.flush();
+    } finally {
+      flushing = false;
+    }
+  }
+
+  /** Whether what the engine writes now is nothing that was written to it. */
+  boolean isEngineOnItsOwn() {
+    return secured.isDone() && !flushing && !tls.engine().isInboundDone();
+  }
+
+  /** The engine has told the other side that it broke the protocol. */
+  void alertSent() {
+    ChannelHandlerContext context = own;
+    if (context != null && !broken) {
+      fail(context, new NetException.Violation("TLS: a record cannot be read"));
+    }
+  }
+
+  @Override
+  public void handlerAdded(ChannelHandlerContext context) {
+    own = context;
   }
 
   @Override
@@ -113,23 +148,14 @@ final class TlsOutcome extends ChannelInboundHandlerAdapter {
     if (inner instanceof NetException net) {
       return net;
     }
-    TlsFatalAlertReceived alert = alert(inner);
-    if (alert != null) {
-      return new NetException.Closed("the other side refused: " + alert.getMessage(), inner);
+    String refusal = ReceivedAlert.in(inner);
+    if (refusal != null) {
+      return new NetException.Closed("the other side refused: " + refusal, inner);
     }
     if (inner instanceof SSLException || inner instanceof NotSslRecordException) {
       return new NetException.Violation("TLS: " + message);
     }
     return left(inner);
-  }
-
-  private static @Nullable TlsFatalAlertReceived alert(Throwable failure) {
-    for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
-      if (cause instanceof TlsFatalAlertReceived received) {
-        return received;
-      }
-    }
-    return null;
   }
 
   private static NetException left(@Nullable Throwable cause) {

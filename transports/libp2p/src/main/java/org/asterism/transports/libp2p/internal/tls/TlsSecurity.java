@@ -7,6 +7,8 @@ import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletionStage;
+import java.util.function.Function;
+import javax.net.ssl.KeyManager;
 import org.asterism.kernel.api.crypto.Identity;
 import org.asterism.transports.libp2p.internal.upgrade.Handshake;
 import org.asterism.transports.libp2p.internal.upgrade.SecureSession;
@@ -16,7 +18,7 @@ import org.asterism.transports.libp2p.internal.upgrade.Security;
  * Security by TLS 1.3.
  *
  * <p>Muxers are agreed on early by ALPN: the initiator offers its muxers and then {@code libp2p},
- * the responder takes the first that it knows too.
+ * the responder takes one that it knows too.
  *
  * @see <a href="https://github.com/libp2p/specs/blob/master/tls/tls.md">libp2p TLS</a>
  */
@@ -39,9 +41,14 @@ public final class TlsSecurity implements Security {
     this(HostCertificate.of(identity, new SecureRandom(), clock.instant()), clock);
   }
 
-  TlsSecurity(HostCertificate certificate, InstantSource clock) {
-    rules = new CertificateRules(clock);
-    engines = new TlsEngines(new OneCertificate(certificate));
+  private TlsSecurity(HostCertificate certificate, InstantSource clock) {
+    this(certificate, clock, TlsEngines::fastest);
+  }
+
+  TlsSecurity(
+      HostCertificate certificate, InstantSource clock, Function<KeyManager, TlsEngines> engines) {
+    this.rules = new CertificateRules(clock);
+    this.engines = engines.apply(new OneCertificate(certificate));
   }
 
   @Override
@@ -54,14 +61,18 @@ public final class TlsSecurity implements Security {
     OneHandshakeTrust trust = new OneHandshakeTrust(rules, handshake.expected());
     List<String> offered = new ArrayList<>(handshake.muxers());
     offered.add(NO_MUXER);
-    SslHandler tls = new SslHandler(engines.engine(handshake.role(), trust, offered));
+    SslHandler tls = engines.handler(handshake.role(), trust, offered);
     // The caller keeps the time.
     tls.setHandshakeTimeoutMillis(0);
     tls.setCloseNotifyFlushTimeoutMillis(1000);
     TlsOutcome outcome = new TlsOutcome(tls, trust);
     // The outcome first, for TLS may begin and fail while it is added.
     channel.pipeline().addLast(outcome);
-    channel.pipeline().addBefore(channel.pipeline().context(outcome).name(), null, tls);
+    String before = channel.pipeline().context(outcome).name();
+    if (engines.failSilently()) {
+      channel.pipeline().addBefore(before, null, new AlertWatch(outcome));
+    }
+    channel.pipeline().addBefore(before, null, tls);
     return outcome.secured();
   }
 }

@@ -9,8 +9,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param role of this side; it is the initiator where it dialled
  * @param expected who must be at the other end, if that is known
- * @param muxers that this side speaks, best first, to be agreed on early where the handshake can:
- *     the first of the initiator's that both speak
+ * @param muxers that this side speaks, best first, to be agreed on early where the handshake can
  */
 public record Handshake(Role role, @Nullable PeerId expected, List<String> muxers) {
   /** Copies the list. */

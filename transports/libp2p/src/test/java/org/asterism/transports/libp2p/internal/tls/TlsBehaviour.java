@@ -7,26 +7,39 @@ import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.security.SecureRandom;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Random;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Function;
+import javax.net.ssl.KeyManager;
 import org.asterism.kernel.api.net.NetException;
 import org.asterism.kernel.api.net.PeerId;
 import org.asterism.transports.libp2p.internal.tls.TlsPair.Side;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
-class TlsSecurityTest {
+/** What holds whichever engines do TLS, at either end. */
+abstract class TlsBehaviour {
   private static final String YAMUX = "/yamux/1.0.0";
+
+  private final Function<KeyManager, TlsEngines> diallers;
+  private final Function<KeyManager, TlsEngines> listeners;
 
   private final TestHost alice = new TestHost(1);
   private final TestHost bob = new TestHost(2);
 
+  TlsBehaviour(
+      Function<KeyManager, TlsEngines> diallers, Function<KeyManager, TlsEngines> listeners) {
+    this.diallers = diallers;
+    this.listeners = listeners;
+  }
+
   @Test
   void bothSidesLearnWhoTheOtherIs() throws Exception {
-    try (TlsPair pair = new TlsPair(side(alice, bob.peerId()), side(bob, null))) {
+    try (TlsPair pair = new TlsPair(dialler(alice, bob.peerId()), listener(bob, null))) {
       assertEquals(bob.peerId(), pair.near.session().remotePeer());
       assertEquals(bob.publicKey(), pair.near.session().remoteKey());
       assertEquals(alice.peerId(), pair.far.session().remotePeer());
@@ -37,7 +50,7 @@ class TlsSecurityTest {
   void bytesArriveWholeBothWays() throws Exception {
     byte[] data = new byte[1 << 20];
     new Random(1).nextBytes(data);
-    try (TlsPair pair = new TlsPair(side(alice, bob.peerId()), side(bob, null))) {
+    try (TlsPair pair = new TlsPair(dialler(alice, bob.peerId()), listener(bob, null))) {
       pair.near.session();
       pair.far.session();
       pair.near.write(data);
@@ -50,10 +63,10 @@ class TlsSecurityTest {
   }
 
   @Test
-  void theInitiatorsFirstMuxerThatBothSpeakIsAgreedOnEarly() throws Exception {
+  void aMuxerThatBothSpeakIsAgreedOnEarly() throws Exception {
     try (TlsPair pair =
         new TlsPair(
-            side(alice, null, List.of("/a", "/b", "/c")), side(bob, null, List.of("/c", "/b")))) {
+            dialler(alice, null, List.of("/a", "/b")), listener(bob, null, List.of("/c", "/b")))) {
       assertEquals("/b", pair.near.session().muxer());
       assertEquals("/b", pair.far.session().muxer());
     }
@@ -62,7 +75,7 @@ class TlsSecurityTest {
   @Test
   void withoutACommonMuxerItIsLeftToBeNegotiated() throws Exception {
     try (TlsPair pair =
-        new TlsPair(side(alice, null, List.of("/a")), side(bob, null, List.of("/b")))) {
+        new TlsPair(dialler(alice, null, List.of("/a")), listener(bob, null, List.of("/b")))) {
       assertNull(pair.near.session().muxer());
       assertNull(pair.far.session().muxer());
     }
@@ -70,7 +83,8 @@ class TlsSecurityTest {
 
   @Test
   void anotherPeerThanExpectedIsNotTrusted() throws Exception {
-    try (TlsPair pair = new TlsPair(side(alice, new TestHost(3).peerId()), side(bob, null))) {
+    try (TlsPair pair =
+        new TlsPair(dialler(alice, new TestHost(3).peerId()), listener(bob, null))) {
       assertInstanceOf(NetException.Untrusted.class, pair.near.failure());
       assertInstanceOf(NetException.Closed.class, pair.far.failure());
     }
@@ -79,8 +93,8 @@ class TlsSecurityTest {
   @Test
   void aListenerRefusesADiallerWithABadCertificate() throws Exception {
     HostCertificate bad = Forgery.vouchedForBy(alice).extension(null).hostCertificate();
-    TlsSecurity dialler = new TlsSecurity(bad, InstantSource.system());
-    try (TlsPair pair = new TlsPair(new Side(dialler, null, List.of(YAMUX)), side(bob, null))) {
+    TlsSecurity dialler = new TlsSecurity(bad, InstantSource.system(), diallers);
+    try (TlsPair pair = new TlsPair(new Side(dialler, null, List.of(YAMUX)), listener(bob, null))) {
       assertInstanceOf(NetException.Untrusted.class, pair.far.failure());
       // The dialler was through before its certificate was seen: the refusal comes as the first
       // read.
@@ -94,15 +108,16 @@ class TlsSecurityTest {
   @Test
   void aDiallerRefusesAListenerWithABadCertificate() throws Exception {
     HostCertificate bad = Forgery.vouchedForBy(bob).signedBySomebodyElse().hostCertificate();
-    TlsSecurity listener = new TlsSecurity(bad, InstantSource.system());
-    try (TlsPair pair = new TlsPair(side(alice, null), new Side(listener, null, List.of(YAMUX)))) {
+    TlsSecurity listener = new TlsSecurity(bad, InstantSource.system(), listeners);
+    try (TlsPair pair =
+        new TlsPair(dialler(alice, null), new Side(listener, null, List.of(YAMUX)))) {
       assertInstanceOf(NetException.Untrusted.class, pair.near.failure());
     }
   }
 
   @Test
   void junkInPlaceOfAHandshakeIsAViolation() throws Exception {
-    try (TlsPair pair = new TlsPair(null, side(bob, null))) {
+    try (TlsPair pair = new TlsPair(null, listener(bob, null))) {
       byte[] junk = new byte[100];
       java.util.Arrays.fill(junk, (byte) 'x');
       pair.near.write(junk);
@@ -112,7 +127,7 @@ class TlsSecurityTest {
 
   @Test
   void aSideThatLeavesIsClosed() throws Exception {
-    try (TlsPair pair = new TlsPair(null, side(bob, null))) {
+    try (TlsPair pair = new TlsPair(null, listener(bob, null))) {
       pair.near.channel.join().close();
       assertInstanceOf(NetException.Closed.class, pair.far.failure());
     }
@@ -120,7 +135,7 @@ class TlsSecurityTest {
 
   @Test
   void junkAfterTheHandshakeIsAViolationAndNothingIsRead() throws Exception {
-    try (TlsPair pair = new TlsPair(side(alice, null), side(bob, null))) {
+    try (TlsPair pair = new TlsPair(dialler(alice, null), listener(bob, null))) {
       pair.near.session();
       pair.far.session();
       // Past the cipher: straight to the channel's transport.
@@ -142,7 +157,7 @@ class TlsSecurityTest {
 
   @Test
   void aClosedSideClosesTheOther() throws Exception {
-    try (TlsPair pair = new TlsPair(side(alice, null), side(bob, null))) {
+    try (TlsPair pair = new TlsPair(dialler(alice, null), listener(bob, null))) {
       pair.near.session();
       pair.far.session();
       pair.near.channel.join().close();
@@ -150,11 +165,25 @@ class TlsSecurityTest {
     }
   }
 
-  private static Side side(TestHost host, @Nullable PeerId expected) {
-    return side(host, expected, List.of(YAMUX));
+  private Side dialler(TestHost host, @Nullable PeerId expected) {
+    return dialler(host, expected, List.of(YAMUX));
   }
 
-  private static Side side(TestHost host, @Nullable PeerId expected, List<String> muxers) {
-    return new Side(new TlsSecurity(host), expected, muxers);
+  private Side dialler(TestHost host, @Nullable PeerId expected, List<String> muxers) {
+    return new Side(security(host, diallers), expected, muxers);
+  }
+
+  private Side listener(TestHost host, @Nullable PeerId expected) {
+    return listener(host, expected, List.of(YAMUX));
+  }
+
+  private Side listener(TestHost host, @Nullable PeerId expected, List<String> muxers) {
+    return new Side(security(host, listeners), expected, muxers);
+  }
+
+  private static TlsSecurity security(TestHost host, Function<KeyManager, TlsEngines> engines) {
+    HostCertificate certificate =
+        HostCertificate.of(host, new SecureRandom(), InstantSource.system().instant());
+    return new TlsSecurity(certificate, InstantSource.system(), engines);
   }
 }
