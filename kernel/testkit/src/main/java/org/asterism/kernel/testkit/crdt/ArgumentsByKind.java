@@ -96,7 +96,7 @@ final class ArgumentsByKind implements ArgumentGenerator {
 
   private static Object some(Mutator.Parameter parameter, Object value, RandomGenerator random) {
     boolean name = NAMES.contains(parameter.name());
-    Object there = random.nextInt(3) == 0 ? there(value, random) : null;
+    Object there = random.nextInt(4) == 0 ? there(value, random) : null;
     return switch (parameter.kind()) {
       case BOOLEAN -> random.nextBoolean();
       case NUMBER -> random.nextInt(-8, 9) / 2.0;
@@ -120,8 +120,9 @@ final class ArgumentsByKind implements ArgumentGenerator {
     return sorted.get(random.nextInt(sorted.size()));
   }
 
+  /** Often one of a few, so that replicas meet; or else one of more, so that something is new. */
   private static String key(RandomGenerator random) {
-    return KEYS[random.nextInt(KEYS.length)];
+    return random.nextBoolean() ? KEYS[random.nextInt(KEYS.length)] : "k" + random.nextInt(40);
   }
 
   private static String letters(RandomGenerator random) {

@@ -5,13 +5,16 @@ import java.util.List;
 import java.util.Map;
 import org.asterism.kernel.api.multiformats.Bytes;
 
-/** Steps that say less than a given one: shorter arguments, fewer deltas. */
+/** Steps that say less than a given one: by an earlier replica, shorter arguments, fewer deltas. */
 final class Simpler {
   private Simpler() {}
 
   static List<Step> of(Step step) {
     List<Step> simpler = new ArrayList<>();
     if (step instanceof Step.Mutate mutate) {
+      for (int at = 0; at < mutate.at(); at++) {
+        simpler.add(new Step.Mutate(at, mutate.mutator(), mutate.arguments()));
+      }
       for (int i = 0; i < mutate.arguments().size(); i++) {
         for (Object argument : of(mutate.arguments().get(i))) {
           List<Object> arguments = new ArrayList<>(mutate.arguments());
