@@ -36,7 +36,7 @@ final class ArgumentsByKind implements ArgumentGenerator {
 
   private static List<?> all(
       Mutator mutator, Object value, RandomGenerator random, boolean growing) {
-    List<Object> arguments = new ArrayList<>();
+    List<@Nullable Object> arguments = new ArrayList<>();
     long place = 0;
     for (Mutator.Parameter parameter : mutator.parameters()) {
       if (parameter.kind() == Mutator.Kind.REST) {
@@ -49,7 +49,12 @@ final class ArgumentsByKind implements ArgumentGenerator {
         break;
       }
       Object argument;
-      if (parameter.kind() == Mutator.Kind.INTEGER) {
+      if (parameter.kind() == Mutator.Kind.REST) {
+        for (int more = random.nextInt(3); more > 0; more--) {
+          arguments.add(any(random, 1));
+        }
+        break;
+      } else if (parameter.kind() == Mutator.Kind.INTEGER) {
         long number = integer(parameter.name(), Sizes.of(value), place, random);
         place = PLACES.contains(parameter.name()) ? number : place;
         argument = number;
@@ -94,7 +99,8 @@ final class ArgumentsByKind implements ArgumentGenerator {
     return Long.toString(random.nextLong(1L << 50), Character.MAX_RADIX);
   }
 
-  private static Object some(Mutator.Parameter parameter, Object value, RandomGenerator random) {
+  private static @Nullable Object some(
+      Mutator.Parameter parameter, Object value, RandomGenerator random) {
     boolean name = NAMES.contains(parameter.name());
     Object there = random.nextInt(4) == 0 ? there(value, random) : null;
     return switch (parameter.kind()) {
@@ -133,7 +139,11 @@ final class ArgumentsByKind implements ArgumentGenerator {
     return text.toString();
   }
 
-  private static Object any(RandomGenerator random, int depth) {
+  private static @Nullable Object any(RandomGenerator random, int depth) {
+    return random.nextInt(16) == 0 ? null : something(random, depth);
+  }
+
+  private static Object something(RandomGenerator random, int depth) {
     return switch (random.nextInt(depth > 0 ? 9 : 7)) {
       case 0 -> (long) random.nextInt(-2, 5);
       case 1 -> random.nextInt(-4, 5) / 2.0;
@@ -141,8 +151,8 @@ final class ArgumentsByKind implements ArgumentGenerator {
       case 3 -> Bytes.utf8(key(random));
       case 4 -> letters(random);
       case 5, 6 -> key(random);
-      case 7 -> List.of(any(random, depth - 1), any(random, depth - 1));
-      default -> Map.of(key(random), any(random, depth - 1));
+      case 7 -> List.of(something(random, depth - 1), something(random, depth - 1));
+      default -> Map.of(key(random), something(random, depth - 1));
     };
   }
 }

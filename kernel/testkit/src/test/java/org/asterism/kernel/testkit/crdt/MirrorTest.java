@@ -50,6 +50,13 @@ class MirrorTest {
   }
 
   @Test
+  void whatAnEntryHoldsChangesWithinIt() {
+    Change inner = new Change.Within("k", new Change.Spliced(1, 1, "o"));
+    assertEquals(Map.of("k", "no"), after(Map.of("k", "na"), inner).value());
+    doesNotFit(Map.of("j", "na"), inner);
+  }
+
+  @Test
   void aReplacedValueMayBeOfAnotherKind() {
     assertEquals("ab", after(7L, new Change.Replaced("a"), new Change.Spliced(1, 0, "b")).value());
   }
