@@ -49,12 +49,7 @@ final class ArgumentsByKind implements ArgumentGenerator {
         break;
       }
       Object argument;
-      if (parameter.kind() == Mutator.Kind.REST) {
-        for (int more = random.nextInt(3); more > 0; more--) {
-          arguments.add(any(random, 1));
-        }
-        break;
-      } else if (parameter.kind() == Mutator.Kind.INTEGER) {
+      if (parameter.kind() == Mutator.Kind.INTEGER) {
         long number = integer(parameter.name(), Sizes.of(value), place, random);
         place = PLACES.contains(parameter.name()) ? number : place;
         argument = number;

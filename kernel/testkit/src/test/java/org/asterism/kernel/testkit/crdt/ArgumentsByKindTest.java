@@ -8,7 +8,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.SplittableRandom;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.asterism.kernel.api.crdt.Mutator;
 import org.asterism.kernel.api.crdt.Mutator.Kind;
@@ -54,13 +53,6 @@ class ArgumentsByKindTest {
           List<?> growing = generator.growing(mutator("x", kind), "", random);
           assertTrue(type.isInstance(growing.get(0)), kind + ": " + growing);
         });
-  }
-
-  @Test
-  void anyNumberOfArgumentsMayFollow() {
-    Mutator mutator = mutator("key", Kind.STRING, "more", Kind.REST);
-    assertEquals(
-        Set.of(1, 2, 3), many(mutator, "").stream().map(List::size).collect(Collectors.toSet()));
   }
 
   @Test
