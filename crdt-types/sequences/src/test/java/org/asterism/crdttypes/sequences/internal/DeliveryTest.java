@@ -12,7 +12,6 @@ import org.asterism.kernel.api.crdt.Delta;
 import org.asterism.kernel.api.crdt.MutationContext;
 import org.asterism.kernel.api.crdt.ReplicaId;
 import org.asterism.kernel.api.crdt.VectorClock;
-import org.asterism.kernel.api.multiformats.Bytes;
 import org.junit.jupiter.api.Test;
 
 class DeliveryTest {
@@ -81,20 +80,6 @@ class DeliveryTest {
   }
 
   @Test
-  void skippedNumbersHaveNoEffectAndTravelOn() {
-    insert(ann, ANN, 0, "ab");
-    Delta later = insert(ann, ANN, 2, "cd");
-    eve.skip(ANN, 2);
-    eve.skip(ANN, 1);
-    assertEquals(2, eve.clock().get(ANN));
-    assertEquals(List.of(), eve.apply(later));
-    assertEquals("", eve.value());
-    ben.join(eve);
-    assertEquals(eve.columns(), ben.columns());
-    assertEquals(eve.columns(), ((TextState) type.decode(eve.encode())).columns());
-  }
-
-  @Test
   void concurrentWordsStayApartForwardAndBackward() {
     Delta base = insert(ann, ANN, 0, "()");
     ben.apply(base);
@@ -116,17 +101,5 @@ class DeliveryTest {
       assertEquals(-1, delta.payload().toUtf8().indexOf("secret"));
     }
     assertEquals(-1, ann.columns().toUtf8().indexOf("secret"));
-  }
-
-  @Test
-  void deltasThatDoNotFollowOnEachOtherAreNotJoined() {
-    Delta one = insert(ann, ANN, 0, "a");
-    insert(ann, ANN, 1, "b");
-    Delta three = insert(ann, ANN, 2, "c");
-    Delta other = insert(ben, BEN, 0, "d");
-    assertThrows(IllegalArgumentException.class, () -> type.concat(List.of()));
-    assertThrows(IllegalArgumentException.class, () -> type.concat(List.of(one, three)));
-    assertThrows(IllegalArgumentException.class, () -> type.concat(List.of(one, other)));
-    assertEquals(one, type.concat(List.of(one, new Delta(ANN, 1, 1, Bytes.empty()))));
   }
 }

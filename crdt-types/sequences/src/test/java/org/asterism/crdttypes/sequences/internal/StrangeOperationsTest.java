@@ -11,6 +11,7 @@ import org.asterism.crdttypes.sequences.TextType;
 import org.asterism.kernel.api.crdt.Delta;
 import org.asterism.kernel.api.crdt.ReplicaId;
 import org.asterism.kernel.api.crdt.VectorClock;
+import org.asterism.kernel.testkit.crdt.Mirror;
 import org.jspecify.annotations.Nullable;
 
 /** Operations as no mutator makes them, with origins and targets made up, leave replicas equal. */
@@ -92,7 +93,7 @@ class StrangeOperationsTest {
   }
 
   private static TextState deliver(List<Delta> made, Random random, TextState whole) {
-    StringBuilder mirror = new StringBuilder();
+    Mirror mirror = new Mirror("");
     List<List<Delta>> queues = new ArrayList<>();
     for (Delta delta : made) {
       queues.add(new ArrayList<>(cut(delta, random)));
@@ -100,9 +101,9 @@ class StrangeOperationsTest {
     while (queues.stream().anyMatch(queue -> !queue.isEmpty())) {
       List<Delta> queue = queues.get(random.nextInt(queues.size()));
       if (!queue.isEmpty()) {
-        Mirror.show(mirror, whole.apply(queue.remove(0)));
+        mirror.apply(whole.apply(queue.remove(0)));
         whole.checkInvariants();
-        assertEquals(whole.value(), mirror.toString());
+        assertEquals(whole.value(), mirror.value());
       }
     }
     return whole;

@@ -36,7 +36,7 @@ final class ArgumentsByKind implements ArgumentGenerator {
 
   private static List<?> all(
       Mutator mutator, Object value, RandomGenerator random, boolean growing) {
-    List<Object> arguments = new ArrayList<>();
+    List<@Nullable Object> arguments = new ArrayList<>();
     long place = 0;
     for (Mutator.Parameter parameter : mutator.parameters()) {
       if (parameter.kind() == Mutator.Kind.REST) {
@@ -94,9 +94,10 @@ final class ArgumentsByKind implements ArgumentGenerator {
     return Long.toString(random.nextLong(1L << 50), Character.MAX_RADIX);
   }
 
-  private static Object some(Mutator.Parameter parameter, Object value, RandomGenerator random) {
+  private static @Nullable Object some(
+      Mutator.Parameter parameter, Object value, RandomGenerator random) {
     boolean name = NAMES.contains(parameter.name());
-    Object there = random.nextInt(3) == 0 ? there(value, random) : null;
+    Object there = random.nextInt(4) == 0 ? there(value, random) : null;
     return switch (parameter.kind()) {
       case BOOLEAN -> random.nextBoolean();
       case NUMBER -> random.nextInt(-8, 9) / 2.0;
@@ -120,8 +121,9 @@ final class ArgumentsByKind implements ArgumentGenerator {
     return sorted.get(random.nextInt(sorted.size()));
   }
 
+  /** Often one of a few, so that replicas meet; or else one of more, so that something is new. */
   private static String key(RandomGenerator random) {
-    return KEYS[random.nextInt(KEYS.length)];
+    return random.nextBoolean() ? KEYS[random.nextInt(KEYS.length)] : "k" + random.nextInt(40);
   }
 
   private static String letters(RandomGenerator random) {
@@ -132,7 +134,11 @@ final class ArgumentsByKind implements ArgumentGenerator {
     return text.toString();
   }
 
-  private static Object any(RandomGenerator random, int depth) {
+  private static @Nullable Object any(RandomGenerator random, int depth) {
+    return random.nextInt(16) == 0 ? null : something(random, depth);
+  }
+
+  private static Object something(RandomGenerator random, int depth) {
     return switch (random.nextInt(depth > 0 ? 9 : 7)) {
       case 0 -> (long) random.nextInt(-2, 5);
       case 1 -> random.nextInt(-4, 5) / 2.0;
@@ -140,8 +146,8 @@ final class ArgumentsByKind implements ArgumentGenerator {
       case 3 -> Bytes.utf8(key(random));
       case 4 -> letters(random);
       case 5, 6 -> key(random);
-      case 7 -> List.of(any(random, depth - 1), any(random, depth - 1));
-      default -> Map.of(key(random), any(random, depth - 1));
+      case 7 -> List.of(something(random, depth - 1), something(random, depth - 1));
+      default -> Map.of(key(random), something(random, depth - 1));
     };
   }
 }

@@ -129,9 +129,8 @@ final class ByteLaws {
       // Once more, since the first time may also load classes.
       before = meter.allocated();
       attempt(what, call);
-      long cost = meter.allocated() - before;
-      if (cost > allowed) {
-        throw new AssertionError(what + " allocates " + cost + " bytes");
+      if (meter.allocated() - before > allowed) {
+        throw new AssertionError(what + " allocates more than " + allowed + " bytes");
       }
     }
     if (System.nanoTime() - start > 2 * Fuzz.Budget.DEFAULT.time().toNanos()) {

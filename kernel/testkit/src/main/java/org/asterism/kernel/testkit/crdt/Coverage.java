@@ -10,7 +10,7 @@ import org.asterism.kernel.api.crdt.Mutator;
 /** How often the mutators of a type were called in a run, and how often that had an effect. */
 final class Coverage {
   /** Of calls; with less, a schedule is hardly one. */
-  private static final int PERCENT = 25;
+  private static final int PERCENT = 10;
 
   /** With so many effects in all, each mutator must have had one. */
   private static final int MANY = 200;

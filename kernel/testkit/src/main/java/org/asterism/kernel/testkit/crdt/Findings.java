@@ -1,7 +1,6 @@
 package org.asterism.kernel.testkit.crdt;
 
 import java.util.EnumMap;
-import java.util.EnumSet;
 import java.util.Map;
 import java.util.Set;
 import org.asterism.kernel.testkit.Check;
@@ -13,7 +12,7 @@ final class Findings {
 
   /** That look at some laws only. */
   Findings(Set<Law> judged) {
-    this.judged = EnumSet.copyOf(judged);
+    this.judged = judged;
   }
 
   /** Whether a law is looked at, and holds so far. */

@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
 /** A small state of a type and a large one, for {@link Law#DELTA_SIZE}: always the same two. */
 final class Grown {
   private static final int SMALL = 16;
-  private static final int LARGE = SMALL + 512;
+  private static final int LARGE = SMALL + 256;
   private static final int TRIAL = 64;
   private static final long SEED = 20;
 

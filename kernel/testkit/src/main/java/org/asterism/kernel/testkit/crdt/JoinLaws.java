@@ -25,14 +25,12 @@ final class JoinLaws {
 
   void commutative() {
     List<Replica> order = ending.shuffled(ending.random(Law.JOIN_COMMUTATIVE));
-    for (int i = 1; i < order.size(); i++) {
-      Replica x = order.get(i - 1);
-      Replica y = order.get(i);
-      Equal.states(
-          y.letter + " ⊔ " + x.letter + " beside " + x.letter + " ⊔ " + y.letter,
-          subject.joined(x.state, y.state),
-          subject.joined(y.state, x.state));
-    }
+    Replica x = order.get(0);
+    Replica y = order.get(1);
+    Equal.states(
+        y.letter + " ⊔ " + x.letter + " beside " + x.letter + " ⊔ " + y.letter,
+        subject.joined(x.state, y.state),
+        subject.joined(y.state, x.state));
   }
 
   void associative() {
@@ -104,6 +102,22 @@ final class JoinLaws {
     }
     CrdtState whole = subject.made(x.state.diff(VectorClock.zero()));
     Equal.states("the difference of " + x.letter + " from nothing", x.state, whole);
+    inPart(x, y, deltas, random);
+  }
+
+  /** Who hears only some deltas of a difference is as all others once the rest has come. */
+  private void inPart(Replica x, Replica y, List<Delta> deltas, SplittableRandom random) {
+    CrdtState state = subject.copy(x.state);
+    Mirror mirror = new Mirror(state.value());
+    List<Delta> heard = new ArrayList<>(deltas);
+    heard.removeIf(delta -> random.nextBoolean());
+    heard.forEach(delta -> mirror.apply(state.apply(delta)));
+    String what = x.letter + " with only " + Words.deltas(heard) + " of " + y.letter;
+    subject.expectSound(what, state);
+    VectorClock both = x.state.clock().merge(y.state.clock());
+    ending.swarm.within(both).forEach(delta -> mirror.apply(state.apply(delta)));
+    Equal.states(what + ", and then the rest", ending.reference(both), state);
+    Equal.shown(what + ", and then the rest", mirror, state);
   }
 
   private static void expectIntervals(

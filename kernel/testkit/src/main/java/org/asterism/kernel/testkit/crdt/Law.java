@@ -62,7 +62,7 @@ public enum Law {
   HOSTILE_BYTES("damaged bytes are refused, with nothing changed, or make a sound state"),
 
   /**
-   * A delta does not grow with the state. For the same call on a small state and on one some 500
+   * A delta does not grow with the state. For the same call on a small state and on one some 250
    * operations larger, the second payload may be twice the first, and 256 bytes, and 64 for every
    * operation and for every element of the value that it changes more than the first.
    */

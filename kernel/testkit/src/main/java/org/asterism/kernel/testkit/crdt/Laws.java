@@ -22,26 +22,41 @@ public final class Laws {
   private final CrdtType type;
   private final ArgumentGenerator generator;
   private final @Nullable StructureCheck structure;
+  private final Set<Law> judged;
 
-  private Laws(CrdtType type, ArgumentGenerator generator, @Nullable StructureCheck structure) {
+  private Laws(
+      CrdtType type,
+      ArgumentGenerator generator,
+      @Nullable StructureCheck structure,
+      Set<Law> judged) {
     this.type = type;
     this.generator = generator;
     this.structure = structure;
+    this.judged = judged;
   }
 
   /** Of a type, with arguments by the names and kinds of its mutators' parameters. */
   public static Laws of(CrdtType type) {
-    return new Laws(type, ArgumentGenerator.byKind(), null);
+    return of(type, ArgumentGenerator.byKind());
   }
 
   /** Of a type, with arguments that somebody makes up who knows it. */
   public static Laws of(CrdtType type, ArgumentGenerator generator) {
-    return new Laws(type, generator, null);
+    return new Laws(type, generator, null, EnumSet.complementOf(EnumSet.of(Law.STRUCTURE)));
   }
 
   /** These, and a check of every state's structure after every step. */
   public Laws with(StructureCheck check) {
-    return new Laws(type, generator, check);
+    Set<Law> more = EnumSet.copyOf(judged);
+    more.add(Law.STRUCTURE);
+    return new Laws(type, generator, check, more);
+  }
+
+  /** Only some of these, on the same schedules. */
+  public Laws judging(Set<Law> laws) {
+    Set<Law> fewer = EnumSet.copyOf(judged);
+    fewer.retainAll(laws);
+    return new Laws(type, generator, structure, fewer);
   }
 
   /** Hears how a run goes on. */
@@ -59,15 +74,7 @@ public final class Laws {
 
   /** The laws that a run judges, in the order of its report. */
   public List<Law> laws() {
-    return List.copyOf(all());
-  }
-
-  private Set<Law> all() {
-    Set<Law> all = EnumSet.allOf(Law.class);
-    if (structure == null) {
-      all.remove(Law.STRUCTURE);
-    }
-    return all;
+    return List.copyOf(judged);
   }
 
   /**
@@ -104,7 +111,7 @@ public final class Laws {
     private final Subject subject =
         new Subject(type, generator, structure, new Grown(type, generator));
     private final Coverage coverage = new Coverage();
-    private final Set<Law> open = all();
+    private final Set<Law> open = EnumSet.copyOf(judged);
     private final Map<Law, LawVerdict> broken = new EnumMap<>(Law.class);
 
     void tryOne(long caseSeed) {
@@ -144,7 +151,7 @@ public final class Laws {
 
     List<LawVerdict> verdicts() {
       List<LawVerdict> verdicts = new ArrayList<>();
-      for (Law law : all()) {
+      for (Law law : judged) {
         verdicts.add(broken.getOrDefault(law, new LawVerdict(law, true, null, null)));
       }
       return verdicts;

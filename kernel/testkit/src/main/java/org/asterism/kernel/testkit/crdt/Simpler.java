@@ -4,14 +4,18 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.asterism.kernel.api.multiformats.Bytes;
+import org.jspecify.annotations.Nullable;
 
-/** Steps that say less than a given one: shorter arguments, fewer deltas. */
+/** Steps that say less than a given one: by an earlier replica, shorter arguments, fewer deltas. */
 final class Simpler {
   private Simpler() {}
 
   static List<Step> of(Step step) {
     List<Step> simpler = new ArrayList<>();
     if (step instanceof Step.Mutate mutate) {
+      for (int at = 0; at < mutate.at(); at++) {
+        simpler.add(new Step.Mutate(at, mutate.mutator(), mutate.arguments()));
+      }
       for (int i = 0; i < mutate.arguments().size(); i++) {
         for (Object argument : of(mutate.arguments().get(i))) {
           List<Object> arguments = new ArrayList<>(mutate.arguments());
@@ -29,7 +33,7 @@ final class Simpler {
   }
 
   /** Never one that is as large, so that it comes to an end. */
-  private static List<?> of(Object argument) {
+  private static List<?> of(@Nullable Object argument) {
     if (argument instanceof Long number && number != 0) {
       return number == 1 ? List.of(0L) : List.of(0L, 1L, number / 2);
     }

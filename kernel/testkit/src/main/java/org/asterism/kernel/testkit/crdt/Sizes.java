@@ -23,25 +23,28 @@ final class Sizes {
 
   /** How many elements the changes from one value to another touched. */
   static int changed(List<Change> changes, Object before, Object after) {
-    int told = 0;
-    for (Change change : changes) {
-      if (change instanceof Change.Spliced splice) {
-        told += splice.removed() + of(splice.inserted());
-      } else if (!(change instanceof Change.Replaced)) {
-        told++;
-      }
-    }
+    int told = changes.stream().mapToInt(Sizes::told).sum();
     return Math.max(told, Math.abs(of(after) - of(before)));
+  }
+
+  private static int told(Change change) {
+    if (change instanceof Change.Spliced splice) {
+      return splice.removed() + of(splice.inserted());
+    }
+    if (change instanceof Change.Within within) {
+      return told(within.change());
+    }
+    return change instanceof Change.Replaced ? 0 : 1;
   }
 
   /** Whether something went. */
   static boolean removes(List<Change> changes, Object before, Object after) {
-    for (Change change : changes) {
-      if (change instanceof Change.Removed
-          || (change instanceof Change.Spliced splice && splice.removed() > 0)) {
-        return true;
-      }
-    }
-    return of(after) < of(before);
+    return of(after) < of(before) || changes.stream().anyMatch(Sizes::removes);
+  }
+
+  private static boolean removes(Change change) {
+    return change instanceof Change.Removed
+        || (change instanceof Change.Spliced splice && splice.removed() > 0)
+        || (change instanceof Change.Within within && removes(within.change()));
   }
 }

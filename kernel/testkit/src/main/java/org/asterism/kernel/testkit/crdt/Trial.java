@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.SplittableRandom;
+import org.jspecify.annotations.Nullable;
 
 /** One case: a schedule that a seed makes, or what is left of it, and the laws at its end. */
 final class Trial {
@@ -43,13 +44,26 @@ final class Trial {
     List<Step> steps = new ArrayList<>();
     boolean sound = true;
     while (sound && steps.size() < LONGEST && swarm.made.size() < OPERATIONS) {
-      sound = findings.judge(Law.GENERATOR, () -> steps.add(maker.next()));
-      sound = sound && taken(steps.get(steps.size() - 1), swarm);
+      Step step = next(maker, findings);
+      sound = step != null && taken(step, swarm);
+      if (step != null) {
+        steps.add(step);
+      }
     }
     if (sound) {
       new Ending(swarm, seed, false).judge();
     }
     return new Outcome(size, steps, findings.found(), transcript.lines());
+  }
+
+  @SuppressWarnings("CatchingUnchecked") // somebody else's generator may throw anything
+  private static @Nullable Step next(ScheduleMaker maker, Findings findings) {
+    try {
+      return maker.next();
+    } catch (Exception | AssertionError e) {
+      findings.add(Law.GENERATOR, e);
+      return null;
+    }
   }
 
   /** Takes some steps, and judges one law. */

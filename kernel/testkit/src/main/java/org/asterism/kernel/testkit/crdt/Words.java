@@ -4,6 +4,7 @@ import java.util.Arrays;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.Collectors;
 import org.asterism.kernel.api.crdt.CrdtState;
 import org.asterism.kernel.api.crdt.Delta;
@@ -44,13 +45,14 @@ final class Words {
     if (value instanceof Map<?, ?> map) {
       return map.entrySet().stream()
           .map(entry -> whole(entry.getKey()) + ": " + whole(entry.getValue()))
+          .sorted()
           .collect(Collectors.joining(", ", "{", "}"));
     }
+    if (value instanceof Set<?> set) {
+      return set.stream().map(Words::whole).sorted().collect(Collectors.joining(", ", "{", "}"));
+    }
     if (value instanceof Collection<?> all) {
-      boolean isList = all instanceof List<?>;
-      return all.stream()
-          .map(Words::whole)
-          .collect(Collectors.joining(", ", isList ? "[" : "{", isList ? "]" : "}"));
+      return all.stream().map(Words::whole).collect(Collectors.joining(", ", "[", "]"));
     }
     return String.valueOf(value);
   }
