@@ -61,7 +61,7 @@ final class Arrivals {
    *
    * @param run with the next numbers and the origins, hidden if there is no content
    */
-  void receive(Run run, char[] source, int from) {
+  void receive(Run run, Content source, int from) {
     ReplicaLog author = run.log;
     author.known = run.end() - 1;
     if (author.doomed.isEmpty()) {
@@ -72,7 +72,7 @@ final class Arrivals {
     settle();
   }
 
-  private void receiveDoomed(Run run, char[] source, int from) {
+  private void receiveDoomed(Run run, Content source, int from) {
     ReplicaLog author = run.log;
     long end = run.end();
     boolean bare = run.hidden;
@@ -93,7 +93,7 @@ final class Arrivals {
     author.doomed.remove(0, end);
   }
 
-  private void receivePiece(Run run, char[] source, int from) {
+  private void receivePiece(Run run, Content source, int from) {
     if (!run.hidden && extend(run, source, from)) {
       return;
     }
@@ -110,7 +110,7 @@ final class Arrivals {
   }
 
   /** Appends items to the run that they continue, if they belong directly after it. */
-  private boolean extend(Run run, char[] source, int from) {
+  private boolean extend(Run run, Content source, int from) {
     ReplicaLog author = run.log;
     if (run.rightLog != null || run.leftLog != author || run.leftSeq != run.seq - 1) {
       return false;
@@ -119,7 +119,7 @@ final class Arrivals {
     if (head == null
         || head.leaf == null
         || head.hidden
-        || head.text + head.length != author.charCount()
+        || head.text + head.length != author.content().size()
         || head.length + run.length > Run.MAX_LENGTH
         || placement.place(run, head) != head) {
       return false;

@@ -3,18 +3,27 @@ package org.asterism.crdttypes.sequences.internal;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The runs of a document in their order: grown, cut, hidden and merged, with every change of the
- * visible text told.
+ * The runs of a document in their order: grown, cut, hidden and merged, with every change of what
+ * is visible told.
  *
  * <p>Deleting beside a hidden run moves the boundary between the two, so that a word that is
  * deleted letter by letter makes one hidden run, not many.
  */
 final class RunList {
   private final RunTree tree = new RunTree();
-  private final Splices splices = new Splices();
+  private final Splices splices;
 
   /** While a whole state is loaded, nobody asks where in the text things are. */
   private boolean quiet;
+
+  /**
+   * Without runs.
+   *
+   * @param told for what is told of changes, empty
+   */
+  RunList(Content told) {
+    splices = new Splices(told);
+  }
 
   RunTree tree() {
     return tree;
@@ -37,7 +46,7 @@ final class RunList {
   }
 
   /** Appends new items with their content, which is also kept, to a visible run. */
-  void append(Run head, char[] source, int from, int length) {
+  void append(Run head, Content source, int from, int length) {
     int start = tree.startOf(head);
     int oldLength = head.length;
     head.log.keep(source, from, length);
@@ -62,7 +71,7 @@ final class RunList {
     }
     tree.setCursor(whole, start);
     if (!run.hidden) {
-      splices.insert(start, run.log.chars(), run.text, run.length);
+      splices.insert(start, run.log.content(), run.text, run.length);
     }
   }
 
@@ -86,7 +95,7 @@ final class RunList {
 
   /** Hides a part of a visible run. */
   void hide(Run run, int offset, int length) {
-    run.log.drop(length);
+    run.log.drop(run.text + offset, length);
     if (run.leaf == null) {
       hideWaiting(run, offset, length);
       return;
