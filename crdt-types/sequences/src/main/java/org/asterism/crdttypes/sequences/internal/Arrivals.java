@@ -49,6 +49,20 @@ final class Arrivals {
     }
   }
 
+  /** Takes in items of a whole state as they are; {@link #finishLoading} places them. */
+  void load(Run run) {
+    run.log.items.add(run);
+    released.add(run);
+  }
+
+  /** Takes in new items of a replica that are hidden, whether or not they are deleted. */
+  void receiveHidden(Run run) {
+    run.log.known = run.end() - 1;
+    run.log.items.add(run);
+    released.add(run);
+    settle();
+  }
+
   /** Places what was loaded. */
   void finishLoading() {
     runs.setQuiet(true);

@@ -7,6 +7,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.asterism.kernel.api.crdt.Change;
+import org.asterism.kernel.api.crdt.Dot;
 import org.asterism.kernel.api.crdt.ReplicaId;
 import org.jspecify.annotations.Nullable;
 
@@ -112,6 +113,33 @@ final class Document implements Loading {
         && Character.isHighSurrogate(charAt(index - 1));
   }
 
+  /** The run that an item is in, if that has its place. */
+  private @Nullable Run placed(Dot item) {
+    ReplicaLog log = logs.get(item.replica());
+    Run run = log == null ? null : log.items.find(item.seq());
+    return run == null || run.leaf == null ? null : run;
+  }
+
+  /** Whether an item has its place, visible or deleted. */
+  boolean contains(Dot item) {
+    return placed(item) != null;
+  }
+
+  /** Whether an item has its place and is visible. */
+  boolean shows(Dot item) {
+    Run run = placed(item);
+    return run != null && !run.hidden;
+  }
+
+  /** The index of an item that has its place; of a deleted one, where it would be. */
+  int indexOf(Dot item) {
+    Run run = placed(item);
+    if (run == null) {
+      throw new IllegalArgumentException("an item without a place");
+    }
+    return tree.startOf(run) + (run.hidden ? 0 : (int) (item.seq() - run.seq));
+  }
+
   private char charAt(int index) {
     Run run = tree.seek(index);
     return ((Characters) run.log.content()).at(run.text + index - tree.startOf(run));
@@ -140,41 +168,17 @@ final class Document implements Loading {
 
   /** Inserts under the next numbers of a replica, and tells the operations. */
   void insert(ReplicaLog author, int index, Content inserted, Ops told) {
-    Run leftRun = null;
-    long leftSeq = 0;
-    Run follower;
-    if (index == 0) {
-      follower = tree.firstRun();
-    } else {
-      leftRun = tree.seek(index - 1);
-      int offset = index - tree.startOf(leftRun);
-      leftSeq = leftRun.seq + offset - 1;
-      follower = offset < leftRun.length ? leftRun : tree.next(leftRun);
-    }
-    ReplicaLog left = leftRun == null ? null : leftRun.log;
-    ReplicaLog right = null;
-    long rightSeq = 0;
-    if (follower != null && follower == leftRun) {
-      right = leftRun.log;
-      rightSeq = leftSeq + 1;
-    } else if (follower != null && follower.hasLeft(left, leftSeq)) {
-      right = follower.log;
-      rightSeq = follower.seq;
-    }
-    long seq = author.known + 1;
-    int length = inserted.size();
+    Run run = runs.newRun(author, index, inserted.size());
     told.insert(
-        seq,
-        length,
-        left == null ? null : left.id,
-        leftSeq,
-        right == null ? null : right.id,
-        rightSeq,
+        run.seq,
+        run.length,
+        run.leftLog == null ? null : run.leftLog.id,
+        run.leftSeq,
+        run.rightLog == null ? null : run.rightLog.id,
+        run.rightSeq,
         inserted,
         0);
-    Run origins = new Run(author, seq, length);
-    origins.origins(left, leftSeq, right, rightSeq);
-    arrivals.receive(origins, inserted, 0);
+    arrivals.receive(run, inserted, 0);
   }
 
   /** Deletes visible items under the next numbers of a replica, and tells the operations. */

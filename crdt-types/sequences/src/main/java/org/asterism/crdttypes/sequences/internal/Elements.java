@@ -33,6 +33,11 @@ final class Elements extends Content {
     size = values.length;
   }
 
+  void append(@Nullable Object value) {
+    room(1);
+    values[size++] = value;
+  }
+
   @Nullable Object at(int index) {
     return values[index];
   }

@@ -1,6 +1,8 @@
 package org.asterism.crdttypes.sequences.internal;
 
 import java.util.Arrays;
+import java.util.LinkedHashSet;
+import java.util.Set;
 import org.asterism.kernel.api.crdt.ReplicaId;
 import org.jspecify.annotations.Nullable;
 
@@ -125,6 +127,20 @@ final class Ops {
       }
     }
     return low;
+  }
+
+  /** The replicas that are referred to, but for the author, in the order of their first use. */
+  Set<ReplicaId> others() {
+    Set<ReplicaId> others = new LinkedHashSet<>();
+    for (int i = 0; i < size; i++) {
+      if (replicas[i] != null && !same(replicas[i], author)) {
+        others.add(replicas[i]);
+      }
+      if (rightReplicas[i] != null && !same(rightReplicas[i], author)) {
+        others.add(rightReplicas[i]);
+      }
+    }
+    return others;
   }
 
   @SuppressWarnings("ReferenceEquality") // identity is the common case, and quick

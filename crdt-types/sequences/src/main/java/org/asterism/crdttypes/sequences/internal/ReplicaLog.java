@@ -10,7 +10,7 @@ import org.asterism.kernel.api.crdt.ReplicaId;
 import org.jspecify.annotations.Nullable;
 
 /** What is known of one replica: its items, its deletions, its content, and who waits for more. */
-final class ReplicaLog {
+class ReplicaLog {
   private static final int COMPACT_ABOVE = 4096;
 
   final ReplicaId id;
@@ -136,8 +136,13 @@ final class ReplicaLog {
   }
 
   /** Adds everything to operations of this replica, items without content. */
-  void collectSkeleton(Ops target) {
+  final void collectSkeleton(Ops target) {
     collect(0, target, false);
+  }
+
+  /** Adds what lies in {@code (after, known]} to operations of this replica, without content. */
+  final void collectSkeleton(long after, Ops target) {
+    collect(after, target, false);
   }
 
   /** The content of all visible items, by number. */

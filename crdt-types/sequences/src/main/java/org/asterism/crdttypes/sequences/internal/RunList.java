@@ -155,6 +155,60 @@ final class RunList {
     tree.setCursor(run, start);
   }
 
+  /** Tells that a visible item is not what it was. */
+  void changed(Run run, int offset) {
+    if (run.leaf == null) {
+      return;
+    }
+    int at = tree.startOf(run) + offset;
+    splices.remove(at, 1);
+    splices.insert(at, run.log.content(), run.text + offset, 1);
+  }
+
+  /** Shows one item of a hidden run. */
+  void show(Run run, int offset, Content source) {
+    boolean placed = run.leaf != null;
+    int start = placed ? tree.startOf(run) : 0;
+    Run part = offset == 0 ? run : split(run, offset);
+    if (part.length > 1) {
+      split(part, 1);
+    }
+    part.hidden = false;
+    part.text = part.log.keep(source, 0, 1);
+    part.lows = part.log.countLows(part, 0, 1);
+    if (placed) {
+      tree.resize(part, 1, part.lows);
+      tree.setCursor(part, start);
+      splices.insert(start, source, 0, 1);
+    }
+  }
+
+  /** A new run of a replica's next items, with the origins that it has in front of an index. */
+  Run newRun(ReplicaLog author, int index, int length) {
+    Run leftRun = null;
+    long leftSeq = 0;
+    Run follower;
+    if (index == 0) {
+      follower = tree.firstRun();
+    } else {
+      leftRun = tree.seek(index - 1);
+      int offset = index - tree.startOf(leftRun);
+      leftSeq = leftRun.seq + offset - 1;
+      follower = offset < leftRun.length ? leftRun : tree.next(leftRun);
+    }
+    Run run = new Run(author, author.known + 1, length);
+    run.leftLog = leftRun == null ? null : leftRun.log;
+    run.leftSeq = leftSeq;
+    if (follower != null && follower == leftRun) {
+      run.rightLog = leftRun.log;
+      run.rightSeq = leftSeq + 1;
+    } else if (follower != null && follower.hasLeft(run.leftLog, leftSeq)) {
+      run.rightLog = follower.log;
+      run.rightSeq = follower.seq;
+    }
+    return run;
+  }
+
   private void hideWaiting(Run run, int offset, int length) {
     Run part = offset == 0 ? run : split(run, offset);
     if (length < part.length) {

@@ -48,9 +48,15 @@ final class SnapshotCodec {
     return new Writer(logs, true).write();
   }
 
-  /** Writes the logs of all replicas without any content. */
-  static byte[] encodeBare(List<ReplicaLog> logs) {
-    return new Writer(logs, false).write();
+  /**
+   * Writes the logs of all replicas without any content.
+   *
+   * @param named where the replicas are told, in the order in which a reader will find them
+   */
+  static byte[] encodeBare(List<? extends ReplicaLog> logs, List<ReplicaId> named) {
+    Writer writer = new Writer(logs, false);
+    writer.logs.forEach(log -> named.add(log.id));
+    return writer.write();
   }
 
   /**
@@ -96,7 +102,7 @@ final class SnapshotCodec {
     private final boolean withContent;
     private long[] previous = new long[0];
 
-    Writer(List<ReplicaLog> all, boolean withContent) {
+    Writer(List<? extends ReplicaLog> all, boolean withContent) {
       this.withContent = withContent;
       Set<ReplicaId> named = new HashSet<>();
       for (ReplicaLog log : all) {

@@ -1,7 +1,6 @@
 package org.asterism.crdttypes.sequences.internal;
 
 import java.util.List;
-import java.util.stream.Collectors;
 import org.asterism.kernel.api.crdt.CrdtException;
 import org.asterism.kernel.api.crdt.CrdtType;
 import org.asterism.kernel.api.crdt.Mutator;
@@ -74,8 +73,7 @@ public final class TextMutators {
         yield new Edit(index, end - index, characters(arguments, 2));
       }
       default -> {
-        String known = ALL.stream().map(Mutator::name).collect(Collectors.joining(", "));
-        throw new CrdtException.UnknownMutator(type.id(), mutator, known);
+        throw Calls.unknown(type, mutator);
       }
     };
   }
