@@ -16,8 +16,8 @@ import org.osgi.service.component.annotations.Component;
  * The type {@code list}: values that any number of people insert and delete at once.
  *
  * <p>The value is a {@link List} whose elements are null, Boolean, Long, Double, String, {@link
- * Bytes}, or lists and string-keyed maps of them: whole values, within which nothing is merged. What
- * two people insert at one place at the same time stays apart, forward and backward.
+ * Bytes}, or lists and string-keyed maps of them: whole values, within which nothing is merged.
+ * What two people insert at one place at the same time stays apart, forward and backward.
  *
  * <p>To set a value is to delete it and insert another in its place. So of two people who set one
  * value at the same time, both find theirs in the list, side by side; where one of them should win

@@ -1,8 +1,8 @@
 package org.asterism.crdttypes.sequences;
 
 import java.util.List;
-import org.asterism.crdttypes.sequences.internal.RgaMutators;
 import org.asterism.crdttypes.sequences.internal.ListState;
+import org.asterism.crdttypes.sequences.internal.RgaMutators;
 import org.asterism.kernel.api.crdt.CrdtState;
 import org.asterism.kernel.api.crdt.CrdtType;
 import org.asterism.kernel.api.crdt.Delta;

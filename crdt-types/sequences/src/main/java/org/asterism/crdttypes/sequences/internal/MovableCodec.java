@@ -57,8 +57,7 @@ final class MovableCodec {
     ByteBuffer source = payload.asByteBuffer();
     Bytes sequence = part(payload, source);
     Ops skeleton = ops.skeleton();
-    DeltaCodec.decode(
-        new Delta(delta.replica(), delta.after(), delta.upTo(), sequence), skeleton);
+    DeltaCodec.decode(new Delta(delta.replica(), delta.after(), delta.upTo(), sequence), skeleton);
     if (source.hasRemaining()) {
       Records records =
           new RecordCodec.Reader(payload, source)

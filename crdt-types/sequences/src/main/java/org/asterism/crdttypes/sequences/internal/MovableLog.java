@@ -62,8 +62,7 @@ final class MovableLog extends ReplicaLog {
       } else if (element.isPlace(this, number)) {
         target.move(number, element.home.id, element.number, element.placeTime());
       } else {
-        target.set(
-            number, element.home.id, element.number, element.valueTime(), element.value());
+        target.set(number, element.home.id, element.number, element.valueTime(), element.value());
       }
     }
   }

@@ -48,8 +48,7 @@ public final class RgaMutators {
           new Mutator(PUSH, List.of(ANY), "Appends a value."),
           new Mutator(ADD_RIGHT, List.of(BESIDE, ANY), "Inserts a value after another."),
           new Mutator(INSERT_AT, List.of(AT, ANY), "Inserts a value in front of a position."),
-          new Mutator(
-              INSERT_ALL_AT, List.of(AT, ALL_OF), "Inserts values in front of a position."),
+          new Mutator(INSERT_ALL_AT, List.of(AT, ALL_OF), "Inserts values in front of a position."),
           new Mutator(REMOVE_AT, List.of(AT), "Removes the value at a position."),
           new Mutator(REMOVE, List.of(THIS), "Removes a value, if that has not been done."),
           new Mutator(UPDATE_AT, List.of(AT, ANY), "Replaces the value at a position."));
