@@ -10,6 +10,7 @@ import org.jspecify.annotations.Nullable;
 
 /** What can be done to a list, in the words that a text uses too. */
 public final class ListMutators {
+  private static final String PUSH = "push";
   private static final String INSERT = "insert";
   private static final String INSERT_ALL = "insert-all";
   private static final String DELETE = "delete";
@@ -32,6 +33,7 @@ public final class ListMutators {
   /** The mutators, in the order of help texts. */
   public static final List<Mutator> ALL =
       List.of(
+          new Mutator(PUSH, List.of(ANY), "Appends a value."),
           new Mutator(INSERT, List.of(AT, ANY), "Inserts a value in front of an index."),
           new Mutator(INSERT_ALL, List.of(AT, ALL_OF), "Inserts values in front of an index."),
           new Mutator(DELETE, List.of(AT, SO_MANY), "Deletes so many from an index on."),
@@ -41,6 +43,10 @@ public final class ListMutators {
   static Edit parse(CrdtType type, String mutator, List<?> values, Document document) {
     int length = document.length();
     switch (mutator) {
+      case PUSH -> {
+        Arguments arguments = new Arguments(type.id(), mutator, values, 1);
+        return new Edit(length, 0, one(arguments.value(0, VALUE)));
+      }
       case INSERT -> {
         Arguments arguments = new Arguments(type.id(), mutator, values, 2);
         int index = arguments.number(0, INDEX, length);

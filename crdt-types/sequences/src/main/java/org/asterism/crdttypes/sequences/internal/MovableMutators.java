@@ -10,6 +10,7 @@ import org.asterism.kernel.api.crdt.Mutator.Parameter;
 
 /** What can be done to a movable list: what can be done to a list, and to move. */
 public final class MovableMutators {
+  private static final String PUSH = "push";
   private static final String INSERT = "insert";
   private static final String INSERT_ALL = "insert-all";
   private static final String DELETE = "delete";
@@ -37,6 +38,7 @@ public final class MovableMutators {
   /** The mutators, in the order of help texts. */
   public static final List<Mutator> ALL =
       List.of(
+          new Mutator(PUSH, List.of(ANY), "Appends a value."),
           new Mutator(INSERT, List.of(AT, ANY), "Inserts a value in front of an index."),
           new Mutator(INSERT_ALL, List.of(AT, ALL_OF), "Inserts values in front of an index."),
           new Mutator(DELETE, List.of(AT, SO_MANY), "Deletes so many from an index on."),
@@ -57,6 +59,11 @@ public final class MovableMutators {
       MutationContext context) {
     int length = document.length();
     switch (mutator) {
+      case PUSH -> {
+        Arguments arguments = new Arguments(type.id(), mutator, values, 1);
+        Elements inserted = ListMutators.one(arguments.value(0, VALUE));
+        document.insert(document.log(context.replica()), length, inserted);
+      }
       case INSERT -> {
         Arguments arguments = new Arguments(type.id(), mutator, values, 2);
         int index = arguments.number(0, INDEX, length);
