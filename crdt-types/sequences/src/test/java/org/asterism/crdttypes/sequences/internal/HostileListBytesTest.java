@@ -147,8 +147,7 @@ class HostileListBytesTest {
     Varint.write(many * 8 + Ops.GONE, sequence);
     sequence.put((byte) 0);
     sequence.flip();
-    Bytes payload =
-        Bytes.concat(Varint.encode(sequence.remaining()), Bytes.copyOf(sequence));
+    Bytes payload = Bytes.concat(Varint.encode(sequence.remaining()), Bytes.copyOf(sequence));
     CrdtState state = new MovableListType().bottom();
     state.apply(new Delta(AUTHOR, 0, many, payload));
     assertEquals(List.of(), state.value());

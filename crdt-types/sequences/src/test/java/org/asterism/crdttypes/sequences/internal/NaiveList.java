@@ -139,8 +139,7 @@ final class NaiveList {
   }
 
   /** Those with one left origin in post-order by right origin, each followed by what is its. */
-  private void walk(
-      Map<@Nullable Dot, List<Dot>> siblings, @Nullable Dot right, List<Dot> order) {
+  private void walk(Map<@Nullable Dot, List<Dot>> siblings, @Nullable Dot right, List<Dot> order) {
     List<Dot> here = new ArrayList<>(siblings.getOrDefault(right, List.of()));
     here.sort(BY_DOT);
     for (Dot item : here) {
