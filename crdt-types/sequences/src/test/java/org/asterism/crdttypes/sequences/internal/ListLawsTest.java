@@ -21,7 +21,7 @@ import org.junit.jupiter.api.Test;
 
 /** The laws of all types, for those that are lists. */
 class ListLawsTest {
-  private static final int CASES = 300;
+  private static final int CASES = 100;
   private static final long SEED = 1;
 
   @Test

@@ -96,7 +96,7 @@ class OracleTest {
   private static List<@Nullable Object> some(Random random) {
     List<@Nullable Object> values = new ArrayList<>();
     for (int i = 1 + random.nextInt(4); i > 0; i--) {
-      values.add(random.nextInt(10) == 0 ? null : (Object) random.nextInt(1_000_000));
+      values.add(random.nextInt(10) == 0 ? null : (Object) random.nextLong());
     }
     return values;
   }
@@ -121,7 +121,7 @@ class OracleTest {
     return switch (random.nextInt(6)) {
       case 0 -> person.does("insert-all", index, some(random));
       case 1 -> person.does("delete", index, Math.min(length - index, 2L));
-      case 2 -> person.does("set", index, random.nextInt(1_000_000));
+      case 2 -> person.does("set", index, random.nextLong());
       default -> person.does("move", index, index(random, length));
     };
   }
