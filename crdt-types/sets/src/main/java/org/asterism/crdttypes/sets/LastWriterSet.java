@@ -27,7 +27,7 @@ import org.asterism.crdttypes.causal.LastWriter;
     attribute = {"org.asterism.crdt.type=lwwset", "format:Long=1"})
 public final class LastWriterSet extends CausalCrdtType {
   private static final TypeId ID = new TypeId("lwwset", 1);
-  private static final TimedElements.VALUES = new TimedElements(true);
+  private static final TimedElements ELEMENTS = new TimedElements(true);
   private static final List<Mutator> MUTATORS = List.of(
           Elements.ADD, Elements.REMOVE);
 

@@ -29,7 +29,7 @@ import org.asterism.kernel.api.crdt.Mutator.Parameter;
     attribute = {"org.asterism.crdt.type=rwlwwset", "format:Long=1"})
 public final class TimedSet extends CausalCrdtType {
   private static final TypeId ID = new TypeId("rwlwwset", 1);
-  private static final TimedElements.VALUES = new TimedElements(false);
+  private static final TimedElements ELEMENTS = new TimedElements(false);
   private static final long LATEST = 1L << 62;
   private static final Parameter TIME =
       new Parameter("ts", Kind.INTEGER, "the time that the caller gives it, 0 to 2^62");
