@@ -1,7 +1,10 @@
 package org.asterism.crdttypes.maps;
 
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import org.asterism.crdttypes.causal.CausalCrdtType;
+import org.asterism.crdttypes.causal.Counting;
 import org.asterism.kernel.api.crdt.CrdtType;
 import org.asterism.kernel.api.crdt.Mutator;
 import org.asterism.kernel.api.crdt.TypeId;
@@ -11,9 +14,6 @@ import org.asterism.kernel.api.crdt.causal.DotStore;
 import org.asterism.kernel.api.crdt.causal.Watch;
 import org.osgi.annotation.bundle.Capability;
 import org.osgi.service.component.annotations.Component;
-import java.util.Map;
-import java.util.Optional;
-import org.asterism.crdttypes.causal.Counting;
 
 /**
  * The type {@code countermap}: a counter at each key. A delete takes away what its replica saw of a
@@ -28,10 +28,14 @@ import org.asterism.crdttypes.causal.Counting;
     attribute = {"org.asterism.crdt.type=countermap", "format:Long=1"})
 public final class CounterMap extends CausalCrdtType {
   private static final TypeId ID = new TypeId("countermap", 1);
-  private static final List<Mutator> MUTATORS = List.of(
+  private static final List<Mutator> MUTATORS =
+      List.of(
           new Mutator("inc", List.of(Keys.KEY, Counting.BY), "Counts up at a key."),
           new Mutator("dec", List.of(Keys.KEY, Counting.BY), "Counts down at a key."),
-          new Mutator("delete", List.of(Keys.KEY), "Takes away a key with all that is counted there so far."));
+          new Mutator(
+              "delete",
+              List.of(Keys.KEY),
+              "Takes away a key with all that is counted there so far."));
 
   /** A type without configuration. */
   public CounterMap() {}

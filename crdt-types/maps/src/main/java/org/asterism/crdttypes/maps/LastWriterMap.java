@@ -1,28 +1,28 @@
 package org.asterism.crdttypes.maps;
 
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.asterism.crdttypes.causal.Arguments;
 import org.asterism.crdttypes.causal.CausalCrdtType;
+import org.asterism.crdttypes.causal.LastWriter;
 import org.asterism.kernel.api.crdt.CrdtType;
 import org.asterism.kernel.api.crdt.Mutator;
+import org.asterism.kernel.api.crdt.Mutator.Kind;
+import org.asterism.kernel.api.crdt.Mutator.Parameter;
 import org.asterism.kernel.api.crdt.TypeId;
 import org.asterism.kernel.api.crdt.causal.CausalDraft;
 import org.asterism.kernel.api.crdt.causal.CausalType;
 import org.asterism.kernel.api.crdt.causal.DotStore;
+import org.asterism.kernel.api.crdt.causal.Entry;
 import org.asterism.kernel.api.crdt.causal.Watch;
 import org.osgi.annotation.bundle.Capability;
 import org.osgi.service.component.annotations.Component;
-import java.util.Map;
-import java.util.Optional;
-import org.asterism.crdttypes.causal.Arguments;
-import org.asterism.crdttypes.causal.LastWriter;
-import org.asterism.kernel.api.crdt.Mutator.Kind;
-import org.asterism.kernel.api.crdt.Mutator.Parameter;
-import org.asterism.kernel.api.crdt.causal.Entry;
 
 /**
- * The type {@code lwwmap}: of all that was put at a key or deleted there the last stays, by a hybrid
- * logical clock and then by replica. Its value is a {@link Map}. Whoever deletes leaves a mark, until
- * somebody puts a value there again.
+ * The type {@code lwwmap}: of all that was put at a key or deleted there the last stays, by a
+ * hybrid logical clock and then by replica. Its value is a {@link Map}. Whoever deletes leaves a
+ * mark, until somebody puts a value there again.
  */
 @Component(
     service = {CrdtType.class, CausalType.class},
@@ -32,9 +32,16 @@ import org.asterism.kernel.api.crdt.causal.Entry;
     attribute = {"org.asterism.crdt.type=lwwmap", "format:Long=1"})
 public final class LastWriterMap extends CausalCrdtType {
   private static final TypeId ID = new TypeId("lwwmap", 1);
-  private static final List<Mutator> MUTATORS = List.of(
-          new Mutator("put", List.of(Keys.KEY, new Parameter("value", Kind.ANY, "what the key has from now on, not null")), "Puts a value at a key."),
-          new Mutator("delete", List.of(Keys.KEY), "Deletes a key, also one that is not there yet."));
+  private static final List<Mutator> MUTATORS =
+      List.of(
+          new Mutator(
+              "put",
+              List.of(
+                  Keys.KEY,
+                  new Parameter("value", Kind.ANY, "what the key has from now on, not null")),
+              "Puts a value at a key."),
+          new Mutator(
+              "delete", List.of(Keys.KEY), "Deletes a key, also one that is not there yet."));
 
   /** A type without configuration. */
   public LastWriterMap() {}

@@ -1,9 +1,16 @@
 package org.asterism.crdttypes.maps;
 
+import java.util.Collections;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.asterism.crdttypes.causal.Arguments;
 import org.asterism.crdttypes.causal.CausalCrdtType;
 import org.asterism.kernel.api.crdt.CrdtType;
 import org.asterism.kernel.api.crdt.Mutator;
+import org.asterism.kernel.api.crdt.Mutator.Kind;
+import org.asterism.kernel.api.crdt.Mutator.Parameter;
 import org.asterism.kernel.api.crdt.TypeId;
 import org.asterism.kernel.api.crdt.causal.CausalDraft;
 import org.asterism.kernel.api.crdt.causal.CausalType;
@@ -11,13 +18,6 @@ import org.asterism.kernel.api.crdt.causal.DotStore;
 import org.asterism.kernel.api.crdt.causal.Watch;
 import org.osgi.annotation.bundle.Capability;
 import org.osgi.service.component.annotations.Component;
-import java.util.Collections;
-import java.util.LinkedHashSet;
-import java.util.Map;
-import java.util.Optional;
-import org.asterism.crdttypes.causal.Arguments;
-import org.asterism.kernel.api.crdt.Mutator.Kind;
-import org.asterism.kernel.api.crdt.Mutator.Parameter;
 
 /**
  * The type {@code multimap}: a set at each key, in which of a put and a delete that are concurrent
@@ -32,9 +32,9 @@ import org.asterism.kernel.api.crdt.Mutator.Parameter;
     attribute = {"org.asterism.crdt.type=multimap", "format:Long=1"})
 public final class MultiMap extends CausalCrdtType {
   private static final TypeId ID = new TypeId("multimap", 1);
-  private static final Parameter ELEMENT =
-      new Parameter("element", Kind.ANY, "any value but null");
-  private static final List<Mutator> MUTATORS = List.of(
+  private static final Parameter ELEMENT = new Parameter("element", Kind.ANY, "any value but null");
+  private static final List<Mutator> MUTATORS =
+      List.of(
           new Mutator("put", List.of(Keys.KEY, ELEMENT), "Adds an element at a key."),
           new Mutator("delete", List.of(Keys.KEY, ELEMENT), "Removes an element at a key."),
           new Mutator("delete-all", List.of(Keys.KEY), "Removes a key with all its elements."));

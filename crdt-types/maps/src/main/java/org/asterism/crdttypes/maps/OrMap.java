@@ -107,8 +107,7 @@ public final class OrMap extends CausalCrdtType {
     return types;
   }
 
-  private static Optional<Held> entry(
-      Map<TypeId, CausalType> types, DotStore store, Object key) {
+  private static Optional<Held> entry(Map<TypeId, CausalType> types, DotStore store, Object key) {
     DotStore entry = store.at(key);
     return TypeNames.of(entry).map(id -> held(id, types, entry.at(id.toString())));
   }

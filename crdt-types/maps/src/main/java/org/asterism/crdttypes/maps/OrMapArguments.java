@@ -19,7 +19,10 @@ import org.osgi.service.component.annotations.Reference;
 @Component(property = {"asterism.type=ormap", "asterism.format:Integer=1"})
 public final class OrMapArguments implements ArgumentGenerator {
   private static final ArgumentGenerator INNER = ArgumentGenerator.byKind();
-  private static final List<Object> KEYS = List.of("a", "b", "c", 1L, "d");
+
+  /** So many types have a key each that is taken more often. */
+  private static final int FAVOURED = 3;
+
   private static final int DEEPEST = 2;
 
   /** One type in so many is not the one that a key usually has. */
@@ -55,20 +58,21 @@ public final class OrMapArguments implements ArgumentGenerator {
     List<Object> arguments(Mutator mutator, Object value, int depth) {
       return switch (mutator.name()) {
         case OrMap.APPLY_SUB -> applySub(value, depth);
-        case OrMap.REMOVE -> List.of(keyOf(value));
+        case OrMap.REMOVE -> List.of(keyOf(value, 1));
         default -> List.of();
       };
     }
 
     private List<Object> applySub(Object value, int depth) {
-      Object key = growing ? Long.toString(random.nextLong(1L << 50), 36) : key();
+      List<CausalType> types = List.copyOf(known.now().values());
+      Object key =
+          growing ? Long.toString(random.nextLong(1L << 50), 36) : key(value, types.size());
       Object inner = value instanceof Map<?, ?> map && map.containsKey(key) ? map.get(key) : "";
       List<Object> arguments = new ArrayList<>();
       arguments.add(key);
-      List<CausalType> types = List.copyOf(known.now().values());
-      int usual = KEYS.indexOf(key) + depth;
-      int which = random.nextInt(ODD) == 0 || growing ? random.nextInt(types.size() + 1) : usual;
-      if (depth < DEEPEST && which % (types.size() + 1) == types.size()) {
+      boolean odd = growing || !(key instanceof Long) || random.nextInt(ODD) == 0;
+      int which = odd ? random.nextInt(types.size() + 1) : ((Long) key).intValue();
+      if (which >= types.size() && depth < DEEPEST) {
         Mutator mutator = OrMap.MUTATORS.get(random.nextInt(OrMap.MUTATORS.size()));
         arguments.add(OrMap.ID.name());
         arguments.add(mutator.name());
@@ -80,18 +84,25 @@ public final class OrMapArguments implements ArgumentGenerator {
       arguments.add(random.nextBoolean() ? type.id().name() : type.id().toString());
       arguments.add(mutator.name());
       arguments.addAll(
-          growing ? INNER.growing(mutator, inner, random) : INNER.arguments(mutator, inner, random));
+          growing
+              ? INNER.growing(mutator, inner, random)
+              : INNER.arguments(mutator, inner, random));
       return arguments;
     }
 
-    private Object key() {
-      return KEYS.get(random.nextInt(KEYS.size()));
+    /** One that is there, or the number of a type, or of a map. */
+    private Object key(Object value, int types) {
+      return switch (random.nextInt(4)) {
+        case 0, 1 -> keyOf(value, types);
+        case 2 -> (long) random.nextInt(FAVOURED);
+        default -> (long) random.nextInt(types + 1);
+      };
     }
 
     /** One that is there, if there is any. */
-    private Object keyOf(Object value) {
+    private Object keyOf(Object value, int types) {
       if (!(value instanceof Map<?, ?> map) || map.isEmpty()) {
-        return key();
+        return (long) random.nextInt(types + 1);
       }
       List<Object> keys = new ArrayList<>(map.keySet());
       keys.sort(Values.order());

@@ -31,13 +31,12 @@ record SubMutation(Map<TypeId, CausalType> types, int depth) {
     Mutator inner = mutator(type, mutator, (String) arguments.get(MUTATOR));
     CausalDraft held = entry.at(type.id().toString());
     List<?> rest = arguments.subList(REST, arguments.size());
+    if (type.id().equals(OrMap.ID) && inner.name().equals(OrMap.APPLY_SUB)) {
+      deeper(mutator).apply(held, inner, inner.check(OrMap.ID, rest));
+      return;
+    }
     try {
-      List<?> checked = inner.check(type.id(), rest);
-      if (type.id().equals(OrMap.ID) && inner.name().equals(OrMap.APPLY_SUB)) {
-        deeper(mutator).apply(held, inner, checked);
-      } else {
-        type.mutate(held, inner, checked);
-      }
+      type.mutate(held, inner, inner.check(type.id(), rest));
     } catch (CrdtException.BadArgument e) {
       throw Arguments.bad(OrMap.ID, mutator, REST, "do not fit: " + e.getMessage());
     }
@@ -68,13 +67,13 @@ record SubMutation(Map<TypeId, CausalType> types, int depth) {
   }
 
   private Optional<TypeId> newest(String name) {
-    return types.keySet().stream()
-        .filter(id -> id.name().equals(name))
-        .max(TypeId::compareTo);
+    return types.keySet().stream().filter(id -> id.name().equals(name)).max(TypeId::compareTo);
   }
 
   private String missing(String name) {
-    return "is " + name + ", which is not among the causal types that are there: "
+    return "is "
+        + name
+        + ", which is not among the causal types that are there: "
         + types.keySet().stream().map(TypeId::toString).collect(Collectors.joining(", "));
   }
 
@@ -86,7 +85,11 @@ record SubMutation(Map<TypeId, CausalType> types, int depth) {
                     OrMap.ID,
                     mutator,
                     MUTATOR,
-                    "is " + name + ", but " + type.id() + " has "
+                    "is "
+                        + name
+                        + ", but "
+                        + type.id()
+                        + " has "
                         + type.mutators().stream()
                             .map(Mutator::name)
                             .collect(Collectors.joining(", "))));

@@ -1,7 +1,9 @@
 package org.asterism.crdttypes.sets;
 
 import java.util.List;
+import java.util.Set;
 import org.asterism.crdttypes.causal.CausalCrdtType;
+import org.asterism.crdttypes.causal.LastWriter;
 import org.asterism.kernel.api.crdt.CrdtType;
 import org.asterism.kernel.api.crdt.Mutator;
 import org.asterism.kernel.api.crdt.TypeId;
@@ -11,8 +13,6 @@ import org.asterism.kernel.api.crdt.causal.DotStore;
 import org.asterism.kernel.api.crdt.causal.Watch;
 import org.osgi.annotation.bundle.Capability;
 import org.osgi.service.component.annotations.Component;
-import java.util.Set;
-import org.asterism.crdttypes.causal.LastWriter;
 
 /**
  * The type {@code lwwset}: an element is in if it was last added and not removed, by a hybrid
@@ -28,8 +28,7 @@ import org.asterism.crdttypes.causal.LastWriter;
 public final class LastWriterSet extends CausalCrdtType {
   private static final TypeId ID = new TypeId("lwwset", 1);
   private static final TimedElements ELEMENTS = new TimedElements(true);
-  private static final List<Mutator> MUTATORS = List.of(
-          Elements.ADD, Elements.REMOVE);
+  private static final List<Mutator> MUTATORS = List.of(Elements.ADD, Elements.REMOVE);
 
   /** A type without configuration. */
   public LastWriterSet() {}
@@ -59,5 +58,4 @@ public final class LastWriterSet extends CausalCrdtType {
   public Watch watch(DotStore store) {
     return Elements.watch(store, ELEMENTS::isIn);
   }
-
 }

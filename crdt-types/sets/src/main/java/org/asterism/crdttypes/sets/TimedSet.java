@@ -1,9 +1,13 @@
 package org.asterism.crdttypes.sets;
 
 import java.util.List;
+import java.util.Set;
+import org.asterism.crdttypes.causal.Arguments;
 import org.asterism.crdttypes.causal.CausalCrdtType;
 import org.asterism.kernel.api.crdt.CrdtType;
 import org.asterism.kernel.api.crdt.Mutator;
+import org.asterism.kernel.api.crdt.Mutator.Kind;
+import org.asterism.kernel.api.crdt.Mutator.Parameter;
 import org.asterism.kernel.api.crdt.TypeId;
 import org.asterism.kernel.api.crdt.causal.CausalDraft;
 import org.asterism.kernel.api.crdt.causal.CausalType;
@@ -11,10 +15,6 @@ import org.asterism.kernel.api.crdt.causal.DotStore;
 import org.asterism.kernel.api.crdt.causal.Watch;
 import org.osgi.annotation.bundle.Capability;
 import org.osgi.service.component.annotations.Component;
-import java.util.Set;
-import org.asterism.crdttypes.causal.Arguments;
-import org.asterism.kernel.api.crdt.Mutator.Kind;
-import org.asterism.kernel.api.crdt.Mutator.Parameter;
 
 /**
  * The type {@code rwlwwset}: an element is in if it was added later than removed, by times that the
@@ -33,9 +33,11 @@ public final class TimedSet extends CausalCrdtType {
   private static final long LATEST = 1L << 62;
   private static final Parameter TIME =
       new Parameter("ts", Kind.INTEGER, "the time that the caller gives it, 0 to 2^62");
-  private static final List<Mutator> MUTATORS = List.of(
+  private static final List<Mutator> MUTATORS =
+      List.of(
           new Mutator("add", List.of(TIME, Elements.VALUE), "Adds an element as if at a time."),
-          new Mutator("remove", List.of(TIME, Elements.VALUE), "Removes an element as if at a time."));
+          new Mutator(
+              "remove", List.of(TIME, Elements.VALUE), "Removes an element as if at a time."));
 
   /** A type without configuration. */
   public TimedSet() {}
@@ -66,5 +68,4 @@ public final class TimedSet extends CausalCrdtType {
   public Watch watch(DotStore store) {
     return Elements.watch(store, ELEMENTS::isIn);
   }
-
 }
