@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.io.File;
+import java.io.IOException;
 import java.lang.ref.WeakReference;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -17,6 +18,7 @@ import java.util.Objects;
 import java.util.ServiceLoader;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.jar.JarFile;
 import org.asterism.kernel.api.crypto.AeadProvider;
 import org.asterism.kernel.testkit.Check;
 import org.asterism.kernel.testkit.crypto.AeadContract;
@@ -36,17 +38,16 @@ import org.osgi.framework.wiring.FrameworkWiring;
 import org.osgi.util.tracker.ServiceTracker;
 
 class ConscryptInFelixIT {
-  private static final String API =
-      "org.asterism.kernel.api.crypto;version=1.0.0,"
-          + "org.asterism.kernel.api.multiformats;version=1.0.0,"
-          + "org.asterism.kernel.api.net;version=1.0.0";
-
   @TempDir private Path storage;
   private @Nullable Framework started;
 
   @BeforeEach
-  void start() throws BundleException {
+  void start() throws BundleException, IOException {
     assumeTrue(Conscrypt.isAvailable(), "Conscrypt has no native library for this platform");
+    File[] jars = Objects.requireNonNull(new File("target/bundles").listFiles());
+    Arrays.sort(jars);
+    // The API comes from the test's class path, so that the test can call the service.
+    File api = Arrays.stream(jars).filter(ConscryptInFelixIT::isApi).findFirst().orElseThrow();
     Framework framework =
         ServiceLoader.load(FrameworkFactory.class)
             .findFirst()
@@ -54,23 +55,30 @@ class ConscryptInFelixIT {
             .newFramework(
                 Map.of(
                     "org.osgi.framework.storage", storage.toString(),
-                    "org.osgi.framework.system.packages.extra", API,
+                    "org.osgi.framework.system.packages.extra", exports(api),
                     "felix.resolver.parallelism", "1",
                     "felix.service.urlhandlers", "false",
                     "org.ops4j.pax.logging.DefaultServiceLog.level", "WARN"));
     started = framework;
     framework.start();
     List<Bundle> installed = new ArrayList<>();
-    File[] jars = Objects.requireNonNull(new File("target/bundles").listFiles());
-    Arrays.sort(jars);
     for (File jar : jars) {
-      // The API comes from the test's class path, so that the test can call the service.
-      if (!jar.getName().startsWith("kernel.api")) {
+      if (!isApi(jar)) {
         installed.add(context().installBundle(jar.toURI().toString()));
       }
     }
     for (Bundle bundle : installed) {
       bundle.start();
+    }
+  }
+
+  private static boolean isApi(File jar) {
+    return jar.getName().startsWith("kernel.api");
+  }
+
+  private static String exports(File bundle) throws IOException {
+    try (JarFile jar = new JarFile(bundle)) {
+      return jar.getManifest().getMainAttributes().getValue("Export-Package");
     }
   }
 
