@@ -9,6 +9,7 @@ import org.asterism.kernel.api.crdt.Mutation;
 import org.asterism.kernel.api.crdt.MutationContext;
 import org.asterism.kernel.api.crdt.ReplicaId;
 import org.asterism.kernel.api.multiformats.Bytes;
+import org.jspecify.annotations.Nullable;
 
 /** A replica with a state of its own. */
 final class Someone {
@@ -23,7 +24,7 @@ final class Someone {
     this.state = type.bottom();
   }
 
-  Mutation does(String mutator, Object... arguments) {
+  Mutation does(String mutator, @Nullable Object... arguments) {
     return state.mutate(new MutationContext(id, ++now), mutator, Arrays.asList(arguments));
   }
 

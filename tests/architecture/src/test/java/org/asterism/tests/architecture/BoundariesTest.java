@@ -49,6 +49,20 @@ class BoundariesTest {
   }
 
   @Test
+  void onlyTypesServeTheTestkitAndOnlyWhereItIs() {
+    String testkit = "org.asterism.kernel.testkit.crdt";
+    String optional = testkit + RANGE + ";resolution:=optional";
+    house.add(bundle("kernel/testkit", "", testkit));
+    house.add(bundle("crdt-types/maps", optional, ""));
+    assertEquals(List.of(), new Boundaries(house).violations());
+
+    house.add(bundle("crdt-types/sets", testkit + RANGE, ""));
+    house.add(bundle("stores/kubo", optional, ""));
+    refused("crdt-types/sets imports org.asterism.kernel.testkit.crdt of kernel/testkit");
+    refused("stores/kubo imports org.asterism.kernel.testkit.crdt of kernel/testkit");
+  }
+
+  @Test
   void aTransportsSpiIsRefusedOutsideOfItsFamily() {
     house.add(bundle("bundles/mdns", "org.asterism.transports.libp2p.spi" + RANGE, ""));
     refused("bundles/mdns imports org.asterism.transports.libp2p.spi of transports/libp2p");
