@@ -4,6 +4,8 @@ import java.util.List;
 import java.util.Map;
 import org.asterism.distribution.launcher.internal.demo.DemoCommand;
 import org.asterism.distribution.launcher.internal.node.RunCommand;
+import org.asterism.distribution.launcher.internal.types.CheckTypeCommand;
+import org.asterism.distribution.launcher.internal.types.NewTypeCommand;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -21,7 +23,8 @@ import picocli.CommandLine.UnmatchedArgumentException;
     footer = {
       "",
       "Try: asterism demo         three nodes write one text",
-      "     asterism run          a node of your own, with a shell"
+      "     asterism run          a node of your own, with a shell",
+      "     asterism new-type     a CRDT type of your own"
     })
 public final class CommandLines implements Runnable {
   @Spec private CommandSpec spec = CommandSpec.create();
@@ -39,6 +42,8 @@ public final class CommandLines implements Runnable {
     commands.addSubcommand(new CommandLine(new ExecCommand(output)).setStopAtPositional(true));
     commands.addSubcommand(new StatusCommand(output));
     commands.addSubcommand(new DemoCommand(output));
+    commands.addSubcommand(new NewTypeCommand(output));
+    commands.addSubcommand(new CheckTypeCommand(output));
     commands.setOut(output.writer());
     commands.setErr(output.errorWriter());
     commands.setParameterExceptionHandler(

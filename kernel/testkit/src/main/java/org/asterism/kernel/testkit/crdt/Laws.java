@@ -59,6 +59,11 @@ public final class Laws {
     return new Laws(type, generator, structure, fewer);
   }
 
+  /** Whose laws these are. */
+  public CrdtType type() {
+    return type;
+  }
+
   /** Hears how a run goes on. */
   @FunctionalInterface
   public interface Progress {

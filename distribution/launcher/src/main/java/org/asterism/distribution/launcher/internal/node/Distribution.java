@@ -5,6 +5,7 @@ import java.net.URISyntaxException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.CodeSource;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
 import org.asterism.distribution.launcher.internal.Failure;
@@ -23,6 +24,17 @@ public record Distribution(Path folder) {
   static final int LAST_LEVEL = 2;
 
   private static final String FOLDER_PROPERTY = "asterism.distribution";
+
+  /** What of the node's bundles a check of types needs, by the beginnings of their files' names. */
+  private static final List<String> FOR_CHECKS =
+      List.of(
+          "kernel.api-",
+          "kernel.ipld-",
+          "crdttypes.causal-",
+          "org.apache.felix.scr-",
+          "org.osgi.service.component-",
+          "org.osgi.util.",
+          "pax-logging-api-");
 
   /** The one that this launcher is part of. */
   public static Distribution locate() throws Failure {
@@ -48,7 +60,46 @@ public record Distribution(Path folder) {
 
   /** What is to be installed, in a fixed order. */
   List<Path> bundles() throws Failure {
-    try (Stream<Path> files = Files.list(folder.resolve("bundles"))) {
+    return jars("bundles");
+  }
+
+  /** What is to be installed to check types: some of the node's, and the test kit. */
+  public List<Path> checkBundles() throws Failure {
+    List<Path> bundles = new ArrayList<>();
+    for (Path jar : jars("bundles")) {
+      if (FOR_CHECKS.stream().anyMatch(String.valueOf(jar.getFileName())::startsWith)) {
+        bundles.add(jar);
+      }
+    }
+    bundles.addAll(jars("check"));
+    return bundles;
+  }
+
+  /** A Maven repository with the kernel and the test kit, for types that others write. */
+  public Path repository() {
+    return folder.resolve("repository");
+  }
+
+  /** The version of what is in that repository. */
+  public String version() throws Failure {
+    try (Stream<Path> versions = Files.list(repository().resolve("org/asterism/kernel.api"))) {
+      return versions
+          .filter(Files::isDirectory)
+          .map(each -> String.valueOf(each.getFileName()))
+          .findFirst()
+          .orElseThrow(() -> new Failure("there is no kernel in " + repository()));
+    } catch (IOException e) {
+      throw new Failure("the repository cannot be read: " + Failure.reason(e), e);
+    }
+  }
+
+  /** What lets Maven read that repository where it lies. */
+  public Path mavenExtension() {
+    return folder.resolve("maven").resolve("distribution.maven.jar");
+  }
+
+  private List<Path> jars(String part) throws Failure {
+    try (Stream<Path> files = Files.list(folder.resolve(part))) {
       return files.filter(file -> file.toString().endsWith(".jar")).sorted().toList();
     } catch (IOException e) {
       throw new Failure("the bundles in " + folder + " cannot be read: " + e.getMessage(), e);

@@ -1,0 +1,95 @@
+package org.asterism.distribution.checker.internal;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.function.BiFunction;
+import java.util.function.Consumer;
+import org.asterism.kernel.testkit.crdt.LawVerdict;
+import org.asterism.kernel.testkit.crdt.LawsReport;
+import org.jspecify.annotations.Nullable;
+import org.osgi.framework.Bundle;
+import org.osgi.framework.BundleContext;
+
+/**
+ * Checks all types of a bundle. It is asked with {@code bundle} (the number of a bundle), {@code
+ * cases}, {@code seed} and {@code threads}, all Longs, and with somebody who hears {@code type},
+ * {@code done}, {@code cases} and {@code broken} (names of laws) now and then, in any thread.
+ *
+ * <p>It answers with {@code types} and {@code seed} as {@code check-type --json} prints them. If
+ * the bundle has no type, or one that does not start, nothing is checked; the answer has {@code
+ * missing} too, a sentence for each that does not start.
+ */
+final class Checker
+    implements BiFunction<Map<String, ?>, Consumer<Map<String, ?>>, Map<String, ?>> {
+  private final BundleContext context;
+
+  Checker(BundleContext context) {
+    this.context = context;
+  }
+
+  @Override
+  public Map<String, ?> apply(Map<String, ?> request, Consumer<Map<String, ?>> progress) {
+    Bundle bundle = context.getBundle(number(request, "bundle"));
+    Map<String, Object> answer = new LinkedHashMap<>();
+    List<Map<String, ?>> types = new ArrayList<>();
+    List<FoundType> found = FoundType.all(context, bundle);
+    List<String> missing = new Components(context).missing(bundle);
+    long seed = number(request, "seed");
+    answer.put("types", types);
+    answer.put("seed", seed);
+    if (found.isEmpty() || !missing.isEmpty()) {
+      answer.put("missing", missing);
+      return answer;
+    }
+    int threads = (int) number(request, "threads");
+    ExecutorService workers = Executors.newFixedThreadPool(threads, Checker::thread);
+    try {
+      for (FoundType each : found) {
+        TypeCheck check = new TypeCheck(each.laws(), number(request, "cases"), seed);
+        types.add(object(check.run(workers, threads, new Told(each.id(), progress))));
+      }
+    } finally {
+      workers.shutdownNow();
+    }
+    return answer;
+  }
+
+  private static long number(Map<String, ?> request, String key) {
+    return (Long) Objects.requireNonNull(request.get(key), key);
+  }
+
+  private static Thread thread(Runnable task) {
+    Thread thread = new Thread(task, "asterism-laws");
+    thread.setDaemon(true);
+    return thread;
+  }
+
+  private static Map<String, ?> object(LawsReport report) {
+    List<Map<String, ?>> laws = new ArrayList<>();
+    for (LawVerdict verdict : report.laws()) {
+      Map<String, Object> law = new LinkedHashMap<>();
+      law.put("law", verdict.law().toString());
+      law.put("passed", verdict.passed());
+      law.put("schedule", schedule(verdict));
+      laws.add(law);
+    }
+    Map<String, Object> type = new LinkedHashMap<>();
+    type.put("name", report.type().name());
+    type.put("formatVersion", report.type().formatVersion());
+    type.put("cases", report.cases());
+    type.put("laws", laws);
+    return type;
+  }
+
+  private static @Nullable String schedule(LawVerdict verdict) {
+    if (verdict.caseSeed() == null) {
+      return verdict.schedule();
+    }
+    return verdict.schedule() + "\nagain: --cases 1 --seed " + verdict.caseSeed();
+  }
+}

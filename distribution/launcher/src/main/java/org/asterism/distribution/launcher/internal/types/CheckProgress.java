@@ -1,0 +1,86 @@
+package org.asterism.distribution.launcher.internal.types;
+
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
+import org.asterism.distribution.launcher.internal.Output;
+
+/**
+ * How far a check is: a line that changes for a person who looks, and one every ten seconds for a
+ * log. Thread-safe.
+ */
+final class CheckProgress implements Consumer<Map<String, ?>>, AutoCloseable {
+  private static final long LOG_NANOS = TimeUnit.SECONDS.toNanos(10);
+  private static final String CLEAR_LINE = "\r\u001b[K";
+
+  private final Output output;
+  private final boolean terminal = Output.isTerminal(Output.Stream.STDERR);
+  private String type = "";
+  private long began;
+  private long told;
+
+  CheckProgress(Output output) {
+    this.output = output;
+  }
+
+  @Override
+  public synchronized void accept(Map<String, ?> news) {
+    long now = System.nanoTime();
+    if (!type.equals(news.get("type"))) {
+      type = String.valueOf(news.get("type"));
+      began = now;
+      told = now;
+    }
+    long done = number(news, "done");
+    long cases = number(news, "cases");
+    if (terminal) {
+      output.control(CLEAR_LINE + line(news, now - began));
+    } else if (now - told >= LOG_NANOS || done == cases) {
+      told = now;
+      output.remark(line(news, now - began));
+    }
+  }
+
+  private static String line(Map<String, ?> news, long nanos) {
+    long done = number(news, "done");
+    long cases = number(news, "cases");
+    double rate = done * 1e9 / Math.max(1, nanos);
+    StringBuilder line = new StringBuilder();
+    line.append(
+        String.format(
+            Locale.ROOT,
+            "%s: %,d of %,d cases, %,.0f a second",
+            news.get("type"),
+            done,
+            cases,
+            rate));
+    if (done < cases && rate > 0) {
+      line.append(", ").append(duration((long) ((cases - done) / rate))).append(" to go");
+    }
+    if (news.get("broken") instanceof List<?> broken && !broken.isEmpty()) {
+      line.append("; broken: ").append(broken.size()).append(broken.size() == 1 ? " law" : " laws");
+    }
+    return line.toString();
+  }
+
+  private static long number(Map<String, ?> news, String key) {
+    return news.get(key) instanceof Long number ? number : 0;
+  }
+
+  private static String duration(long seconds) {
+    if (seconds < 120) {
+      return seconds + " s";
+    }
+    return seconds < 7200 ? seconds / 60 + " min" : seconds / 3600 + " h";
+  }
+
+  /** Leaves the line. */
+  @Override
+  public synchronized void close() {
+    if (terminal) {
+      output.control(CLEAR_LINE);
+    }
+  }
+}
