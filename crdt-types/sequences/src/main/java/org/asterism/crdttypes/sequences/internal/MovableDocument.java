@@ -99,16 +99,22 @@ final class MovableDocument implements Loading {
 
   // Local edits
 
-  /** Inserts values under the next numbers of a replica. */
+  /**
+   * Inserts values under the next numbers of a replica. Of one that has lost what it did before,
+   * somebody may have moved, set or deleted what these numbers inserted then; that counts.
+   */
   void insert(MovableLog author, int index, Elements values) {
     Run run = runs.newRun(author, index, values.size());
+    List<Movable> touched = new ArrayList<>(values.size());
     for (int i = 0; i < values.size(); i++) {
       Movable element = author.born(run.seq + i);
       if (element != null) {
         element.begin(values.at(i));
+        touched.add(element);
       }
     }
     enter(author, run);
+    touched.forEach(this::refresh);
   }
 
   /** Deletes visible elements under the next numbers of a replica. */
