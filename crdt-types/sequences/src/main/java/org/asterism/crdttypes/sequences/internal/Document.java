@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
  * them, deletions of items that are not there yet mark them as doomed. Deleted items lose their
  * content at once and keep their place, since others may be put beside them yet.
  */
-final class Document implements Loading {
+final class Document implements Loading, Logged<ReplicaLog> {
   /**
    * Of more operations than these at once, deletions are joined before they take effect, so that
    * deleting the same again and again costs its sender more than us.
@@ -73,14 +73,14 @@ final class Document implements Loading {
     return log;
   }
 
-  /** How far a replica is known. */
-  long known(ReplicaId id) {
+  @Override
+  public long known(ReplicaId id) {
     ReplicaLog log = logs.get(id);
     return log == null ? 0 : log.known;
   }
 
-  /** All logs in the order of their replicas; some may be of replicas that are only referred to. */
-  List<ReplicaLog> logs() {
+  @Override
+  public List<ReplicaLog> logs() {
     List<ReplicaLog> sorted = new ArrayList<>(logs.values());
     sorted.sort(Comparator.comparing(log -> log.id));
     return sorted;
@@ -159,8 +159,8 @@ final class Document implements Loading {
     return all;
   }
 
-  /** The changes of what is visible since the last time. */
-  List<Change> takeChanges() {
+  @Override
+  public List<Change> takeChanges() {
     return runs.splices().take();
   }
 
@@ -271,8 +271,8 @@ final class Document implements Loading {
     }
   }
 
-  /** Records numbers without effect. */
-  void skip(ReplicaLog author, long upTo) {
+  @Override
+  public void skip(ReplicaLog author, long upTo) {
     long from = author.known + 1;
     if (upTo < from) {
       return;
@@ -348,8 +348,8 @@ final class Document implements Loading {
     arrivals.finishLoading();
   }
 
-  /** Checks what must always hold. */
-  void checkInvariants() {
+  @Override
+  public void checkInvariants() {
     tree.checkInvariants();
     for (ReplicaLog log : logs.values()) {
       long previousEnd = 0;

@@ -25,7 +25,7 @@ import org.jspecify.annotations.Nullable;
  * <p>Deletions are of elements, by the number that inserted them, whether or not they are there.
  * What only concerns deleted elements, or was surpassed, is dropped at once.
  */
-final class MovableDocument implements Loading {
+final class MovableDocument implements Loading, Logged<MovableLog> {
   private final Map<ReplicaId, MovableLog> logs = new HashMap<>();
   private final RunList runs = new RunList(new Elements());
   private final RunTree tree = runs.tree();
@@ -37,14 +37,14 @@ final class MovableDocument implements Loading {
     return logs.computeIfAbsent(id, MovableLog::new);
   }
 
-  /** How far a replica is known. */
-  long known(ReplicaId id) {
+  @Override
+  public long known(ReplicaId id) {
     MovableLog log = logs.get(id);
     return log == null ? 0 : log.known;
   }
 
-  /** All logs in the order of their replicas; some may be of replicas that are only referred to. */
-  List<MovableLog> logs() {
+  @Override
+  public List<MovableLog> logs() {
     List<MovableLog> sorted = new ArrayList<>(logs.values());
     sorted.sort(Comparator.comparing(log -> log.id));
     return sorted;
@@ -82,8 +82,8 @@ final class MovableDocument implements Loading {
     throw new IllegalStateException("a visible place of nothing");
   }
 
-  /** The changes of what is visible since the last time. */
-  List<Change> takeChanges() {
+  @Override
+  public List<Change> takeChanges() {
     List<Change> changes = new ArrayList<>();
     for (Change change : runs.splices().take()) {
       if (change instanceof Change.Spliced splice && splice.inserted() instanceof List<?> places) {
@@ -99,16 +99,22 @@ final class MovableDocument implements Loading {
 
   // Local edits
 
-  /** Inserts values under the next numbers of a replica. */
+  /**
+   * Inserts values under the next numbers of a replica. Of one that has lost what it did before,
+   * somebody may have moved, set or deleted what these numbers inserted then; that counts.
+   */
   void insert(MovableLog author, int index, Elements values) {
     Run run = runs.newRun(author, index, values.size());
+    List<Movable> touched = new ArrayList<>(values.size());
     for (int i = 0; i < values.size(); i++) {
       Movable element = author.born(run.seq + i);
       if (element != null) {
         element.begin(values.at(i));
+        touched.add(element);
       }
     }
     enter(author, run);
+    touched.forEach(this::refresh);
   }
 
   /** Deletes visible elements under the next numbers of a replica. */
@@ -202,8 +208,8 @@ final class MovableDocument implements Loading {
     kill(log(id), low, low + length);
   }
 
-  /** Records numbers without effect. */
-  void skip(MovableLog author, long upTo) {
+  @Override
+  public void skip(MovableLog author, long upTo) {
     if (upTo > Ops.MAX_SEQ) {
       throw new IllegalArgumentException("operations are not numbered beyond " + Ops.MAX_SEQ);
     }
@@ -424,8 +430,8 @@ final class MovableDocument implements Loading {
     loading.clear();
   }
 
-  /** Checks what must always hold. */
-  void checkInvariants() {
+  @Override
+  public void checkInvariants() {
     tree.checkInvariants();
     int shown = 0;
     for (MovableLog log : logs.values()) {

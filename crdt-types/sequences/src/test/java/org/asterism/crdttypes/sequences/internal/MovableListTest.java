@@ -125,6 +125,30 @@ class MovableListTest {
   }
 
   @Test
+  void whoForgotAnElementAndInsertsAnotherUnderItsNumberSeesItWhereOthersMovedIt() {
+    ben.hears(eve.does("insert-all", 0L, List.of("a", "b")));
+    Delta forgotten = ben.does("push", "old");
+    eve.hears(forgotten);
+    eve.does("move", 2L, 0L);
+    eve.does("set", 0L, "set");
+
+    Person back = new Person("ben", type);
+    eve.state.diff(VectorClock.zero()).stream()
+        .filter(delta -> delta.replica().equals(eve.id))
+        .forEach(back::hears);
+    assertEquals(List.of("a", "b"), back.values());
+    Delta again = back.does("insert-all", 2L, List.of("new", "and one more"));
+    assertEquals(List.of("set", "a", "b", "and one more"), back.values());
+
+    Person restarted = new Person("ben", type.decode(back.state.encode()));
+    assertEquals(back.values(), restarted.values());
+    ann.hears(again);
+    ann.hears(eve);
+    assertEquals(back.values(), ann.values());
+    assertEquals(back.state.encode(), ann.state.encode());
+  }
+
+  @Test
   void aDeletionThatComesBeforeItsElementWaitsForIt() {
     Delta inserted = ann.does("insert-all", 0L, List.of("a", "b"));
     ben.hears(inserted);

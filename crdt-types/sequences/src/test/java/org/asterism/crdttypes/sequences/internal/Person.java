@@ -73,10 +73,6 @@ final class Person {
   }
 
   static void checkInvariants(CrdtState state) {
-    if (state instanceof MovableState movable) {
-      movable.checkInvariants();
-    } else {
-      ((SequenceState) state).checkInvariants();
-    }
+    ((LoggedState<?>) state).checkInvariants();
   }
 }
