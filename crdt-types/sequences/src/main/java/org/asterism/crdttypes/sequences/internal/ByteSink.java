@@ -5,44 +5,51 @@ import java.util.Arrays;
 import org.asterism.kernel.api.multiformats.Bytes;
 import org.asterism.kernel.api.multiformats.Varint;
 
-/** Bytes in the making: a buffer that grows. */
-final class ByteSink {
+/** Bytes in the making: a buffer that grows. Not thread-safe. */
+public final class ByteSink {
   private ByteBuffer buffer;
 
-  ByteSink(int capacity) {
+  /** With room for so many bytes before it grows. */
+  public ByteSink(int capacity) {
     buffer = ByteBuffer.allocate(capacity);
   }
 
-  void clear() {
+  /** Begins again. */
+  public void clear() {
     buffer.clear();
   }
 
-  int size() {
+  /** How many bytes there are so far. */
+  public int size() {
     return buffer.position();
   }
 
-  void varint(long value) {
+  /** A number that is not negative, as a varint of multiformats. */
+  public void varint(long value) {
     room(Varint.MAX_BYTES);
     Varint.write(value, buffer);
   }
 
   /** A number of either sign, small ones short. */
-  void signed(long value) {
+  public void signed(long value) {
     varint(value >= 0 ? Math.multiplyExact(value, 2) : -Math.multiplyExact(value, 2) - 1);
   }
 
-  void octet(int value) {
+  /** One byte. */
+  public void octet(int value) {
     room(1);
     buffer.put((byte) value);
   }
 
-  void bytes(Bytes bytes) {
+  /** Bytes as they are. */
+  public void bytes(Bytes bytes) {
     room(bytes.size());
     bytes.copyTo(buffer.array(), buffer.position());
     buffer.position(buffer.position() + bytes.size());
   }
 
-  void append(ByteSink other) {
+  /** What another sink has so far. */
+  public void append(ByteSink other) {
     room(other.size());
     buffer.put(other.buffer.array(), 0, other.size());
   }
@@ -53,7 +60,8 @@ final class ByteSink {
     Wtf8.write(chars, from, to, buffer);
   }
 
-  Bytes toBytes() {
+  /** A copy of what there is so far. */
+  public Bytes toBytes() {
     return Bytes.wrap(toArray());
   }
 
