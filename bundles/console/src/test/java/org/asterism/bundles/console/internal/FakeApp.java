@@ -24,6 +24,7 @@ import org.asterism.kernel.api.crdt.TypeId;
 import org.asterism.kernel.api.crdt.VectorClock;
 import org.asterism.kernel.api.multiformats.Bytes;
 import org.asterism.kernel.api.multiformats.Cid;
+import org.jspecify.annotations.Nullable;
 
 /** An app of one node whose only type is a string with insert and delete. */
 final class FakeApp implements App {
@@ -94,7 +95,7 @@ final class FakeApp implements App {
             change.apply(
                 new Draft() {
                   @Override
-                  public void mutate(String mutator, Object... arguments) {
+                  public void mutate(String mutator, @Nullable Object... arguments) {
                     int index = ((Long) arguments[0]).intValue();
                     if (mutator.equals("insert")) {
                       edited.insert(index, (String) arguments[1]);

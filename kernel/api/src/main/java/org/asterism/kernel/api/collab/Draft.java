@@ -1,6 +1,7 @@
 package org.asterism.kernel.api.collab;
 
 import org.asterism.kernel.api.crdt.VectorClock;
+import org.jspecify.annotations.Nullable;
 import org.osgi.annotation.versioning.ProviderType;
 
 /** A value being changed, within {@link Collaboration#edit} and only there. */
@@ -9,11 +10,12 @@ public interface Draft {
   /**
    * Applies one of the type's mutators.
    *
-   * @param arguments of the kinds that the type's mutator says
+   * @param arguments of the kinds that the type's mutator says; null only where that takes any
+   *     value
    * @throws org.asterism.kernel.api.crdt.CrdtException if the type refuses it; the changes made
    *     before it in this draft stand unless the exception leaves the function
    */
-  void mutate(String mutator, Object... arguments);
+  void mutate(String mutator, @Nullable Object... arguments);
 
   /**
    * The operations that were in the value when this draft began. An editor whose positions are of

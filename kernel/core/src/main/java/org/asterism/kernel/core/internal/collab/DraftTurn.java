@@ -31,7 +31,7 @@ final class DraftTurn implements Draft {
   }
 
   @Override
-  public void mutate(String mutator, Object... arguments) {
+  public void mutate(String mutator, @Nullable Object... arguments) {
     Mutation mutation =
         open()
             .mutate(new MutationContext(replica, clock.next()), mutator, Arrays.asList(arguments));
