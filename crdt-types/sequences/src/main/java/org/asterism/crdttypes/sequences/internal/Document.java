@@ -47,6 +47,11 @@ final class Document {
     return placement.steps();
   }
 
+  /** The order of all items. */
+  RunTree tree() {
+    return tree;
+  }
+
   /** The log of a replica, empty if nothing is known of it. */
   ReplicaLog log(ReplicaId id) {
     ReplicaLog last = lastLog;

@@ -7,4 +7,4 @@ package org.asterism.crdttypes.sequences.internal;
  * @param count of the units to delete
  * @param text to insert in their place
  */
-record Edit(int index, int count, String text) {}
+public record Edit(int index, int count, String text) {}
