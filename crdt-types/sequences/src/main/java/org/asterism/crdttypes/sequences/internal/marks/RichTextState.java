@@ -238,6 +238,18 @@ public final class RichTextState implements CrdtState {
     return Bytes.wrap(new RichSnapshot(text, marks).encode());
   }
 
+  /** The characters; for tests. */
+  SharedText text() {
+    return text;
+  }
+
+  /** All marks, of one replica in the order of their numbers; for tests. */
+  List<Mark> marks() {
+    List<Mark> all = new ArrayList<>();
+    marks.values().forEach(own -> all.addAll(own.values()));
+    return all;
+  }
+
   /** Checks what must always hold; for tests. */
   void checkInvariants() {
     text.checkInvariants();

@@ -37,6 +37,7 @@ final class Desk {
       page.show(changes);
       state.checkInvariants();
       assertEquals(state.value(), page.spans(), "what was told is not what is there");
+      assertEquals(PlainFormats.spans(state), state.value(), "not what the marks say");
     }
   }
 

@@ -36,10 +36,6 @@ final class Page {
     }
   }
 
-  int length() {
-    return letters.size();
-  }
-
   List<Map<String, Object>> spans() {
     List<Map<String, Object>> spans = new ArrayList<>();
     int at = 0;

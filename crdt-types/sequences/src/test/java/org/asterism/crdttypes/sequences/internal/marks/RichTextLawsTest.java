@@ -10,7 +10,7 @@ import org.asterism.kernel.api.crdt.VectorClock;
 
 /** The laws of a type, on states that random schedules lead to; a failure names its seed. */
 class RichTextLawsTest {
-  @Property(tries = 300)
+  @Property(tries = 150)
   void allReplicasEndWithTheSameBytes(
       @ForAll long seed, @ForAll @IntRange(min = 2, max = 5) int size, @ForAll boolean loose) {
     Desk desk = new Desk(seed, size, loose, true).run(80);
