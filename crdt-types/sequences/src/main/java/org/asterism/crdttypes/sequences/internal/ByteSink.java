@@ -31,7 +31,7 @@ public final class ByteSink {
   }
 
   /** A number of either sign, small ones short. */
-  public void signed(long value) {
+  void signed(long value) {
     varint(value >= 0 ? Math.multiplyExact(value, 2) : -Math.multiplyExact(value, 2) - 1);
   }
 

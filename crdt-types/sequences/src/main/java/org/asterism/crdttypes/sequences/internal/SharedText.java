@@ -79,6 +79,21 @@ public final class SharedText {
     return document.cutsPair(index);
   }
 
+  /** Whether deleted items stand directly in front of an index. */
+  public boolean isAfterDeleted(int index) {
+    RunTree tree = document.tree();
+    if (index == 0) {
+      Run first = tree.firstRun();
+      return first != null && first.hidden;
+    }
+    Run run = tree.seek(index - 1);
+    if (index - tree.startOf(run) < run.length) {
+      return false;
+    }
+    Run next = tree.next(run);
+    return next != null && next.hidden;
+  }
+
   /** The visible text. */
   public String text() {
     return document.text();

@@ -4,6 +4,7 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.Deque;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.NavigableSet;
@@ -31,6 +32,9 @@ final class Formats {
 
   /** The anchors of all marks that have taken effect. */
   private final NavigableSet<Anchor> edges = new TreeSet<>(order);
+
+  /** By edge, the attributes from there to the next, of stretches asked for since the last mark. */
+  private final Map<Anchor, SortedMap<String, Object>> asked = new HashMap<>();
 
   private final Deque<Mark> ready = new ArrayDeque<>();
 
@@ -98,6 +102,7 @@ final class Formats {
     if (compare(mark.start(), mark.end()) >= 0) {
       return;
     }
+    asked.clear();
     edges.add(mark.start());
     edges.add(mark.end());
     tracks.computeIfAbsent(mark.key(), key -> new Track(key, order)).apply(mark, this, changes);
@@ -110,6 +115,9 @@ final class Formats {
    * @return the deleted character; null if there is none
    */
   @Nullable Dot lastEdgeBefore(int index) {
+    if (!text.isAfterDeleted(index)) {
+      return null;
+    }
     for (Anchor edge : edges.subSet(after(index), false, before(index), false).descendingSet()) {
       if (edge.after()) {
         return edge.item();
@@ -136,8 +144,21 @@ final class Formats {
     if (from >= to) {
       return;
     }
+    if (tracks.isEmpty()) {
+      return;
+    }
     Anchor start = before(from);
     Anchor end = after(to);
+    Anchor edge = edges.floor(start);
+    Anchor next = edge == null ? edges.first() : edges.higher(edge);
+    if (next == null || compare(next, end) >= 0) {
+      if (edge != null) {
+        attributesFrom(edge)
+            .forEach(
+                (key, value) -> changes.add(new Change.Formatted(from, to - from, key, value)));
+      }
+      return;
+    }
     for (String key : tracks.keySet()) {
       Stretches stretches = new Stretches(key, changes);
       for (Segment segment : segments(key, start, end)) {
@@ -147,6 +168,21 @@ final class Formats {
       }
       stretches.close();
     }
+  }
+
+  private SortedMap<String, Object> attributesFrom(Anchor edge) {
+    SortedMap<String, Object> known = asked.get(edge);
+    if (known == null) {
+      known = new TreeMap<>();
+      for (Map.Entry<String, Track> entry : tracks.entrySet()) {
+        Object value = entry.getValue().valueAt(edge);
+        if (value != null) {
+          known.put(entry.getKey(), value);
+        }
+      }
+      asked.put(edge, known);
+    }
+    return known;
   }
 
   /** The attributes of the visible text in a range, by key, only where there are some. */

@@ -7,16 +7,13 @@ import org.jspecify.annotations.Nullable;
  * One operation that formats what lies between two places, also what comes there later.
  *
  * @param dot of the operation
- * @param time of the hybrid logical clock
+ * @param time of the hybrid logical clock, not negative
  * @param start before the end, or it has no effect
  * @param end of the range
  * @param key of the attribute
  * @param value of the attribute; null for none
  */
 record Mark(Dot dot, long time, Anchor start, Anchor end, String key, @Nullable Object value) {
-  /** No clock goes beyond. */
-  static final long MAX_TIME = 1L << 61;
-
   /** Whether it wins over another: by time, then replica, then number. */
   boolean beats(@Nullable Mark other) {
     if (other == null || time != other.time) {

@@ -4,6 +4,7 @@ import java.nio.ByteBuffer;
 import java.util.Collection;
 import java.util.function.ToIntFunction;
 import org.asterism.crdttypes.sequences.internal.ByteSink;
+import org.asterism.crdttypes.sequences.internal.TimeSteps;
 import org.asterism.crdttypes.sequences.internal.ValueCodec;
 import org.asterism.kernel.api.crdt.Dot;
 import org.asterism.kernel.api.crdt.ReplicaId;
@@ -15,7 +16,7 @@ import org.asterism.kernel.api.multiformats.Varint;
  * Marks of one replica as bytes, row by row.
  *
  * <pre>
- * row = varint numbers without mark before it, time as signed difference, start, end, key, value
+ * row = varint numbers without mark before it, {@link TimeSteps}, start, end, key, value
  * start, end = varint(replica × 2 + (after ? 1 : 0)), number
  *   replica 0 = beginning or end, no number; 1 = author, varint of how far before;
  *   1 + index of another, varint number
@@ -63,7 +64,7 @@ final class MarkRows {
 
     void write(Mark mark) {
       sink.varint(mark.dot().seq() - previous - 1);
-      sink.signed(mark.time() - time);
+      TimeSteps.write(mark.time(), time, sink);
       write(mark.start(), mark.dot());
       write(mark.end(), mark.dot());
       ValueCodec.write(mark.key(), sink);
@@ -133,11 +134,7 @@ final class MarkRows {
         throw new FormatException("a mark beyond " + upTo);
       }
       seq += gap + 1;
-      long coded = Varint.read(source);
-      time += (coded & 1) == 0 ? coded >>> 1 : -(coded >>> 1) - 1;
-      if (time < 0 || time > Mark.MAX_TIME) {
-        throw new FormatException("a time that no clock shows");
-      }
+      time = TimeSteps.read(source, time);
       Anchor start = readAnchor();
       Anchor end = readAnchor();
       if (!(ValueCodec.read(whole, source) instanceof String key)) {

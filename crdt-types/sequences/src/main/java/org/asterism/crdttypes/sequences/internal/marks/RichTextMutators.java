@@ -36,7 +36,7 @@ public final class RichTextMutators {
   private static final Parameter GROWS =
       new Parameter(
           EXPAND,
-          Kind.STRING,
+          Kind.REST,
           "where text that is typed at an end of it belongs to it: after (also if this is left"
               + " out; such as bold), before, both, or none (such as links)");
 
@@ -79,36 +79,26 @@ public final class RichTextMutators {
    * @throws CrdtException.UnknownMutator if there is no such mutator
    * @throws CrdtException.BadArgument if an argument does not fit; nothing has changed
    */
-  void perform(String mutator, List<?> values, Turn turn, UndoStack stack) {
-    switch (mutator) {
+  void perform(String name, List<?> values, Turn turn, UndoStack stack) {
+    Mutator mutator = named(name);
+    List<@Nullable Object> arguments = mutator.check(type.id(), values);
+    switch (name) {
       case MARK -> {
-        count(mutator, values, 4, 5);
-        Object value = value(mutator, VALUE, values.get(3));
+        Object value = kept(name, VALUE, arguments.get(3));
         if (value == null) {
-          throw bad(mutator, VALUE, "is null: that is what " + UNMARK + " is for");
+          throw bad(name, VALUE, "is null: that is what " + UNMARK + " is for");
         }
-        format(mutator, values, 4, value, turn);
+        format(name, arguments, 4, value, turn);
         stack.did(turn.inverses());
       }
       case UNMARK -> {
-        count(mutator, values, 3, 4);
-        format(mutator, values, 3, null, turn);
+        format(name, arguments, 3, null, turn);
         stack.did(turn.inverses());
       }
-      case UNDO -> {
-        count(mutator, values, 0, 0);
-        stack.undo(turn);
-      }
-      case REDO -> {
-        count(mutator, values, 0, 0);
-        stack.redo(turn);
-      }
+      case UNDO -> stack.undo(turn);
+      case REDO -> stack.redo(turn);
       default -> {
-        if (ALL.stream().noneMatch(known -> known.name().equals(mutator))) {
-          String known = ALL.stream().map(Mutator::name).collect(Collectors.joining(", "));
-          throw new CrdtException.UnknownMutator(type.id(), mutator, known);
-        }
-        Edit edit = text.parse(type, mutator, values);
+        Edit edit = text.parse(type, name, arguments);
         if (edit.count() > 0) {
           turn.delete(edit.index(), edit.count());
         }
@@ -118,21 +108,32 @@ public final class RichTextMutators {
     }
   }
 
+  private Mutator named(String name) {
+    for (Mutator mutator : ALL) {
+      if (mutator.name().equals(name)) {
+        return mutator;
+      }
+    }
+    String known = ALL.stream().map(Mutator::name).collect(Collectors.joining(", "));
+    throw new CrdtException.UnknownMutator(type.id(), name, known);
+  }
+
   private void format(
-      String mutator, List<?> values, int expandAt, @Nullable Object value, Turn turn) {
-    int index = number(mutator, INDEX, values.get(0), text.length());
+      String mutator, List<?> arguments, int expandAt, @Nullable Object value, Turn turn) {
+    int index = number(mutator, INDEX, arguments.get(0), text.length());
     if (text.cutsPair(index)) {
       throw bad(mutator, INDEX, "is " + index + ", within a surrogate pair");
     }
-    int count = number(mutator, COUNT, values.get(1), text.length() - index);
+    int count = number(mutator, COUNT, arguments.get(1), text.length() - index);
     int end = index + count;
     if (text.cutsPair(end)) {
       throw bad(mutator, COUNT, "is " + count + ", which ends within a surrogate pair");
     }
-    if (!(value(mutator, KEY, values.get(2)) instanceof String key)) {
-      throw bad(mutator, KEY, "is not a string");
+    String key = String.valueOf(kept(mutator, KEY, arguments.get(2)));
+    if (arguments.size() > expandAt + 1) {
+      throw bad(mutator, EXPAND, "is more than one");
     }
-    Object expand = values.size() > expandAt ? values.get(expandAt) : "after";
+    Object expand = arguments.size() > expandAt ? arguments.get(expandAt) : "after";
     boolean before = "before".equals(expand) || "both".equals(expand);
     boolean after = "after".equals(expand) || "both".equals(expand);
     if (!before && !after && !"none".equals(expand)) {
@@ -147,23 +148,14 @@ public final class RichTextMutators {
     }
   }
 
-  private void count(String mutator, List<?> values, int least, int most) {
-    if (values.size() < least || values.size() > most) {
-      throw bad(mutator, "arguments", "are " + values.size() + " instead of " + least);
-    }
-  }
-
   private int number(String mutator, String argument, @Nullable Object value, int most) {
-    if (!(value instanceof Long number)) {
-      throw bad(mutator, argument, "is not an integer");
-    }
-    if (number < 0 || number > most) {
-      throw bad(mutator, argument, "is " + number + ", which is not in 0 to " + most);
+    if (!(value instanceof Long number) || number < 0 || number > most) {
+      throw bad(mutator, argument, "is " + value + ", which is not in 0 to " + most);
     }
     return number.intValue();
   }
 
-  private @Nullable Object value(String mutator, String argument, @Nullable Object value) {
+  private @Nullable Object kept(String mutator, String argument, @Nullable Object value) {
     try {
       return ValueCodec.immutable(value);
     } catch (IllegalArgumentException e) {

@@ -120,8 +120,8 @@ public final class RichTextState implements CrdtState {
 
   @Override
   public Mutation mutate(MutationContext context, String mutator, List<?> arguments) {
-    if (context.timestamp() < 0 || context.timestamp() > Mark.MAX_TIME) {
-      throw new IllegalArgumentException("a time that no clock shows: " + context.timestamp());
+    if (context.timestamp() < 0) {
+      throw new IllegalArgumentException("no clock is below 0: " + context.timestamp());
     }
     UndoStack stack = stacks.computeIfAbsent(context.replica(), id -> new UndoStack());
     Turn turn = new Turn(text, formats, stack, context);

@@ -28,6 +28,11 @@ final class Track {
     return Objects.requireNonNull(winners.floorEntry(anchor)).getValue().orElse(null);
   }
 
+  /** The value that the winner at a place gives. */
+  @Nullable Object valueAt(Anchor anchor) {
+    return Mark.valueOf(winnerAt(anchor));
+  }
+
   void apply(Mark mark, Formats formats, List<Change> changes) {
     winners.put(mark.start(), Optional.ofNullable(winnerAt(mark.start())));
     if (mark.end().item() != null) {

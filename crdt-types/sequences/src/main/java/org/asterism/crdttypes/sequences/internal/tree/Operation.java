@@ -7,15 +7,12 @@ import org.jspecify.annotations.Nullable;
  * One operation of a replica, as it is kept and as it travels.
  *
  * @param seq its number
- * @param time of the hybrid logical clock
+ * @param time of the hybrid logical clock, not negative
  * @param action what it does
  */
 record Operation(long seq, long time, Action action) {
   /** Operations are not numbered beyond. */
   static final long MAX_SEQ = 1L << 53;
-
-  /** No clock goes beyond. */
-  static final long MAX_TIME = 1L << 61;
 
   /** What an operation does. */
   sealed interface Action {}

@@ -6,6 +6,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.function.ToIntFunction;
 import org.asterism.crdttypes.sequences.internal.ByteSink;
+import org.asterism.crdttypes.sequences.internal.TimeSteps;
 import org.asterism.crdttypes.sequences.internal.ValueCodec;
 import org.asterism.kernel.api.crdt.Dot;
 import org.asterism.kernel.api.crdt.ReplicaId;
@@ -18,7 +19,7 @@ import org.jspecify.annotations.Nullable;
  * Operations of one replica as bytes, row by row.
  *
  * <pre>
- * row = varint(numbers without operation before it × 4 + kind), time as signed difference, rest
+ * row = varint(numbers without operation before it × 4 + kind), {@link TimeSteps}, rest
  *   kind 0 create:  parent, value
  *   kind 1 move:    node, parent
  *   kind 2 delete:  node
@@ -105,7 +106,7 @@ final class Rows {
 
     private void begin(long head, Operation operation) {
       sink.varint(head);
-      sink.signed(operation.time() - time);
+      TimeSteps.write(operation.time(), time, sink);
       time = operation.time();
       previous = operation.seq();
     }
@@ -183,7 +184,7 @@ final class Rows {
         throw new FormatException("an operation beyond " + upTo);
       }
       seq += gap + 1;
-      readTime();
+      time = TimeSteps.read(source, time);
       Operation.Action action =
           switch ((int) (head % KINDS)) {
             case CREATE -> new Operation.Create(parent(), value());
@@ -192,15 +193,6 @@ final class Rows {
             default -> new Operation.Put(node(), key(), value());
           };
       return new Operation(seq, time, action);
-    }
-
-    private void readTime() {
-      long coded = Varint.read(source);
-      long difference = (coded & 1) == 0 ? coded >>> 1 : -(coded >>> 1) - 1;
-      time += difference;
-      if (time < 0 || time > Operation.MAX_TIME) {
-        throw new FormatException("a time that no clock shows");
-      }
     }
 
     private Dot node() {

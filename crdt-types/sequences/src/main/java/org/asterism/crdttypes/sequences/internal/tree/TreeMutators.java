@@ -61,46 +61,39 @@ public final class TreeMutators {
    * @throws CrdtException.UnknownMutator if there is no such mutator
    * @throws CrdtException.BadArgument if an argument does not fit
    */
-  Operation.Action parse(String mutator, List<?> values) {
-    return switch (mutator) {
-      case CREATE -> {
-        count(mutator, values, 2);
-        Vertex parent = node(mutator, PARENT, values.get(0));
-        yield new Operation.Create(parent.name.created(), value(mutator, VALUE, values.get(1)));
-      }
+  Operation.Action parse(String name, List<?> values) {
+    Mutator mutator = named(name);
+    List<@Nullable Object> arguments = mutator.check(type.id(), values);
+    return switch (name) {
+      case CREATE ->
+          new Operation.Create(
+              node(name, PARENT, arguments.get(0)).name.created(),
+              kept(name, VALUE, arguments.get(1)));
       case MOVE -> {
-        count(mutator, values, 2);
-        Dot node = below(mutator, values.get(0));
-        Vertex parent = node(mutator, PARENT, values.get(1));
+        Dot node = below(name, arguments.get(0));
+        Vertex parent = node(name, PARENT, arguments.get(1));
         if (state.vertex(node).isAtOrAbove(parent)) {
-          throw bad(mutator, PARENT, "is the node or below it");
+          throw bad(name, PARENT, "is the node or below it");
         }
         yield new Operation.Move(node, parent.name.created());
       }
       case SET -> {
-        count(mutator, values, 3);
-        Dot node = below(mutator, values.get(0));
-        if (!(values.get(1) instanceof String key)) {
-          throw bad(mutator, KEY, "is not a string");
-        }
-        value(mutator, KEY, key);
-        yield new Operation.Put(node, key, value(mutator, VALUE, values.get(2)));
+        Dot node = below(name, arguments.get(0));
+        String key = String.valueOf(kept(name, KEY, arguments.get(1)));
+        yield new Operation.Put(node, key, kept(name, VALUE, arguments.get(2)));
       }
-      case DELETE -> {
-        count(mutator, values, 1);
-        yield new Operation.Delete(below(mutator, values.get(0)));
-      }
-      default -> {
-        String known = ALL.stream().map(Mutator::name).collect(Collectors.joining(", "));
-        throw new CrdtException.UnknownMutator(type.id(), mutator, known);
-      }
+      default -> new Operation.Delete(below(name, arguments.get(0)));
     };
   }
 
-  private void count(String mutator, List<?> values, int count) {
-    if (values.size() != count) {
-      throw bad(mutator, "arguments", "are " + values.size() + " instead of " + count);
+  private Mutator named(String name) {
+    for (Mutator mutator : ALL) {
+      if (mutator.name().equals(name)) {
+        return mutator;
+      }
     }
+    String known = ALL.stream().map(Mutator::name).collect(Collectors.joining(", "));
+    throw new CrdtException.UnknownMutator(type.id(), name, known);
   }
 
   private Dot below(String mutator, @Nullable Object id) {
@@ -112,17 +105,14 @@ public final class TreeMutators {
   }
 
   private Vertex node(String mutator, String argument, @Nullable Object id) {
-    if (!(id instanceof String text)) {
-      throw bad(mutator, argument, "is not a string");
-    }
-    Vertex vertex = state.shown(text);
+    Vertex vertex = state.shown(String.valueOf(id));
     if (vertex == null) {
       throw bad(mutator, argument, "is no node in the tree");
     }
     return vertex;
   }
 
-  private @Nullable Object value(String mutator, String argument, @Nullable Object value) {
+  private @Nullable Object kept(String mutator, String argument, @Nullable Object value) {
     try {
       return ValueCodec.immutable(value);
     } catch (IllegalArgumentException e) {

@@ -113,10 +113,10 @@ class RichTextTest {
     refuse("mark: index is not an integer", "mark", "0", 1L, "bold", true);
     refuse("mark: key is not a string", "mark", 0L, 2L, 7L, true);
     refuse("mark: value is null", "mark", 0L, 2L, "bold", null);
-    refuse("mark: value cannot be kept", "mark", 0L, 2L, "bold", Double.NaN);
+    refuse("mark: value is NaN", "mark", 0L, 2L, "bold", Double.NaN);
     refuse("mark: expand is not after, before, both or none", "mark", 0L, 2L, "b", true, "all");
-    refuse("mark: arguments are 3 instead of 4", "mark", 0L, 2L, "bold");
-    refuse("unmark: arguments are 2 instead of 3", "unmark", 0L, 2L);
+    refuse("mark: arguments are 3 instead of at least 4", "mark", 0L, 2L, "bold");
+    refuse("unmark: arguments are 2 instead of at least 3", "unmark", 0L, 2L);
     refuse("undo: arguments are 1 instead of 0", "undo", 1L);
     assertEquals(before, fox.ann.plain());
     CrdtException.UnknownMutator refused =

@@ -242,7 +242,7 @@ class TreeTest {
     refuse("create: parent is no node in the tree", "create", "trash", "x");
     refuse("create: parent is no node in the tree", "create", "x" + a, "x");
     refuse("create: arguments are 1 instead of 2", "create", "root");
-    refuse("create: value cannot be kept: NaN has no encoding", "create", "root", Double.NaN);
+    refuse("create: value is NaN, not a finite number", "create", "root", Double.NaN);
     refuse("move: parent is the node or below it", "move", a, b);
     refuse("move: parent is the node or below it", "move", a, a);
     refuse("move: node is the root", "move", "root", a);
