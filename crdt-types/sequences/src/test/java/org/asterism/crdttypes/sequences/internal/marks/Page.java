@@ -17,8 +17,9 @@ final class Page {
       if (change instanceof Change.Spliced splice) {
         letters.subList(splice.index(), splice.index() + splice.removed()).clear();
         List<Letter> inserted = new ArrayList<>();
-        for (char c : ((String) splice.inserted()).toCharArray()) {
-          inserted.add(new Letter(c, new TreeMap<>()));
+        String text = (String) splice.inserted();
+        for (int i = 0; i < text.length(); i++) {
+          inserted.add(new Letter(text.charAt(i), new TreeMap<>()));
         }
         letters.addAll(splice.index(), inserted);
       } else if (change instanceof Change.Formatted format) {
