@@ -78,6 +78,8 @@ public record EngineSettings(Limits limits, Intervals intervals) {
    * @param antiEntropyMillis between two clocks sent to a member at random, give or take a half
    * @param gapMillis until a clock is sent after a block came before what it follows on
    * @param announceMillis until members are told of what came from another in a catch-up
+   * @param gatherMillis until blocks of others are handed to storage, for which they wait for each
+   *     other: nobody else waits for them
    * @param cleanupMillis until what is no longer pending is removed from the journal, if nothing
    *     else is written meanwhile
    * @param retryLeastMillis until failed storage is tried again, doubled each time
@@ -87,12 +89,13 @@ public record EngineSettings(Limits limits, Intervals intervals) {
       long antiEntropyMillis,
       long gapMillis,
       long announceMillis,
+      long gatherMillis,
       long cleanupMillis,
       long retryLeastMillis,
       long retryMostMillis) {
     /** What a node uses unless told otherwise. */
     public static Intervals defaults() {
-      return new Intervals(3_000, 200, 100, 1_000, 100, 10_000);
+      return new Intervals(3_000, 200, 100, 50, 1_000, 100, 10_000);
     }
   }
 }

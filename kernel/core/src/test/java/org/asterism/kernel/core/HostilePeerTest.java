@@ -188,6 +188,7 @@ class HostilePeerTest {
     assertEquals(1, ann.reports(Report.Kind.NO_EFFECT));
     assertTrue(cast.value(ann).contains("after"));
     assertEquals(4, cast.status(ann).clock().get(stranger.replicaId()));
+    cast.letStore();
     ann.crash();
     cast.start(ann);
     cast.converge(5_000, ann);

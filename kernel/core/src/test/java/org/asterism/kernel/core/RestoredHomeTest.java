@@ -91,6 +91,7 @@ class RestoredHomeTest {
     List<String> value = cast.value(eve);
     assertTrue(value.containsAll(List.of("one", "after", "me too")), value::toString);
     assertEquals(5, value.size(), "of two histories one shows: " + value);
+    cast.letStore();
     ann.crash();
     cast.start(ann);
     cast.converge(10_000, ann);

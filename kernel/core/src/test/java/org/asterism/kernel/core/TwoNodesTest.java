@@ -30,6 +30,31 @@ class TwoNodesTest {
   }
 
   @Test
+  void blocksThatComeOneByOneAreStoredTogether() {
+    SimulatedNode ann = cast.node("ann");
+    SimulatedNode bob = cast.node("bob");
+    cast.open(ann);
+    cast.open(bob);
+    SimulatedLink.connect(cast.world(), ann, bob);
+    cast.converge(5_000, ann, bob);
+    int before = bob.disk().puts();
+
+    for (int i = 0; i < 20; i++) {
+      cast.add(ann, "stroke " + i);
+      cast.world().run(5);
+    }
+    cast.converge(5_000, ann, bob);
+    cast.letStore();
+
+    assertTrue(cast.status(ann).blocks() >= 10, "each a block, or nearly");
+    int puts = bob.disk().puts() - before;
+    assertTrue(puts >= 1 && puts <= 5, () -> puts + " puts");
+    bob.crash();
+    cast.start(bob);
+    cast.converge(5_000, bob);
+  }
+
+  @Test
   void whatWasEditedApartMeetsLater() {
     SimulatedNode ann = cast.node("ann");
     SimulatedNode bob = cast.node("bob");

@@ -37,15 +37,18 @@ public final class LineChannel implements Closeable {
   public @Nullable String read() throws IOException {
     ByteArrayOutputStream line = new ByteArrayOutputStream();
     while (true) {
-      while (input.hasRemaining()) {
-        byte next = input.get();
-        if (next == '\n') {
-          return line.toString(StandardCharsets.UTF_8);
-        }
-        if (line.size() == maxLineBytes) {
-          throw new IOException("a line is longer than " + maxLineBytes + " bytes");
-        }
-        line.write(next);
+      int from = input.position();
+      int end = from;
+      while (end < input.limit() && input.get(end) != '\n') {
+        end++;
+      }
+      if (line.size() + (end - from) > maxLineBytes) {
+        throw new IOException("a line is longer than " + maxLineBytes + " bytes");
+      }
+      line.write(input.array(), from, end - from);
+      if (end < input.limit()) {
+        input.position(end + 1);
+        return line.toString(StandardCharsets.UTF_8);
       }
       input.clear();
       int count = channel.read(input);
@@ -56,9 +59,12 @@ public final class LineChannel implements Closeable {
     }
   }
 
-  /** Writes a line; it must not contain a line feed. Returns when the socket has taken it. */
-  public void write(String line) throws IOException {
-    ByteBuffer output = StandardCharsets.UTF_8.encode(line + "\n");
+  /**
+   * Writes a line, or several together with a line feed between them. Returns when the socket has
+   * taken them.
+   */
+  public void write(String lines) throws IOException {
+    ByteBuffer output = StandardCharsets.UTF_8.encode(lines + "\n");
     synchronized (writing) {
       while (output.hasRemaining()) {
         channel.write(output);

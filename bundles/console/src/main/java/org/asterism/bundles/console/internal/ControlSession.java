@@ -3,6 +3,8 @@ package org.asterism.bundles.console.internal;
 import java.io.IOException;
 import java.nio.channels.SocketChannel;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
@@ -112,8 +114,9 @@ final class ControlSession {
         throw Refusal.failed(
             "no node runs on " + request.home() + "; to start one: asterism run --home");
       }
-      commands.named(request.command()).run(request.arguments(), new LineReply(request.json()));
-      send(new Message.Exit(0));
+      LineReply reply = new LineReply(request.json());
+      commands.named(request.command()).run(request.arguments(), reply);
+      reply.end();
     } catch (Refusal e) {
       refuse(request.json(), e);
     } catch (UncheckedWrite e) {
@@ -125,15 +128,22 @@ final class ControlSession {
 
   private void refuse(boolean json, Refusal refusal) throws IOException {
     String message = String.valueOf(refusal.getMessage());
+    List<Message> answer = new ArrayList<>();
     if (json) {
-      send(new Message.Data(Map.of("error", message)));
+      answer.add(new Message.Data(Map.of("error", message)));
     }
-    send(new Message.Err(message));
-    send(new Message.Exit(refusal.exitCode()));
+    answer.add(new Message.Err(message));
+    answer.add(new Message.Exit(refusal.exitCode()));
+    send(answer);
   }
 
-  private void send(Message message) throws IOException {
-    lines.write(message.encode());
+  /** Sends messages that come together at once, for each write wakes the client. */
+  private void send(List<Message> messages) throws IOException {
+    List<String> encoded = new ArrayList<>(messages.size());
+    for (Message message : messages) {
+      encoded.add(message.encode());
+    }
+    lines.write(String.join("\n", encoded));
   }
 
   /** Carries a failed write through a command that knows nothing of sockets. */
@@ -152,6 +162,7 @@ final class ControlSession {
 
   private final class LineReply implements Reply {
     private final boolean json;
+    private final List<Message> last = new ArrayList<>();
 
     LineReply(boolean json) {
       this.json = json;
@@ -172,7 +183,7 @@ final class ControlSession {
     @Override
     public void object(Map<String, ?> object) {
       if (json) {
-        write(new Message.Data(object));
+        last.add(new Message.Data(object));
       }
     }
 
@@ -181,9 +192,15 @@ final class ControlSession {
       write(new Message.Data(object));
     }
 
+    /** The command is done. */
+    void end() throws IOException {
+      last.add(new Message.Exit(0));
+      send(last);
+    }
+
     private void write(Message message) {
       try {
-        send(message);
+        send(List.of(message));
       } catch (IOException e) {
         throw new UncheckedWrite(e);
       }

@@ -1,6 +1,9 @@
 package org.asterism.bundles.console.internal;
 
-/** A command cannot be done; the message is one line that says what to do instead. */
+/**
+ * A command cannot be done; the message is one line that says what to do instead. An answer, not a
+ * fault: it knows no stack.
+ */
 final class Refusal extends Exception {
   /** The exit code for a request that makes no sense as it was put. */
   static final int MISUSE = 2;
@@ -14,7 +17,7 @@ final class Refusal extends Exception {
   private final int exitCode;
 
   private Refusal(int exitCode, String message) {
-    super(message);
+    super(message, null, false, false);
     this.exitCode = exitCode;
   }
 

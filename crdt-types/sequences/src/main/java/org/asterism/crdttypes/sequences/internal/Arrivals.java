@@ -49,6 +49,20 @@ final class Arrivals {
     }
   }
 
+  /** Takes in items of a whole state as they are; {@link #finishLoading} places them. */
+  void load(Run run) {
+    run.log.items.add(run);
+    released.add(run);
+  }
+
+  /** Takes in new items of a replica that are hidden, whether or not they are deleted. */
+  void receiveHidden(Run run) {
+    run.log.known = run.end() - 1;
+    run.log.items.add(run);
+    released.add(run);
+    settle();
+  }
+
   /** Places what was loaded. */
   void finishLoading() {
     runs.setQuiet(true);
@@ -61,7 +75,7 @@ final class Arrivals {
    *
    * @param run with the next numbers and the origins, hidden if there is no content
    */
-  void receive(Run run, char[] source, int from) {
+  void receive(Run run, Content source, int from) {
     ReplicaLog author = run.log;
     author.known = run.end() - 1;
     if (author.doomed.isEmpty()) {
@@ -72,7 +86,7 @@ final class Arrivals {
     settle();
   }
 
-  private void receiveDoomed(Run run, char[] source, int from) {
+  private void receiveDoomed(Run run, Content source, int from) {
     ReplicaLog author = run.log;
     long end = run.end();
     boolean bare = run.hidden;
@@ -93,7 +107,7 @@ final class Arrivals {
     author.doomed.remove(0, end);
   }
 
-  private void receivePiece(Run run, char[] source, int from) {
+  private void receivePiece(Run run, Content source, int from) {
     if (!run.hidden && extend(run, source, from)) {
       return;
     }
@@ -110,7 +124,7 @@ final class Arrivals {
   }
 
   /** Appends items to the run that they continue, if they belong directly after it. */
-  private boolean extend(Run run, char[] source, int from) {
+  private boolean extend(Run run, Content source, int from) {
     ReplicaLog author = run.log;
     if (run.rightLog != null || run.leftLog != author || run.leftSeq != run.seq - 1) {
       return false;
@@ -119,7 +133,7 @@ final class Arrivals {
     if (head == null
         || head.leaf == null
         || head.hidden
-        || head.text + head.length != author.charCount()
+        || head.text + head.length != author.content().size()
         || head.length + run.length > Run.MAX_LENGTH
         || placement.place(run, head) != head) {
       return false;

@@ -21,7 +21,8 @@ import org.jspecify.annotations.Nullable;
  * payload = nothing, if there are no operations, else
  *           count, replica ids other than the author in the order of their first use, operations
  * operation = varint(length × 8 + kind), rest
- *   kind 0 insert:  origins, length units of text (UTF-8; WTF-8 where a pair is cut)
+ *   kind 0 insert:  origins, content: of a text length units (UTF-8; WTF-8 where a pair is cut), of
+ *                   a list length values ({@link ValueCodec})
  *   kind 1 gone:    origins
  *   kind 2 delete, 3 delete back:  varint replica (0 = author), varint number
  *   kind 4 skip:    nothing
@@ -73,7 +74,7 @@ final class DeltaCodec {
     switch (kind) {
       case Ops.INSERT -> {
         encodeOrigins(ops, i);
-        body.text(ops.chars(), ops.text(i), ops.text(i) + (int) ops.length(i));
+        ops.content().write(ops.text(i), ops.text(i) + (int) ops.length(i), body);
       }
       case Ops.GONE -> encodeOrigins(ops, i);
       case Ops.DELETE, Ops.DELETE_BACK -> {
@@ -146,6 +147,7 @@ final class DeltaCodec {
 
   private static final class Reader {
     private final Ops target;
+    private final Bytes whole;
     private final ByteBuffer source;
     private final ReplicaId author;
     private final long upTo;
@@ -155,7 +157,8 @@ final class DeltaCodec {
 
     Reader(Delta delta, Ops target) {
       this.target = target;
-      this.source = delta.payload().asByteBuffer();
+      this.whole = delta.payload();
+      this.source = whole.asByteBuffer();
       this.author = delta.replica();
       this.seq = delta.after() + 1;
       this.upTo = delta.upTo();
@@ -264,11 +267,11 @@ final class DeltaCodec {
         return;
       }
       if (length > source.remaining()) {
-        throw new FormatException("more text than bytes");
+        throw new FormatException("more items than bytes");
       }
       int count = (int) length;
-      Wtf8.read(source, target.charsFor(count), target.charCount(), count);
-      target.insertPlaced(seq, count, left, leftNumber, right, rightNumber);
+      target.content().read(whole, source, count);
+      target.insertAppended(seq, count, left, leftNumber, right, rightNumber);
     }
 
     private void readDelete(int kind, long length) {

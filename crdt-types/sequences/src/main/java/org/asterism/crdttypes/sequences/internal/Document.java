@@ -7,18 +7,19 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.asterism.kernel.api.crdt.Change;
+import org.asterism.kernel.api.crdt.Dot;
 import org.asterism.kernel.api.crdt.ReplicaId;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A replicated text: all operations of all replicas, and the visible text that follows from them,
- * in whatever order they come.
+ * A replicated sequence: all operations of all replicas, and what is visible that follows from
+ * them, in whatever order they come.
  *
  * <p>{@link Placement} says where items belong. Items whose origins are not there yet wait for
  * them, deletions of items that are not there yet mark them as doomed. Deleted items lose their
  * content at once and keep their place, since others may be put beside them yet.
  */
-final class Document {
+final class Document implements Loading {
   /**
    * Of more operations than these at once, deletions are joined before they take effect, so that
    * deleting the same again and again costs its sender more than us.
@@ -26,18 +27,27 @@ final class Document {
   private static final int MANY = 8;
 
   private final Map<ReplicaId, ReplicaLog> logs = new HashMap<>();
-  private final RunList runs = new RunList();
-  private final RunTree tree = runs.tree();
+  private final Content blank;
+  private final RunList runs;
+  private final RunTree tree;
   private final Placement placement;
   private final Arrivals arrivals;
   private @Nullable ReplicaLog lastLog;
 
-  Document() {
-    this(Placement.WALK);
+  /**
+   * An empty one.
+   *
+   * @param blank content of the kind that it has, empty
+   */
+  Document(Content blank) {
+    this(blank, Placement.WALK);
   }
 
   /** One that walks so far for a place before it searches. */
-  Document(int walk) {
+  Document(Content blank, int walk) {
+    this.blank = blank;
+    this.runs = new RunList(blank.empty(0));
+    this.tree = runs.tree();
     this.placement = new Placement(runs, walk);
     this.arrivals = new Arrivals(runs, placement);
   }
@@ -52,13 +62,18 @@ final class Document {
     return tree;
   }
 
-  /** The log of a replica, empty if nothing is known of it. */
-  ReplicaLog log(ReplicaId id) {
+  /** Operations of a replica, none yet, with content of the kind that is here. */
+  Ops newOps(ReplicaId author) {
+    return new Ops(author, blank.empty(0));
+  }
+
+  @Override
+  public ReplicaLog log(ReplicaId id) {
     ReplicaLog last = lastLog;
     if (last != null && Ops.same(last.id, id)) {
       return last;
     }
-    ReplicaLog log = logs.computeIfAbsent(id, ReplicaLog::new);
+    ReplicaLog log = logs.computeIfAbsent(id, author -> new ReplicaLog(author, blank.empty(0)));
     lastLog = log;
     return log;
   }
@@ -76,7 +91,7 @@ final class Document {
     return sorted;
   }
 
-  /** The length of the visible text in UTF-16 units. */
+  /** How much is visible: of a text UTF-16 units, of a list values. */
   int length() {
     return tree.visible();
   }
@@ -103,28 +118,59 @@ final class Document {
         && Character.isHighSurrogate(charAt(index - 1));
   }
 
-  private char charAt(int index) {
-    Run run = tree.seek(index);
-    return run.log.chars()[run.text + index - tree.startOf(run)];
+  /** The run that an item is in, if that has its place. */
+  private @Nullable Run placed(Dot item) {
+    ReplicaLog log = logs.get(item.replica());
+    Run run = log == null ? null : log.items.find(item.seq());
+    return run == null || run.leaf == null ? null : run;
   }
 
-  /** The visible text. */
-  String text() {
-    char[] all = new char[tree.visible()];
-    int at = 0;
+  /** The run that an item is in, which has its place. */
+  Run run(Dot item) {
+    Run run = placed(item);
+    if (run == null) {
+      throw new IllegalArgumentException("an item without a place: " + item);
+    }
+    return run;
+  }
+
+  /** Whether an item has its place, visible or deleted. */
+  boolean contains(Dot item) {
+    return placed(item) != null;
+  }
+
+  /** Whether an item has its place and is visible. */
+  boolean shows(Dot item) {
+    Run run = placed(item);
+    return run != null && !run.hidden;
+  }
+
+  /** The index of an item that has its place; of a deleted one, where it would be. */
+  int indexOf(Dot item) {
+    Run run = run(item);
+    return tree.startOf(run) + (run.hidden ? 0 : (int) (item.seq() - run.seq));
+  }
+
+  private char charAt(int index) {
+    Run run = tree.seek(index);
+    return Characters.of(run.log).at(run.text + index - tree.startOf(run));
+  }
+
+  /** What is visible. */
+  Content content() {
+    Content all = blank.empty(tree.visible());
     for (Leaf leaf = tree.firstLeaf(); leaf != null; leaf = leaf.next) {
       for (int i = 0; i < leaf.size; i++) {
         Run run = leaf.runs[i];
         if (!run.hidden) {
-          System.arraycopy(run.log.chars(), run.text, all, at, run.length);
-          at += run.length;
+          all.append(run.log.content(), run.text, run.length);
         }
       }
     }
-    return new String(all);
+    return all;
   }
 
-  /** The changes of the text since the last time. */
+  /** The changes of what is visible since the last time. */
   List<Change> takeChanges() {
     return runs.splices().take();
   }
@@ -132,42 +178,18 @@ final class Document {
   // Local edits
 
   /** Inserts under the next numbers of a replica, and tells the operations. */
-  void insert(ReplicaLog author, int index, String text, Ops told) {
-    Run leftRun = null;
-    long leftSeq = 0;
-    Run follower;
-    if (index == 0) {
-      follower = tree.firstRun();
-    } else {
-      leftRun = tree.seek(index - 1);
-      int offset = index - tree.startOf(leftRun);
-      leftSeq = leftRun.seq + offset - 1;
-      follower = offset < leftRun.length ? leftRun : tree.next(leftRun);
-    }
-    ReplicaLog left = leftRun == null ? null : leftRun.log;
-    ReplicaLog right = null;
-    long rightSeq = 0;
-    if (follower != null && follower == leftRun) {
-      right = leftRun.log;
-      rightSeq = leftSeq + 1;
-    } else if (follower != null && follower.hasLeft(left, leftSeq)) {
-      right = follower.log;
-      rightSeq = follower.seq;
-    }
-    long seq = author.known + 1;
-    char[] chars = text.toCharArray();
+  void insert(ReplicaLog author, int index, Content inserted, Ops told) {
+    Run run = runs.newRun(author, index, inserted.size());
     told.insert(
-        seq,
-        chars.length,
-        left == null ? null : left.id,
-        leftSeq,
-        right == null ? null : right.id,
-        rightSeq,
-        chars,
+        run.seq,
+        run.length,
+        run.leftLog == null ? null : run.leftLog.id,
+        run.leftSeq,
+        run.rightLog == null ? null : run.rightLog.id,
+        run.rightSeq,
+        inserted,
         0);
-    Run origins = new Run(author, seq, chars.length);
-    origins.origins(left, leftSeq, right, rightSeq);
-    arrivals.receive(origins, chars, 0);
+    arrivals.receive(run, inserted, 0);
   }
 
   /** Deletes visible items under the next numbers of a replica, and tells the operations. */
@@ -232,7 +254,7 @@ final class Document {
   private void applyItems(ReplicaLog author, Ops ops, int i, long from) {
     Run run = itemsOf(author, ops, i, from);
     run.hidden = ops.kind(i) == Ops.GONE;
-    arrivals.receive(run, ops.chars(), ops.text(i) + (int) (from - ops.seq(i)));
+    arrivals.receive(run, ops.content(), ops.text(i) + (int) (from - ops.seq(i)));
   }
 
   private ReplicaLog logFor(ReplicaLog author, ReplicaId id) {
@@ -312,16 +334,9 @@ final class Document {
 
   // Whole states
 
-  /**
-   * Begins a replica's log in an empty document with everything that is known of it. {@link
-   * #finishLoading} places the items.
-   *
-   * @param ops from number 1, items without content
-   * @param hidden the numbers of its items that are deleted
-   * @param content of the others, by number
-   */
-  void load(ReplicaLog author, Ops ops, RangeUnion hidden, char[] content) {
-    int text = author.keep(content, 0, content.length);
+  @Override
+  public void load(ReplicaLog author, Ops ops, RangeUnion hidden, Content content) {
+    int text = author.keep(content, 0, content.size());
     for (int i = 0; i < ops.size(); i++) {
       if (ops.kind(i) == Ops.GONE) {
         Run run = itemsOf(author, ops, i, ops.seq(i));
@@ -339,8 +354,8 @@ final class Document {
         });
   }
 
-  /** Places the items of all logs that were loaded. */
-  void finishLoading() {
+  @Override
+  public void finishLoading() {
     arrivals.finishLoading();
   }
 

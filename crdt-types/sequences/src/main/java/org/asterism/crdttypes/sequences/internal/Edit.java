@@ -1,10 +1,10 @@
 package org.asterism.crdttypes.sequences.internal;
 
 /**
- * A change to make to the visible text, known to be possible.
+ * A change to make to what is visible, known to be possible.
  *
- * @param index of the first unit to delete, in UTF-16 units
- * @param count of the units to delete
- * @param text to insert in their place
+ * @param index of the first item to delete
+ * @param count of the items to delete
+ * @param inserted in their place
  */
-public record Edit(int index, int count, String text) {}
+record Edit(int index, int count, Content inserted) {}

@@ -1,6 +1,8 @@
 package org.asterism.crdttypes.sequences.internal;
 
 import java.util.Arrays;
+import java.util.LinkedHashSet;
+import java.util.Set;
 import org.asterism.kernel.api.crdt.ReplicaId;
 import org.jspecify.annotations.Nullable;
 
@@ -29,9 +31,6 @@ final class Ops {
   /** Operations are not numbered beyond. */
   static final long MAX_SEQ = 1L << 53;
 
-  /** So many characters of room are kept for what comes next. */
-  private static final int MAX_SPARE = 1 << 16;
-
   private ReplicaId author;
   private int size;
   private byte[] kinds = new byte[4];
@@ -42,11 +41,16 @@ final class Ops {
   private @Nullable ReplicaId[] rightReplicas = new ReplicaId[4];
   private long[] rightNumbers = new long[4];
   private int[] texts = new int[4];
-  private char[] chars = new char[16];
-  private int charCount;
+  private final Content content;
 
-  Ops(ReplicaId author) {
+  /**
+   * None yet.
+   *
+   * @param content of the insertions, empty
+   */
+  Ops(ReplicaId author, Content content) {
     this.author = author;
+    this.content = content;
   }
 
   /** Forgets everything and begins with another replica's. */
@@ -55,10 +59,7 @@ final class Ops {
     Arrays.fill(replicas, 0, size, null);
     Arrays.fill(rightReplicas, 0, size, null);
     size = 0;
-    charCount = 0;
-    if (chars.length > MAX_SPARE) {
-      chars = new char[16];
-    }
+    content.clear();
   }
 
   ReplicaId author() {
@@ -103,27 +104,14 @@ final class Ops {
     return rightNumbers[i];
   }
 
-  /** Where the content of an insertion begins in {@link #chars()}. */
+  /** Where the content of an insertion begins in {@link #content()}. */
   int text(int i) {
     return texts[i];
   }
 
-  /** All content; not to be kept, since it is replaced when it grows. */
-  char[] chars() {
-    return chars;
-  }
-
-  /** Room for so many characters more at the end of {@link #chars()}. */
-  char[] charsFor(int more) {
-    int needed = Math.addExact(charCount, more);
-    if (needed > chars.length) {
-      chars = Arrays.copyOf(chars, Math.max(needed, 2 * chars.length));
-    }
-    return chars;
-  }
-
-  int charCount() {
-    return charCount;
+  /** The content of all insertions. */
+  Content content() {
+    return content;
   }
 
   /** The smallest index of a run that ends after a number. */
@@ -141,6 +129,20 @@ final class Ops {
     return low;
   }
 
+  /** The replicas that are referred to, but for the author, in the order of their first use. */
+  Set<ReplicaId> others() {
+    Set<ReplicaId> others = new LinkedHashSet<>();
+    for (int i = 0; i < size; i++) {
+      if (replicas[i] != null && !same(replicas[i], author)) {
+        others.add(replicas[i]);
+      }
+      if (rightReplicas[i] != null && !same(rightReplicas[i], author)) {
+        others.add(rightReplicas[i]);
+      }
+    }
+    return others;
+  }
+
   @SuppressWarnings("ReferenceEquality") // identity is the common case, and quick
   static boolean same(@Nullable ReplicaId one, @Nullable ReplicaId other) {
     return one == other || (one != null && one.equals(other));
@@ -154,15 +156,14 @@ final class Ops {
       long leftNumber,
       @Nullable ReplicaId right,
       long rightNumber,
-      char[] source,
+      Content source,
       int from) {
-    char[] target = charsFor(length);
-    System.arraycopy(source, from, target, charCount, length);
-    insertPlaced(seq, length, left, leftNumber, right, rightNumber);
+    content.append(source, from, length);
+    insertAppended(seq, length, left, leftNumber, right, rightNumber);
   }
 
-  /** Adds visible items, whose content has been put where {@link #charsFor} said. */
-  void insertPlaced(
+  /** Adds visible items, whose content has been appended to {@link #content()}. */
+  void insertAppended(
       long seq,
       int length,
       @Nullable ReplicaId left,
@@ -170,7 +171,6 @@ final class Ops {
       @Nullable ReplicaId right,
       long rightNumber) {
     items(INSERT, seq, length, left, leftNumber, right, rightNumber);
-    charCount += length;
   }
 
   /** Adds items without content. */
@@ -211,7 +211,7 @@ final class Ops {
     numbers[i] = leftNumber;
     rightReplicas[i] = right;
     rightNumbers[i] = rightNumber;
-    texts[i] = charCount;
+    texts[i] = kind == INSERT ? content.size() - (int) length : 0;
   }
 
   /**
@@ -292,7 +292,7 @@ final class Ops {
           gone(start, length, left, leftNumber, right, rightNumber);
         } else {
           int text = source.text(i) + (int) cut;
-          insert(start, (int) length, left, leftNumber, right, rightNumber, source.chars, text);
+          insert(start, (int) length, left, leftNumber, right, rightNumber, source.content, text);
         }
       }
       case DELETE, DELETE_BACK -> {

@@ -1,7 +1,6 @@
 package org.asterism.crdttypes.sequences.internal;
 
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.Collection;
 import java.util.Iterator;
 import java.util.List;
@@ -10,8 +9,8 @@ import java.util.TreeMap;
 import org.asterism.kernel.api.crdt.ReplicaId;
 import org.jspecify.annotations.Nullable;
 
-/** What is known of one replica: its items, its deletions, its text, and who waits for more. */
-final class ReplicaLog {
+/** What is known of one replica: its items, its deletions, its content, and who waits for more. */
+class ReplicaLog {
   private static final int COMPACT_ABOVE = 4096;
 
   final ReplicaId id;
@@ -37,68 +36,59 @@ final class ReplicaLog {
   /** By number, who wants to know when that item is placed. */
   private final TreeMap<Long, List<Runnable>> watchers = new TreeMap<>();
 
-  private char[] chars = new char[16];
-  private int charCount;
+  private Content content;
   private int garbage;
 
-  ReplicaLog(ReplicaId id) {
+  /**
+   * Of a replica that nothing is known of.
+   *
+   * @param content of its items, empty
+   */
+  ReplicaLog(ReplicaId id, Content content) {
     this.id = id;
-    this.effects = new Ops(id);
+    this.effects = new Ops(id, content.empty(0));
+    this.content = content;
   }
 
-  char[] chars() {
-    return chars;
+  /** The content of the visible items and what is left of others; not to be held. */
+  Content content() {
+    return content;
   }
 
   /** Keeps content; returns where it begins. */
-  int keep(char[] source, int from, int length) {
-    int needed = Math.addExact(charCount, length);
-    if (needed > chars.length) {
-      chars = Arrays.copyOf(chars, Math.max(needed, chars.length + (chars.length >> 1)));
-    }
-    System.arraycopy(source, from, chars, charCount, length);
-    int at = charCount;
-    charCount = needed;
+  int keep(Content source, int from, int length) {
+    int at = content.size();
+    content.append(source, from, length);
     return at;
   }
 
-  int charCount() {
-    return charCount;
-  }
-
-  void drop(int length) {
+  /** Lets go of content. */
+  void drop(int from, int length) {
+    content.forget(from, from + length);
     garbage += length;
   }
 
   /** Gives back the room of dropped content once it is most of it. */
   void compact() {
-    if (garbage < COMPACT_ABOVE || garbage < charCount / 2) {
+    if (garbage < COMPACT_ABOVE || garbage < content.size() / 2) {
       return;
     }
-    char[] kept = new char[charCount - garbage + COMPACT_ABOVE / 4];
-    int at = 0;
+    Content kept = content.empty(content.size() - garbage + COMPACT_ABOVE / 4);
     for (Iterator<Run> runs = items.from(0); runs.hasNext(); ) {
       Run run = runs.next();
       if (!run.hidden) {
-        System.arraycopy(chars, run.text, kept, at, run.length);
+        int at = kept.size();
+        kept.append(content, run.text, run.length);
         run.text = at;
-        at += run.length;
       }
     }
-    chars = kept;
-    charCount = at;
+    content = kept;
     garbage = 0;
   }
 
   /** How many low surrogates a visible run has in {@code [from, to)}. */
   int countLows(Run run, int from, int to) {
-    int lows = 0;
-    for (int i = run.text + from; i < run.text + to; i++) {
-      if (Character.isLowSurrogate(chars[i])) {
-        lows++;
-      }
-    }
-    return lows;
+    return content.lows(run.text + from, run.text + to);
   }
 
   /** The offset in a visible run of the first unit of its n-th code point. */
@@ -106,12 +96,7 @@ final class ReplicaLog {
     if (run.lows == 0) {
       return n;
     }
-    int rest = n;
-    int offset = 0;
-    while (Character.isLowSurrogate(chars[run.text + offset]) || rest-- > 0) {
-      offset++;
-    }
-    return offset;
+    return content.indexOfCodePoint(run.text, n) - run.text;
   }
 
   /** Lets a run wait for an item. */
@@ -164,22 +149,25 @@ final class ReplicaLog {
   }
 
   /** Adds everything to operations of this replica, items without content. */
-  void collectSkeleton(Ops target) {
+  final void collectSkeleton(Ops target) {
     collect(0, target, false);
   }
 
+  /** Adds what lies in {@code (after, known]} to operations of this replica, without content. */
+  final void collectSkeleton(long after, Ops target) {
+    collect(after, target, false);
+  }
+
   /** The content of all visible items, by number. */
-  char[] content() {
-    char[] content = new char[charCount - garbage];
-    int at = 0;
+  Content visibleContent() {
+    Content visible = content.empty(content.size() - garbage);
     for (Iterator<Run> runs = items.from(0); runs.hasNext(); ) {
       Run run = runs.next();
       if (!run.hidden) {
-        System.arraycopy(chars, run.text, content, at, run.length);
-        at += run.length;
+        visible.append(content, run.text, run.length);
       }
     }
-    return content;
+    return visible;
   }
 
   private void collect(long after, Ops target, boolean withContent) {
@@ -210,7 +198,7 @@ final class ReplicaLog {
     if (run.hidden || !withContent) {
       target.gone(from, length, left, leftNumber, right, rightNumber);
     } else {
-      target.insert(from, length, left, leftNumber, right, rightNumber, chars, run.text + cut);
+      target.insert(from, length, left, leftNumber, right, rightNumber, content, run.text + cut);
     }
   }
 

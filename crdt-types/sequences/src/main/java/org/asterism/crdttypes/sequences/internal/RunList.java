@@ -3,18 +3,27 @@ package org.asterism.crdttypes.sequences.internal;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The runs of a document in their order: grown, cut, hidden and merged, with every change of the
- * visible text told.
+ * The runs of a document in their order: grown, cut, hidden and merged, with every change of what
+ * is visible told.
  *
  * <p>Deleting beside a hidden run moves the boundary between the two, so that a word that is
  * deleted letter by letter makes one hidden run, not many.
  */
 final class RunList {
   private final RunTree tree = new RunTree();
-  private final Splices splices = new Splices();
+  private final Splices splices;
 
   /** While a whole state is loaded, nobody asks where in the text things are. */
   private boolean quiet;
+
+  /**
+   * Without runs.
+   *
+   * @param told for what is told of changes, empty
+   */
+  RunList(Content told) {
+    splices = new Splices(told);
+  }
 
   RunTree tree() {
     return tree;
@@ -37,7 +46,7 @@ final class RunList {
   }
 
   /** Appends new items with their content, which is also kept, to a visible run. */
-  void append(Run head, char[] source, int from, int length) {
+  void append(Run head, Content source, int from, int length) {
     int start = tree.startOf(head);
     int oldLength = head.length;
     head.log.keep(source, from, length);
@@ -62,7 +71,7 @@ final class RunList {
     }
     tree.setCursor(whole, start);
     if (!run.hidden) {
-      splices.insert(start, run.log.chars(), run.text, run.length);
+      splices.insert(start, run.log.content(), run.text, run.length);
     }
   }
 
@@ -86,7 +95,7 @@ final class RunList {
 
   /** Hides a part of a visible run. */
   void hide(Run run, int offset, int length) {
-    run.log.drop(length);
+    run.log.drop(run.text + offset, length);
     if (run.leaf == null) {
       hideWaiting(run, offset, length);
       return;
@@ -144,6 +153,60 @@ final class RunList {
     run.hidden = true;
     run.lows = 0;
     tree.setCursor(run, start);
+  }
+
+  /** Tells that a visible item is not what it was. */
+  void changed(Run run, int offset) {
+    if (run.leaf == null) {
+      return;
+    }
+    int at = tree.startOf(run) + offset;
+    splices.remove(at, 1);
+    splices.insert(at, run.log.content(), run.text + offset, 1);
+  }
+
+  /** Shows one item of a hidden run. */
+  void show(Run run, int offset, Content source) {
+    boolean placed = run.leaf != null;
+    int start = placed ? tree.startOf(run) : 0;
+    Run part = offset == 0 ? run : split(run, offset);
+    if (part.length > 1) {
+      split(part, 1);
+    }
+    part.hidden = false;
+    part.text = part.log.keep(source, 0, 1);
+    part.lows = part.log.countLows(part, 0, 1);
+    if (placed) {
+      tree.resize(part, 1, part.lows);
+      tree.setCursor(part, start);
+      splices.insert(start, source, 0, 1);
+    }
+  }
+
+  /** A new run of a replica's next items, with the origins that it has in front of an index. */
+  Run newRun(ReplicaLog author, int index, int length) {
+    Run leftRun = null;
+    long leftSeq = 0;
+    Run follower;
+    if (index == 0) {
+      follower = tree.firstRun();
+    } else {
+      leftRun = tree.seek(index - 1);
+      int offset = index - tree.startOf(leftRun);
+      leftSeq = leftRun.seq + offset - 1;
+      follower = offset < leftRun.length ? leftRun : tree.next(leftRun);
+    }
+    Run run = new Run(author, author.known + 1, length);
+    run.leftLog = leftRun == null ? null : leftRun.log;
+    run.leftSeq = leftSeq;
+    if (follower != null && follower == leftRun) {
+      run.rightLog = leftRun.log;
+      run.rightSeq = leftSeq + 1;
+    } else if (follower != null && follower.hasLeft(run.leftLog, leftSeq)) {
+      run.rightLog = follower.log;
+      run.rightSeq = follower.seq;
+    }
+    return run;
   }
 
   private void hideWaiting(Run run, int offset, int length) {

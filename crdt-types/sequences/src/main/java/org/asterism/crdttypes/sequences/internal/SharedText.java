@@ -1,6 +1,5 @@
 package org.asterism.crdttypes.sequences.internal;
 
-import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -11,8 +10,8 @@ import org.asterism.kernel.api.crdt.CrdtType;
 import org.asterism.kernel.api.crdt.Delta;
 import org.asterism.kernel.api.crdt.Dot;
 import org.asterism.kernel.api.crdt.ReplicaId;
+import org.asterism.kernel.api.multiformats.Bytes;
 import org.asterism.kernel.api.multiformats.FormatException;
-import org.jspecify.annotations.Nullable;
 
 /**
  * The engine of text for types that add operations of their own, which share its numbers: to the
@@ -30,7 +29,7 @@ public final class SharedText {
 
   /** An empty text. */
   public SharedText() {
-    this(new Document());
+    this(new Document(new Characters()));
   }
 
   /**
@@ -38,13 +37,15 @@ public final class SharedText {
    *
    * @throws FormatException if the bytes are anything else
    */
-  public static SharedText decode(ByteBuffer columns) {
-    return new SharedText(SnapshotCodec.decode(columns));
+  public static SharedText decode(Bytes columns) {
+    SharedText text = new SharedText();
+    SnapshotCodec.decode(columns, new Characters(), text.document);
+    return text;
   }
 
   /** All that is known, in canonical form. */
   public byte[] columns() {
-    return SnapshotCodec.encode(document);
+    return SnapshotCodec.encode(document.logs());
   }
 
   /** How far each replica is known, in the order of their ids. */
@@ -96,7 +97,7 @@ public final class SharedText {
 
   /** The visible text. */
   public String text() {
-    return document.text();
+    return (String) document.content().value();
   }
 
   /** What became of the visible text since the last time. */
@@ -109,9 +110,19 @@ public final class SharedText {
    *
    * @throws CrdtException.BadArgument if an argument does not fit
    */
-  public Edit parse(CrdtType type, String mutator, List<?> arguments) {
-    return TextMutators.parse(type, mutator, arguments, document);
+  public Replacement parse(CrdtType type, String mutator, List<?> arguments) {
+    Edit edit = TextMutators.parse(type, mutator, arguments, document);
+    return new Replacement(edit.index(), edit.count(), (String) edit.inserted().value());
   }
+
+  /**
+   * A change to make to the visible text, known to be possible.
+   *
+   * @param index of the first item to delete
+   * @param count of the items to delete
+   * @param text to insert in their place
+   */
+  public record Replacement(int index, int count, String text) {}
 
   // Items
 
@@ -123,7 +134,7 @@ public final class SharedText {
 
   /** Whether an item has its place; else it is not known, or waits for another. */
   public boolean isPlaced(Dot item) {
-    return placed(item) != null;
+    return document.contains(item);
   }
 
   /** Calls a task, once, when an item gets its place; the task must not touch the text. */
@@ -133,36 +144,22 @@ public final class SharedText {
 
   /** How many visible items are before one that has its place. */
   public int indexOf(Dot item) {
-    Run run = run(item);
-    return document.tree().startOf(run) + (run.hidden ? 0 : (int) (item.seq() - run.seq));
+    return document.indexOf(item);
   }
 
   /** Whether an item that has its place is visible. */
   public boolean isVisible(Dot item) {
-    return !run(item).hidden;
+    return !document.run(item).hidden;
   }
 
   /** Compares the places of two items that have them. */
   public int compare(Dot one, Dot other) {
-    Run a = run(one);
-    Run b = run(other);
+    Run a = document.run(one);
+    Run b = document.run(other);
     if (a == b) {
       return Long.compare(one.seq(), other.seq());
     }
     return document.tree().isBefore(a, b) ? -1 : 1;
-  }
-
-  private @Nullable Run placed(Dot item) {
-    Run run = document.log(item.replica()).items.find(item.seq());
-    return run == null || run.leaf == null ? null : run;
-  }
-
-  private Run run(Dot item) {
-    Run run = placed(item);
-    if (run == null) {
-      throw new IllegalArgumentException("an item without a place: " + item);
-    }
-    return run;
   }
 
   /** The items in a visible range, as stretches of consecutive dots. */
@@ -173,8 +170,7 @@ public final class SharedText {
       Run run = document.tree().seek(at);
       int offset = at - document.tree().startOf(run);
       int length = Math.min(index + count - at, run.length - offset);
-      String text = new String(run.log.chars(), run.text + offset, length);
-      stretches.add(new Stretch(new Dot(run.log.id, run.seq + offset), length, text));
+      stretches.add(stretch(run, offset, length));
       at += length;
     }
     return stretches;
@@ -193,11 +189,15 @@ public final class SharedText {
       long from = Math.max(first.seq(), run.seq);
       int count = (int) (Math.min(end, run.end()) - from);
       if (!run.hidden && run.leaf != null) {
-        String text = new String(log.chars(), run.text + (int) (from - run.seq), count);
-        parts.add(new Stretch(new Dot(log.id, from), count, text));
+        parts.add(stretch(run, (int) (from - run.seq), count));
       }
     }
     return parts;
+  }
+
+  private static Stretch stretch(Run run, int offset, int length) {
+    Dot first = new Dot(run.log.id, run.seq + offset);
+    return new Stretch(first, length, Characters.of(run.log).text(run.text + offset, length));
   }
 
   /**
@@ -223,13 +223,13 @@ public final class SharedText {
 
   /** Inserts in front of an index under the next numbers of an author. */
   public void insert(int index, String text, TextOps told) {
-    document.insert(document.log(told.ops.author()), index, text, told.ops);
+    document.insert(document.log(told.ops.author()), index, new Characters(text), told.ops);
   }
 
   /** Inserts directly after an item that has its place, under the next numbers of an author. */
   public void insertAfter(Dot item, String text, TextOps told) {
     ReplicaLog author = document.log(told.ops.author());
-    Run run = run(item);
+    Run run = document.run(item);
     ReplicaId right = null;
     long rightNumber = 0;
     Run next = item.seq() + 1 < run.end() ? run : document.tree().next(run);
@@ -240,12 +240,13 @@ public final class SharedText {
       right = next.log.id;
       rightNumber = next.seq;
     }
-    char[] chars = text.toCharArray();
-    Ops ops = new Ops(author.id);
+    Characters inserted = new Characters(text);
+    int length = inserted.size();
+    Ops ops = document.newOps(author.id);
     long seq = author.known + 1;
-    ops.insert(seq, chars.length, item.replica(), item.seq(), right, rightNumber, chars, 0);
+    ops.insert(seq, length, item.replica(), item.seq(), right, rightNumber, inserted, 0);
     document.apply(author, ops);
-    told.ops.addClipped(ops, 0, seq, seq + chars.length);
+    told.ops.addClipped(ops, 0, seq, seq + length);
   }
 
   /** Gives away an author's next number, without effect on the text. */

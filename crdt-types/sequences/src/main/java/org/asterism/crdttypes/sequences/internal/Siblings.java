@@ -25,7 +25,7 @@ final class Siblings {
   private static ReplicaLog bound(int octet) {
     byte[] key = new byte[ReplicaId.BYTES];
     Arrays.fill(key, (byte) octet);
-    return new ReplicaLog(new ReplicaId(Bytes.wrap(key)));
+    return new ReplicaLog(new ReplicaId(Bytes.wrap(key)), new Characters());
   }
 
   /** By left origin, the beginning first; then by right origin, none last; then by item. */

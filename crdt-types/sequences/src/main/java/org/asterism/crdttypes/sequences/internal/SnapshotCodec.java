@@ -16,7 +16,7 @@ import org.asterism.kernel.api.multiformats.Varint;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A whole document as bytes: its operations by columns, the same for the same set of operations.
+ * A whole sequence as bytes: its operations by columns, the same for the same set of operations.
  *
  * <p>Replicas in the order of their ids, each one's operations in maximal runs by number, then the
  * content of all items that are not deleted. Which items are deleted is not written: it follows
@@ -34,7 +34,7 @@ import org.jspecify.annotations.Nullable;
  *   targets   index of the deleted items' replica, 0 = author
  *   deleted   first deleted number, as in lefts
  *   gone      a replica: count, (start from the last end, length)…
- *   text      {@link Wtf8}
+ *   content   of a text {@link Wtf8}, of a list {@link ValueCodec}
  * </pre>
  */
 final class SnapshotCodec {
@@ -43,18 +43,45 @@ final class SnapshotCodec {
 
   private SnapshotCodec() {}
 
-  static byte[] encode(Document document) {
-    return new Writer(document).write();
+  /** Writes the logs of all replicas, with the content of what is visible. */
+  static byte[] encode(List<ReplicaLog> logs) {
+    return new Writer(logs, true).write();
   }
 
   /**
-   * Reads a document.
+   * Writes the logs of all replicas without any content.
    *
+   * @param named where the replicas are told, in the order in which a reader will find them
+   */
+  static byte[] encodeBare(List<? extends ReplicaLog> logs, List<ReplicaId> named) {
+    Writer writer = new Writer(logs, false);
+    writer.logs.forEach(log -> named.add(log.id));
+    return writer.write();
+  }
+
+  /**
+   * Reads a whole state.
+   *
+   * @param blank content of the kind that there is, empty
    * @throws FormatException if the bytes are anything else
    */
-  static Document decode(ByteBuffer columns) {
+  static void decode(Bytes columns, Content blank, Loading target) {
+    read(new Reader(columns, blank, true, target));
+  }
+
+  /**
+   * Reads a whole state without content.
+   *
+   * @param blank what its logs will hold, empty
+   * @throws FormatException if the bytes are anything else
+   */
+  static void decodeBare(Bytes columns, Content blank, Loading target) {
+    read(new Reader(columns, blank, false, target));
+  }
+
+  private static void read(Reader reader) {
     try {
-      return new Reader(columns).read();
+      reader.read();
     } catch (BufferUnderflowException e) {
       throw new FormatException("the columns end too early");
     }
@@ -72,11 +99,12 @@ final class SnapshotCodec {
     private final ByteSink deleted = new ByteSink(256);
     private final ByteSink gone = new ByteSink(16);
     private final ByteSink text = new ByteSink(256);
+    private final boolean withContent;
     private long[] previous = new long[0];
 
-    Writer(Document document) {
+    Writer(List<? extends ReplicaLog> all, boolean withContent) {
+      this.withContent = withContent;
       Set<ReplicaId> named = new HashSet<>();
-      List<ReplicaLog> all = document.logs();
       for (ReplicaLog log : all) {
         log.nameReplicas(named);
       }
@@ -107,7 +135,7 @@ final class SnapshotCodec {
 
     private void write(ReplicaLog log) {
       previous = new long[logs.size() + 1];
-      Ops ops = new Ops(log.id);
+      Ops ops = new Ops(log.id, new Characters());
       log.collectSkeleton(ops);
       for (int i = 0; i < ops.size(); i++) {
         int kind = ops.kind(i);
@@ -130,8 +158,10 @@ final class SnapshotCodec {
         gone.varint(range.getValue() - range.getKey());
         end = range.getValue();
       }
-      char[] content = log.content();
-      text.text(content, 0, content.length);
+      if (withContent) {
+        Content content = log.visibleContent();
+        content.write(0, content.size(), text);
+      }
     }
 
     private void writeOrigins(Ops ops, int i) {
@@ -184,8 +214,11 @@ final class SnapshotCodec {
   }
 
   private static final class Reader {
-    private final Document document = new Document();
+    private final Bytes whole;
     private final ByteBuffer source;
+    private final Content blank;
+    private final boolean withContent;
+    private final Loading target;
     private final Map<ReplicaId, RangeUnion> deleted = new HashMap<>();
     private final ByteBuffer[] columns = new ByteBuffer[COLUMNS];
     private ReplicaId[] ids = new ReplicaId[0];
@@ -193,11 +226,15 @@ final class SnapshotCodec {
     private long[] previous = new long[0];
     private int current;
 
-    Reader(ByteBuffer source) {
-      this.source = source;
+    Reader(Bytes whole, Content blank, boolean withContent, Loading target) {
+      this.whole = whole;
+      this.source = whole.asByteBuffer();
+      this.blank = blank;
+      this.withContent = withContent;
+      this.target = target;
     }
 
-    Document read() {
+    void read() {
       readHeader();
       List<Ops> all = new ArrayList<>(ids.length);
       for (int r = 0; r < ids.length; r++) {
@@ -205,7 +242,7 @@ final class SnapshotCodec {
       }
       for (int r = 0; r < ids.length; r++) {
         deleted.put(ids[r], new RangeUnion());
-        readGone(document.log(ids[r]), known[r], deletedOf(ids[r]));
+        readGone(target.log(ids[r]), known[r], deletedOf(ids[r]));
       }
       for (Ops ops : all) {
         collectDeleted(ops);
@@ -213,15 +250,14 @@ final class SnapshotCodec {
       for (Ops ops : all) {
         RangeUnion hidden = deletedOf(ops.author());
         hidden.close();
-        document.load(document.log(ops.author()), ops, hidden, readText(ops, hidden));
+        target.load(target.log(ops.author()), ops, hidden, readContent(ops, hidden));
       }
       for (ByteBuffer column : columns) {
         if (column.hasRemaining()) {
           throw new FormatException("a column goes on after its end");
         }
       }
-      document.finishLoading();
-      return document;
+      target.finishLoading();
     }
 
     private void readHeader() {
@@ -263,7 +299,7 @@ final class SnapshotCodec {
 
     private Ops readOps(int r) {
       Arrays.fill(previous, 0);
-      Ops ops = new Ops(ids[r]);
+      Ops ops = new Ops(ids[r], blank.empty(0));
       long seq = 1;
       while (seq <= known[r]) {
         long head = Varint.read(columns[0]);
@@ -405,7 +441,10 @@ final class SnapshotCodec {
       }
     }
 
-    private char[] readText(Ops ops, RangeUnion hidden) {
+    private Content readContent(Ops ops, RangeUnion hidden) {
+      if (!withContent) {
+        return blank.empty(0);
+      }
       long units = 0;
       for (int i = 0; i < ops.size(); i++) {
         if (ops.kind(i) == Ops.GONE) {
@@ -413,10 +452,10 @@ final class SnapshotCodec {
         }
       }
       if (units > columns[8].remaining()) {
-        throw new FormatException("less text than items");
+        throw new FormatException("less content than items");
       }
-      char[] content = new char[(int) units];
-      Wtf8.read(columns[8], content, 0, content.length);
+      Content content = blank.empty((int) units);
+      content.read(whole, columns[8], (int) units);
       return content;
     }
   }

@@ -4,19 +4,24 @@ import java.util.ArrayList;
 import java.util.List;
 import org.asterism.kernel.api.crdt.Change;
 
-/** Collects what becomes of the visible text, adjoining changes as one. */
+/** Collects what becomes of what is visible, adjoining changes as one. */
 final class Splices {
   /** Longer insertions than this are not changed in the middle again. */
   private static final int LONG = 4096;
 
-  private final StringBuilder inserted = new StringBuilder();
+  private final Content inserted;
   private List<Change> done = List.of();
   private boolean open;
   private int index;
   private int removed;
 
-  void insert(int at, char[] source, int from, int count) {
-    int end = index + inserted.length();
+  /** Nothing yet, to be collected in a content that is empty. */
+  Splices(Content inserted) {
+    this.inserted = inserted;
+  }
+
+  void insert(int at, Content source, int from, int count) {
+    int end = index + inserted.size();
     if (!open || at < index || at > end || (at < end && end - index > LONG)) {
       begin(at);
     }
@@ -24,12 +29,12 @@ final class Splices {
   }
 
   void remove(int at, int count) {
-    int end = index + inserted.length();
+    int end = index + inserted.size();
     if (open && at >= index && at + count <= end && end - index <= LONG) {
-      inserted.delete(at - index, at - index + count);
+      inserted.remove(at - index, at - index + count);
     } else if (open && at <= index && at + count >= end) {
-      removed += count - inserted.length();
-      inserted.setLength(0);
+      removed += count - inserted.size();
+      inserted.clear();
       index = at;
     } else if (open && at == end) {
       removed += count;
@@ -46,8 +51,8 @@ final class Splices {
   }
 
   private void close() {
-    if (open && (removed > 0 || inserted.length() > 0)) {
-      Change change = new Change.Spliced(index, removed, inserted.toString());
+    if (open && (removed > 0 || inserted.size() > 0)) {
+      Change change = new Change.Spliced(index, removed, inserted.value());
       if (done.isEmpty()) {
         done = List.of(change);
       } else {
@@ -59,7 +64,7 @@ final class Splices {
     }
     open = false;
     removed = 0;
-    inserted.setLength(0);
+    inserted.clear();
   }
 
   /** What was collected since the last time, in order. */

@@ -1,7 +1,6 @@
 package org.asterism.crdttypes.sequences.internal;
 
 import java.util.List;
-import java.util.stream.Collectors;
 import org.asterism.kernel.api.crdt.CrdtException;
 import org.asterism.kernel.api.crdt.CrdtType;
 import org.asterism.kernel.api.crdt.Mutator;
@@ -53,17 +52,17 @@ public final class TextMutators {
       case INSERT -> {
         Arguments arguments = new Arguments(type.id(), mutator, values, 2);
         int index = index(arguments, document);
-        yield new Edit(index, 0, arguments.text(1, TEXT));
+        yield new Edit(index, 0, characters(arguments, 1));
       }
       case DELETE -> {
         Arguments arguments = new Arguments(type.id(), mutator, values, 2);
         int index = index(arguments, document);
-        yield new Edit(index, count(arguments, document, index), "");
+        yield new Edit(index, count(arguments, document, index), new Characters(""));
       }
       case SPLICE -> {
         Arguments arguments = new Arguments(type.id(), mutator, values, 3);
         int index = index(arguments, document);
-        yield new Edit(index, count(arguments, document, index), arguments.text(2, TEXT));
+        yield new Edit(index, count(arguments, document, index), characters(arguments, 2));
       }
       case SPLICE_CODE_POINTS -> {
         Arguments arguments = new Arguments(type.id(), mutator, values, 3);
@@ -71,13 +70,16 @@ public final class TextMutators {
         int count = arguments.number(1, COUNT, document.codePoints() - first);
         int index = document.indexOfCodePoint(first);
         int end = document.indexOfCodePoint(first + count);
-        yield new Edit(index, end - index, arguments.text(2, TEXT));
+        yield new Edit(index, end - index, characters(arguments, 2));
       }
       default -> {
-        String known = ALL.stream().map(Mutator::name).collect(Collectors.joining(", "));
-        throw new CrdtException.UnknownMutator(type.id(), mutator, known);
+        throw Calls.unknown(type, mutator);
       }
     };
+  }
+
+  private static Characters characters(Arguments arguments, int position) {
+    return new Characters(arguments.text(position, TEXT));
   }
 
   private static int index(Arguments arguments, Document document) {

@@ -9,7 +9,7 @@ public final class TextOps {
 
   /** None yet. */
   public TextOps(ReplicaId author) {
-    this.ops = new Ops(author);
+    this.ops = new Ops(author, new Characters());
   }
 
   /** Whether a number is here and has no effect on the text. */

@@ -1,58 +1,25 @@
 package org.asterism.crdttypes.sequences.internal;
 
-import java.nio.BufferUnderflowException;
-import java.nio.ByteBuffer;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.SortedMap;
-import java.util.TreeMap;
-import org.asterism.kernel.api.crdt.Change;
 import org.asterism.kernel.api.crdt.CrdtException;
-import org.asterism.kernel.api.crdt.CrdtState;
 import org.asterism.kernel.api.crdt.CrdtType;
 import org.asterism.kernel.api.crdt.Delta;
-import org.asterism.kernel.api.crdt.Mutation;
-import org.asterism.kernel.api.crdt.MutationContext;
-import org.asterism.kernel.api.crdt.ReplicaId;
-import org.asterism.kernel.api.crdt.VectorClock;
 import org.asterism.kernel.api.multiformats.Bytes;
-import org.asterism.kernel.api.multiformats.FormatException;
-import org.jspecify.annotations.Nullable;
 
-/**
- * One replica's text. Its value is a {@link String}, its changes are {@link Change.Spliced} with
- * UTF-16 indexes.
- *
- * <p>Every UTF-16 unit inserted and every unit deleted is an operation of its own. Deleted text is
- * dropped at once, so a difference carries deleted items without content. Who applies only some of
- * its deltas sees those items deleted already, as all do once the deletions have come too; until
- * then that state is ahead of its clock.
- */
-public final class TextState implements CrdtState {
-  private final CrdtType type;
-  private final Document document;
-  private final Ops scratch = new Ops(new ReplicaId(Bytes.wrap(new byte[ReplicaId.BYTES])));
-  private final DeltaCodec codec = new DeltaCodec();
-  private @Nullable VectorClock clock;
-
+/** One replica's text. Its value is a {@link String}, the indexes of its changes are UTF-16. */
+public final class TextState extends SequenceState {
   private TextState(CrdtType type, Document document) {
-    this.type = type;
-    this.document = document;
+    super(type, document);
   }
 
   /** An empty text. */
   public static TextState empty(CrdtType type) {
-    return new TextState(type, new Document());
+    return new TextState(type, new Document(new Characters()));
   }
 
   /** An empty text that walks so far for a place before it searches; for tests. */
   static TextState empty(CrdtType type, int walk) {
-    return new TextState(type, new Document(walk));
-  }
-
-  /** How many steps it took to place all items so far; for tests. */
-  long placementSteps() {
-    return document.placementSteps();
+    return new TextState(type, new Document(new Characters(), walk));
   }
 
   /**
@@ -61,12 +28,7 @@ public final class TextState implements CrdtState {
    * @throws CrdtException.Malformed if the bytes are anything else
    */
   public static TextState decode(CrdtType type, Bytes encoded) {
-    try {
-      ByteBuffer columns = ByteBuffer.wrap(Packed.unpack(encoded));
-      return new TextState(type, SnapshotCodec.decode(columns));
-    } catch (FormatException | BufferUnderflowException e) {
-      throw new CrdtException.Malformed(type.id(), "state: " + e.getMessage());
-    }
+    return new TextState(type, decode(type, new Characters(), encoded));
   }
 
   /**
@@ -76,157 +38,16 @@ public final class TextState implements CrdtState {
    * @throws CrdtException.Malformed if a payload is not a text's
    */
   public static Delta concat(CrdtType type, List<Delta> deltas) {
-    if (deltas.isEmpty()) {
-      throw new IllegalArgumentException("no deltas");
-    }
-    Delta first = deltas.get(0);
-    Ops part = new Ops(first.replica());
-    Ops whole = new Ops(first.replica());
-    long end = first.after();
-    for (Delta delta : deltas) {
-      if (!delta.replica().equals(first.replica()) || delta.after() != end) {
-        throw new IllegalArgumentException("deltas that do not follow on each other");
-      }
-      decode(type, delta, part);
-      for (int i = 0; i < part.size(); i++) {
-        whole.addClipped(part, i, part.seq(i), part.end(i));
-      }
-      end = delta.upTo();
-    }
-    return new Delta(first.replica(), first.after(), end, new DeltaCodec().encode(whole));
-  }
-
-  private static void decode(CrdtType type, Delta delta, Ops target) {
-    try {
-      DeltaCodec.decode(delta, target);
-    } catch (FormatException e) {
-      throw new CrdtException.Malformed(type.id(), "delta: " + e.getMessage());
-    }
+    return concat(type, new Characters(), deltas);
   }
 
   @Override
-  public CrdtType type() {
-    return type;
-  }
-
-  @Override
-  public VectorClock clock() {
-    VectorClock now = clock;
-    if (now == null) {
-      SortedMap<ReplicaId, Long> entries = new TreeMap<>();
-      document.logs().forEach(log -> entries.put(log.id, log.known));
-      now = VectorClock.of(entries);
-      clock = now;
-    }
-    return now;
-  }
-
-  @Override
-  public Mutation mutate(MutationContext context, String mutator, List<?> arguments) {
-    ReplicaLog author = document.log(context.replica());
-    long before = author.known;
-    scratch.reset(context.replica());
-    Edit edit = TextMutators.parse(type, mutator, arguments, document);
-    if (edit.count() > 0) {
-      document.delete(author, edit.index(), edit.count(), scratch);
-    }
-    if (!edit.text().isEmpty()) {
-      document.insert(author, edit.index(), edit.text(), scratch);
-    }
-    if (author.known > before) {
-      clock = null;
-    }
-    Delta delta = new Delta(context.replica(), before, author.known, codec.encode(scratch));
-    return new Mutation(delta, document.takeChanges());
-  }
-
-  @Override
-  public List<Change> apply(Delta delta) {
-    long known = document.known(delta.replica());
-    if (delta.after() > known) {
-      throw new CrdtException.Gap(delta, known);
-    }
-    if (delta.upTo() <= known) {
-      return List.of();
-    }
-    decode(type, delta, scratch);
-    document.apply(document.log(delta.replica()), scratch);
-    clock = null;
-    return document.takeChanges();
-  }
-
-  @Override
-  public void skip(ReplicaId replica, long upTo) {
-    if (upTo > document.known(replica)) {
-      document.skip(document.log(replica), upTo);
-      clock = null;
-    }
-  }
-
-  @Override
-  public List<Change> join(CrdtState other) {
-    List<Change> changes = new ArrayList<>();
-    for (Delta delta : other.diff(clock())) {
-      changes.addAll(apply(delta));
-    }
-    return List.copyOf(changes);
-  }
-
-  @Override
-  public List<Delta> diff(VectorClock since) {
-    List<Delta> deltas = new ArrayList<>();
-    for (ReplicaLog log : document.logs()) {
-      long after = since.get(log.id);
-      if (after < log.known) {
-        Ops ops = new Ops(log.id);
-        log.collect(after, ops);
-        deltas.add(new Delta(log.id, after, log.known, codec.encode(ops)));
-      }
-    }
-    return deltas;
-  }
-
-  @Override
-  public List<Delta> decompose() {
-    List<Delta> deltas = new ArrayList<>();
-    Ops single = new Ops(scratch.author());
-    for (ReplicaLog log : document.logs()) {
-      Ops all = new Ops(log.id);
-      log.collect(0, all);
-      for (int i = 0; i < all.size(); i++) {
-        for (long seq = all.seq(i); seq < all.end(i); seq++) {
-          single.reset(log.id);
-          single.addClipped(all, i, seq, seq + 1);
-          deltas.add(new Delta(log.id, seq - 1, seq, codec.encode(single)));
-        }
-      }
-    }
-    return deltas;
+  Edit parse(String mutator, List<?> arguments, Document now) {
+    return TextMutators.parse(type(), mutator, arguments, now);
   }
 
   @Override
   public String value() {
-    return document.text();
-  }
-
-  /**
-   * {@inheritDoc}
-   *
-   * <p>Canonical columns, then deflate; only what {@link #columns()} gives is the same on every
-   * machine.
-   */
-  @Override
-  public Bytes encode() {
-    return Packed.pack(SnapshotCodec.encode(document));
-  }
-
-  /** The canonical form of the whole state, not compressed. */
-  public Bytes columns() {
-    return Bytes.wrap(SnapshotCodec.encode(document));
-  }
-
-  /** Checks what must always hold; for tests. */
-  void checkInvariants() {
-    document.checkInvariants();
+    return (String) super.value();
   }
 }

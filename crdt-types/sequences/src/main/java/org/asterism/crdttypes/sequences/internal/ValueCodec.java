@@ -10,10 +10,7 @@ import org.asterism.kernel.ipld.DagCborWriter;
 import org.asterism.kernel.ipld.Limits;
 import org.jspecify.annotations.Nullable;
 
-/**
- * The {@link Values} that types of this bundle hold, each as strict DAG-CBOR, so that a value has
- * one encoding.
- */
+/** The {@link Values} that types of this bundle hold, each as strict DAG-CBOR. */
 public final class ValueCodec {
   /** The size of one value at most, encoded. */
   static final int MAX_BYTES = 1 << 20;
@@ -23,18 +20,21 @@ public final class ValueCodec {
   private ValueCodec() {}
 
   /**
-   * The value as it is kept: immutable all the way down, an Integer as a Long, −0.0 as 0.0.
+   * The value as it is kept: immutable, and small enough to be written.
    *
    * @throws IllegalArgumentException with what is wrong, worded to follow on a name
    */
   public static @Nullable Object immutable(@Nullable Object value) {
     Object kept = Values.immutable(value);
+    if (kept == null || kept instanceof Number || kept instanceof Boolean) {
+      return kept;
+    }
     try {
       encode(kept);
+      return kept;
     } catch (DagCborException e) {
       throw new IllegalArgumentException("cannot be kept: " + e.getMessage(), e);
     }
-    return kept;
   }
 
   /** Writes a value that {@link #immutable} gave. */

@@ -13,24 +13,46 @@ import org.asterism.kernel.api.multiformats.FormatException;
 final class Wtf8 {
   private Wtf8() {}
 
-  /** Writes {@code [from, to)}; the target has room for three bytes a character. */
-  static void write(char[] chars, int from, int to, ByteBuffer target) {
+  /**
+   * Writes {@code [from, to)}; the target has room for three bytes a character.
+   *
+   * @return where in the target it ends
+   */
+  static int write(char[] chars, int from, int to, byte[] target, int start) {
+    int at = start;
     for (int i = from; i < to; i++) {
       char c = chars[i];
       if (c < 0x80) {
-        target.put((byte) c);
-      } else if (c < 0x800) {
-        target.put((byte) (0xc0 | (c >> 6))).put(tail(c));
+        target[at++] = (byte) c;
       } else if (Character.isHighSurrogate(c)
           && i + 1 < to
           && Character.isLowSurrogate(chars[i + 1])) {
-        int codePoint = Character.toCodePoint(c, chars[++i]);
-        target.put((byte) (0xf0 | (codePoint >> 18))).put(tail(codePoint >> 12));
-        target.put(tail(codePoint >> 6)).put(tail(codePoint));
+        at = writePair(Character.toCodePoint(c, chars[++i]), target, at);
       } else {
-        target.put((byte) (0xe0 | (c >> 12))).put(tail(c >> 6)).put(tail(c));
+        at = writeUnit(c, target, at);
       }
     }
+    return at;
+  }
+
+  private static int writePair(int codePoint, byte[] target, int at) {
+    target[at] = (byte) (0xf0 | (codePoint >> 18));
+    target[at + 1] = tail(codePoint >> 12);
+    target[at + 2] = tail(codePoint >> 6);
+    target[at + 3] = tail(codePoint);
+    return at + 4;
+  }
+
+  private static int writeUnit(char c, byte[] target, int at) {
+    if (c < 0x800) {
+      target[at] = (byte) (0xc0 | (c >> 6));
+      target[at + 1] = tail(c);
+      return at + 2;
+    }
+    target[at] = (byte) (0xe0 | (c >> 12));
+    target[at + 1] = tail(c >> 6);
+    target[at + 2] = tail(c);
+    return at + 3;
   }
 
   private static byte tail(int bits) {

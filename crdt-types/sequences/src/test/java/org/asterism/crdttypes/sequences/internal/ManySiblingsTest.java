@@ -31,11 +31,11 @@ class ManySiblingsTest {
     private long seq;
 
     Author(ReplicaId id) {
-      this.ops = new Ops(id);
+      this.ops = new Ops(id, new Characters());
     }
 
     long put(@Nullable ReplicaId left, long leftSeq, @Nullable ReplicaId right, long rightSeq) {
-      char[] chars = {(char) ('a' + seq % 26)};
+      Characters chars = new Characters(String.valueOf((char) ('a' + seq % 26)));
       ops.insert(++seq, 1, left, leftSeq, right, rightSeq, chars, 0);
       return seq;
     }

@@ -48,7 +48,7 @@ class StrangeOperationsTest {
   }
 
   private Delta strange(ReplicaId author, Random random) {
-    Ops ops = new Ops(author);
+    Ops ops = new Ops(author, new Characters());
     long seq = 1;
     while (seq <= SEQS) {
       int length = (int) Math.min(1 + random.nextInt(3), SEQS + 1 - seq);
@@ -75,7 +75,7 @@ class StrangeOperationsTest {
               left == null ? 0 : number(author, left, seq, random),
               right,
               right == null ? 0 : number(author, right, seq, random),
-              (author.key().at(0) + "xyz").toCharArray(),
+              new Characters(author.key().at(0) + "xyz"),
               0);
         }
       }
@@ -110,13 +110,13 @@ class StrangeOperationsTest {
   }
 
   private static List<Delta> cut(Delta delta, Random random) {
-    Ops all = new Ops(delta.replica());
+    Ops all = new Ops(delta.replica(), new Characters());
     DeltaCodec.decode(delta, all);
     List<Delta> parts = new ArrayList<>();
     long after = 0;
     while (after < delta.upTo()) {
       long upTo = Math.min(delta.upTo(), after + 1 + random.nextInt(6));
-      Ops part = new Ops(delta.replica());
+      Ops part = new Ops(delta.replica(), new Characters());
       for (int i = 0; i < all.size(); i++) {
         if (all.end(i) > after + 1 && all.seq(i) <= upTo) {
           part.addClipped(all, i, after + 1, upTo + 1);

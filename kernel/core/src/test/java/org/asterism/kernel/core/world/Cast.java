@@ -157,6 +157,11 @@ public final class Cast {
     return found.get(0);
   }
 
+  /** Runs until what came from peers is stored, which its receivers do not hurry with. */
+  public void letStore() {
+    world.run(4 * EngineSettings.defaults().intervals().gatherMillis());
+  }
+
   /**
    * Runs until all have the same value and nothing is unacknowledged, and checks that everything
    * acknowledged is in it.

@@ -31,6 +31,7 @@ public final class Disk {
   private long journalFree;
   private long storeFree;
   private int generation;
+  private int puts;
   private String incarnation = "first";
 
   public Disk(World world) {
@@ -48,6 +49,11 @@ public final class Disk {
 
   public String incarnation() {
     return incarnation;
+  }
+
+  /** How often it was handed blocks. */
+  public int puts() {
+    return puts;
   }
 
   public void incarnation(String next) {
@@ -130,6 +136,7 @@ public final class Disk {
   }
 
   void put(List<Block> batch, Reply<Void> reply) {
+    puts++;
     if (!storePresent || world.random().nextDouble() < failures / 2) {
       unavailable(reply);
       return;

@@ -138,13 +138,35 @@ final class JoinLaws {
     for (Replica each : ending.shuffled(random).subList(0, 2)) {
       Map<ReplicaId, List<Delta>> queues = new LinkedHashMap<>();
       for (Delta delta : each.state.decompose()) {
-        if (delta.isEmpty()) {
-          throw new AssertionError(each.letter + " decomposes into " + Words.of(delta));
-        }
+        expectOneOperation(each, delta);
         queues.computeIfAbsent(delta.replica(), id -> new ArrayList<>()).add(delta);
       }
       CrdtState made = subject.made(Ending.mixed(List.copyOf(queues.values()), random));
       Equal.states("what " + each.letter + " decomposes into", each.state, made);
     }
+  }
+
+  /** Of an interval's operations only the last may have an effect. */
+  private void expectOneOperation(Replica each, Delta delta) {
+    String what = each.letter + " decomposes into " + Words.of(delta);
+    if (delta.isEmpty()) {
+      throw new AssertionError(what);
+    }
+    if (delta.upTo() > delta.after() + 1) {
+      Equal.states(
+          what + ", its last operation beside all of them",
+          after(delta, delta.upTo() - 1),
+          after(delta, delta.after()));
+    }
+  }
+
+  /** What a delta gives on top of its replica's operations up to a number without effect. */
+  private CrdtState after(Delta delta, long skipped) {
+    CrdtState state = subject.type().bottom();
+    if (skipped > 0) {
+      state.skip(delta.replica(), skipped);
+    }
+    state.apply(delta);
+    return state;
   }
 }

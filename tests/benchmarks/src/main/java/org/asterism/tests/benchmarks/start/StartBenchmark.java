@@ -104,6 +104,7 @@ public final class StartBenchmark implements Benchmark {
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-Xms24m",
                 "-XX:+UseSerialGC",
+                "-XX:TieredStopAtLevel=1",
                 "-cp",
                 program + ":" + bare.get(0),
                 BareFelix.class.getName(),

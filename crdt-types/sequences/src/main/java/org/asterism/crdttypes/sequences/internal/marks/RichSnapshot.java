@@ -75,7 +75,7 @@ record RichSnapshot(SharedText text, Map<ReplicaId, NavigableMap<Long, Mark>> ma
     }
     int start = source.position();
     int end = start + (int) size;
-    SharedText text = SharedText.decode(bytes.slice(start, end).asByteBuffer());
+    SharedText text = SharedText.decode(bytes.slice(start, end));
     source.position(end);
     List<ReplicaId> ids = readIds(source);
     Map<ReplicaId, NavigableMap<Long, Mark>> marks = new TreeMap<>();

@@ -3,7 +3,6 @@ package org.asterism.crdttypes.sequences.internal.marks;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
-import org.asterism.crdttypes.sequences.internal.Edit;
 import org.asterism.crdttypes.sequences.internal.SharedText;
 import org.asterism.crdttypes.sequences.internal.TextMutators;
 import org.asterism.crdttypes.sequences.internal.ValueCodec;
@@ -36,9 +35,10 @@ public final class RichTextMutators {
   private static final Parameter GROWS =
       new Parameter(
           EXPAND,
-          Kind.REST,
+          Kind.STRING,
           "where text that is typed at an end of it belongs to it: after (also if this is left"
-              + " out; such as bold), before, both, or none (such as links)");
+              + " out; such as bold), before, both, or none (such as links)",
+          true);
 
   /** The mutators, in the order of help texts. */
   public static final List<Mutator> ALL = all();
@@ -98,7 +98,7 @@ public final class RichTextMutators {
       case UNDO -> stack.undo(turn);
       case REDO -> stack.redo(turn);
       default -> {
-        Edit edit = text.parse(type, name, arguments);
+        SharedText.Replacement edit = text.parse(type, name, arguments);
         if (edit.count() > 0) {
           turn.delete(edit.index(), edit.count());
         }
@@ -130,9 +130,6 @@ public final class RichTextMutators {
       throw bad(mutator, COUNT, "is " + count + ", which ends within a surrogate pair");
     }
     String key = String.valueOf(kept(mutator, KEY, arguments.get(2)));
-    if (arguments.size() > expandAt + 1) {
-      throw bad(mutator, EXPAND, "is more than one");
-    }
     Object expand = arguments.size() > expandAt ? arguments.get(expandAt) : "after";
     boolean before = "before".equals(expand) || "both".equals(expand);
     boolean after = "after".equals(expand) || "both".equals(expand);

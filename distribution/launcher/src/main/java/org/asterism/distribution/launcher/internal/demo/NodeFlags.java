@@ -11,7 +11,9 @@ final class NodeFlags {
 
   static List<String> ofThisJava() {
     List<String> flags =
-        new ArrayList<>(List.of("-XX:+UseSerialGC", "-Xms24m", "-Dfile.encoding=UTF-8"));
+        new ArrayList<>(
+            List.of(
+                "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1", "-Xms24m", "-Dfile.encoding=UTF-8"));
     if (Runtime.version().feature() >= WARNS_OF_NATIVE_CODE) {
       flags.add("--enable-native-access=ALL-UNNAMED");
       flags.add("--sun-misc-unsafe-memory-access=allow");

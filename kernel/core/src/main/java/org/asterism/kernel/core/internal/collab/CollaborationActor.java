@@ -235,7 +235,7 @@ final class CollaborationActor implements Commits.Listener, Replay.Listener, Acc
     VectorClock known = live.isPresent() ? live.clock() : log.clock();
     CollaborationStatus status =
         new CollaborationStatus(
-            context.genesis().id(),
+            context.id(),
             context.genesis().name(),
             context.genesis().type(),
             live.condition(),

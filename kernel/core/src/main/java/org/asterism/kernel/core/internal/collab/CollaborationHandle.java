@@ -28,7 +28,6 @@ import org.jspecify.annotations.Nullable;
  */
 public final class CollaborationHandle implements Collaboration {
   private final Context context;
-  private final CollaborationId id;
   private final Events events;
   private final CollaborationActor actor;
   private final Function<CollaborationHandle, CompletionStage<Void>> closer;
@@ -48,8 +47,7 @@ public final class CollaborationHandle implements Collaboration {
       Consumer<CollaborationHandle> ready,
       Function<CollaborationHandle, CompletionStage<Void>> closer) {
     TurnQueue queue = world.newQueue("collaboration " + genesis.name());
-    this.context = new Context(world, queue, settings, genesis);
-    this.id = genesis.id();
+    this.context = new Context(world, queue, settings, genesis, genesis.id());
     this.closer = closer;
     this.events = new Events(world, settings.limits().eventsPerSubscriber());
     this.actor = new CollaborationActor(context, events, () -> ready.accept(this));
@@ -57,7 +55,7 @@ public final class CollaborationHandle implements Collaboration {
 
   @Override
   public CollaborationId id() {
-    return id;
+    return context.id();
   }
 
   /** The app that it belongs to. */

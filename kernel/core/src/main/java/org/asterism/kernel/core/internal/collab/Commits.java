@@ -153,7 +153,7 @@ final class Commits {
     Cid prev = tip == null ? null : tip.cid();
     Header header =
         new Header(
-            context.genesis().id(),
+            context.id(),
             key.id(),
             delta.after(),
             delta.upTo(),

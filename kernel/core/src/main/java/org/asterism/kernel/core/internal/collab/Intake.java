@@ -100,7 +100,7 @@ final class Intake {
       }
       try {
         DeltaBlock delta = DeltaBlock.decode(block);
-        if (!delta.header().collaboration().equals(context.genesis().id())
+        if (!delta.header().collaboration().equals(context.id())
             || !delta.header().type().equals(context.genesis().type())) {
           throw new IllegalArgumentException("of another collaboration or type");
         }

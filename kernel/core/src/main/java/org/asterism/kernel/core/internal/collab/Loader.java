@@ -27,7 +27,7 @@ final class Loader {
 
   Loader(Context context) {
     this.context = context;
-    this.id = context.genesis().id();
+    this.id = context.id();
     this.reading =
         new Retried(context.world(), context.queue(), new Backoff(context.settings().intervals()));
   }

@@ -164,7 +164,7 @@ final class OwnReplica {
   }
 
   private Journal.Change record(Key key, boolean retired) {
-    CollaborationId id = context.genesis().id();
+    CollaborationId id = context.id();
     Records.Replica record = new Records.Replica(key.seed, context.world().incarnation(), retired);
     return new Journal.Put(Keys.replica(id, key.id), record.encode());
   }

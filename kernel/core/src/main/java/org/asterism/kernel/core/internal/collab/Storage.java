@@ -26,13 +26,15 @@ final class Storage {
   private static final long BATCH_BYTES = 4L << 20;
 
   private final CollaborationId id;
+  private final long gatherMillis;
   private final BlockBytes bytes;
   private final JournalLane journal;
   private final Lane<Block> blocks;
 
   Storage(Context context, BlockBytes bytes, JournalLane journal) {
     EngineSettings.Intervals intervals = context.settings().intervals();
-    this.id = context.genesis().id();
+    this.id = context.id();
+    this.gatherMillis = intervals.gatherMillis();
     this.bytes = bytes;
     this.journal = journal;
     this.blocks =
@@ -77,17 +79,19 @@ final class Storage {
   }
 
   /**
-   * Stores a block that came from a peer.
+   * Stores a block that came from a peer. Its author keeps it and nobody waits for it, so it may
+   * wait for others.
    *
    * @param stored runs when its bytes are stored
    */
   void received(Block block, Entry entry, Runnable stored) {
     bytes.unstored(block);
-    blocks.add(
+    blocks.addWithin(
+        gatherMillis,
         block,
         () -> {
           bytes.stored(block.cid());
-          journal.write(List.of(place(entry)), entry::stored);
+          journal.writeWithin(gatherMillis, List.of(place(entry)), entry::stored);
           stored.run();
         });
   }

@@ -45,6 +45,11 @@ public final class JournalLane {
     lane.add(all, stored);
   }
 
+  /** Writes changes as {@link #write}, but may have them wait for others for so long. */
+  public void writeWithin(long millis, List<Journal.Change> changes, Runnable stored) {
+    lane.addWithin(millis, changes, stored);
+  }
+
   /** Writes a change with the next, or after a while. */
   public void writeLazily(Journal.Change change) {
     lazy.add(change);

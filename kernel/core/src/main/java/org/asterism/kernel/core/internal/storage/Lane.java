@@ -15,11 +15,14 @@ import org.asterism.kernel.core.TurnQueue;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Hands work to storage, one batch at a time; what comes meanwhile gathers for the next. A batch
- * that fails is tried again, the same items first, until it is done: nobody knows what a failed
- * request has changed, so nothing else may take its place.
+ * Hands work to storage, one batch at a time; what comes meanwhile gathers for the next, and what
+ * is not urgent gathers for a moment before it is handed over. A batch that fails is tried again,
+ * the same items first, until it is done: nobody knows what a failed request has changed, so
+ * nothing else may take its place.
  */
 public final class Lane<T> {
+  private static final long GATHERED_SIZE = 64 << 10;
+
   private final Surroundings world;
   private final TurnQueue queue;
   private final Backoff backoff;
@@ -27,7 +30,9 @@ public final class Lane<T> {
   private final BiConsumer<List<T>, Reply<Void>> request;
   private final Deque<Item<T>> waiting = new ArrayDeque<>();
   private int inFlight;
+  private long gathered;
   private TurnQueue.@Nullable Timer retry;
+  private boolean gathering;
   private @Nullable Runnable whenIdle;
   private boolean ending;
 
@@ -60,9 +65,25 @@ public final class Lane<T> {
     next();
   }
 
-  /** Whether nothing waits. */
-  public boolean isIdle() {
-    return waiting.isEmpty();
+  /**
+   * Adds an item that may wait for others; the turn runs when it is stored.
+   *
+   * @param millis that it waits at most, unless storage is busy; less if much has gathered
+   */
+  public void addWithin(long millis, T item, Runnable stored) {
+    waiting.add(new Item<>(item, stored));
+    gathered += bounds.sizeOf.applyAsLong(item);
+    if (ending || gathered >= GATHERED_SIZE) {
+      next();
+    } else if (!gathering) {
+      gathering = true;
+      queue.after(
+          millis,
+          () -> {
+            gathering = false;
+            next();
+          });
+    }
   }
 
   /** Tries again at once, if a request has failed. */
@@ -80,6 +101,7 @@ public final class Lane<T> {
     ending = true;
     whenIdle = idle;
     kick();
+    next();
     idleIfDone();
   }
 
@@ -87,6 +109,7 @@ public final class Lane<T> {
     if (inFlight > 0 || retry != null || waiting.isEmpty()) {
       return;
     }
+    gathered = 0;
     List<T> batch = new ArrayList<>();
     long size = 0;
     for (Item<T> item : waiting) {
