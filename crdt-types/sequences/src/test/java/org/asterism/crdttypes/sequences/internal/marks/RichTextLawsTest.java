@@ -1,15 +1,16 @@
 package org.asterism.crdttypes.sequences.internal.marks;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.util.stream.Stream;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.constraints.IntRange;
 import org.asterism.crdttypes.sequences.RichTextType;
-import org.asterism.kernel.testkit.crdt.Laws;
-import org.asterism.kernel.testkit.crdt.LawsReport;
-import org.junit.jupiter.api.Test;
+import org.asterism.crdttypes.sequences.internal.arguments.RichTextArguments;
+import org.asterism.kernel.testkitjunit.TypeLaws;
+import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.TestFactory;
 
 /** The laws of a type, and the value by its definition; a failure names its seed. */
 class RichTextLawsTest {
@@ -25,12 +26,10 @@ class RichTextLawsTest {
     }
   }
 
-  @Test
-  void theLawsOfAllTypesHold() {
-    LawsReport report =
-        Laws.of(new RichTextType(), new RichTextArguments())
-            .with(state -> ((RichTextState) state).checkInvariants())
-            .run(120, 1);
-    assertTrue(report.passed(), report::toString);
+  @TestFactory
+  Stream<DynamicTest> theLawsOfAllTypes() {
+    return TypeLaws.of(new RichTextType(), new RichTextArguments())
+        .with(state -> ((RichTextState) state).checkInvariants())
+        .tests();
   }
 }

@@ -1,16 +1,17 @@
 package org.asterism.crdttypes.sequences.internal.tree;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.ArrayList;
+import java.util.stream.Stream;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.constraints.IntRange;
 import org.asterism.crdttypes.sequences.TreeType;
-import org.asterism.kernel.testkit.crdt.Laws;
-import org.asterism.kernel.testkit.crdt.LawsReport;
-import org.junit.jupiter.api.Test;
+import org.asterism.crdttypes.sequences.internal.arguments.TreeArguments;
+import org.asterism.kernel.testkitjunit.TypeLaws;
+import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.TestFactory;
 
 /** The laws of a type, on states that random schedules lead to; a failure names its seed. */
 class TreeLawsTest {
@@ -28,12 +29,10 @@ class TreeLawsTest {
     }
   }
 
-  @Test
-  void theLawsOfAllTypesHold() {
-    LawsReport report =
-        Laws.of(new TreeType(), new TreeArguments())
-            .with(state -> ((TreeState) state).checkInvariants())
-            .run(250, 1);
-    assertTrue(report.passed(), report::toString);
+  @TestFactory
+  Stream<DynamicTest> theLawsOfAllTypes() {
+    return TypeLaws.of(new TreeType(), new TreeArguments())
+        .with(state -> ((TreeState) state).checkInvariants())
+        .tests();
   }
 }

@@ -1,16 +1,22 @@
-package org.asterism.crdttypes.sequences.internal.marks;
+package org.asterism.crdttypes.sequences.internal.arguments;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.random.RandomGenerator;
 import org.asterism.kernel.api.crdt.Mutator;
 import org.asterism.kernel.testkit.crdt.ArgumentGenerator;
+import org.osgi.service.component.annotations.Component;
 
 /** Ranges of the text that there is, few keys and values, so that marks overlap. */
-final class RichTextArguments implements ArgumentGenerator {
+@Component(property = {"asterism.type=rich-text", "asterism.format:Integer=1"})
+public final class RichTextArguments implements ArgumentGenerator {
   private static final List<String> LETTERS = List.of("a", "b", "c", "ä", "😀");
   private static final List<String> KEYS = List.of("bold", "bold", "link", "color");
   private static final List<String> EXPAND = List.of("after", "before", "both", "none");
+
+  /** So that they need nothing. */
+  public RichTextArguments() {}
 
   @Override
   public List<?> arguments(Mutator mutator, Object value, RandomGenerator random) {
@@ -28,11 +34,18 @@ final class RichTextArguments implements ArgumentGenerator {
       case "insert" -> List.of(index, letters(random));
       case "delete" -> List.of(index, count);
       case "splice", "splice-code-points" -> List.of(index, count, letters(random));
-      case "mark" ->
-          List.of(index, count, any(KEYS, random), (long) random.nextInt(2), any(EXPAND, random));
-      case "unmark" -> List.of(index, count, any(KEYS, random), any(EXPAND, random));
+      case "mark" -> withExpand(random, index, count, any(KEYS, random), (long) random.nextInt(2));
+      case "unmark" -> withExpand(random, index, count, any(KEYS, random));
       default -> List.of();
     };
+  }
+
+  private static List<?> withExpand(RandomGenerator random, Object... others) {
+    List<Object> arguments = new ArrayList<>(List.of(others));
+    if (random.nextInt(4) > 0) {
+      arguments.add(any(EXPAND, random));
+    }
+    return arguments;
   }
 
   private static String letters(RandomGenerator random) {

@@ -1,4 +1,4 @@
-package org.asterism.crdttypes.sequences.internal.tree;
+package org.asterism.crdttypes.sequences.internal.arguments;
 
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -9,9 +9,14 @@ import java.util.random.RandomGenerator;
 import org.asterism.kernel.api.crdt.Mutator;
 import org.asterism.kernel.testkit.crdt.ArgumentGenerator;
 import org.jspecify.annotations.Nullable;
+import org.osgi.service.component.annotations.Component;
 
 /** Nodes that there are, few keys and values; some moves below the node itself. */
-final class TreeArguments implements ArgumentGenerator {
+@Component(property = {"asterism.type=tree", "asterism.format:Integer=1"})
+public final class TreeArguments implements ArgumentGenerator {
+  /** So that they need nothing. */
+  public TreeArguments() {}
+
   @Override
   public List<?> arguments(Mutator mutator, Object value, RandomGenerator random) {
     List<Object> nodes = new ArrayList<>(new TreeSet<>(((Map<?, ?>) value).keySet()));
