@@ -2,6 +2,7 @@ package org.asterism.crdttypes.counters;
 
 import java.util.List;
 import org.asterism.crdttypes.causal.CausalCrdtType;
+import org.asterism.crdttypes.causal.Counting;
 import org.asterism.kernel.api.crdt.CrdtType;
 import org.asterism.kernel.api.crdt.Mutator;
 import org.asterism.kernel.api.crdt.TypeId;
@@ -27,8 +28,8 @@ public final class CausalCounter extends CausalCrdtType {
   private static final TypeId ID = new TypeId("ccounter", 1);
   private static final List<Mutator> MUTATORS =
       List.of(
-          Amount.mutator("inc", "Counts up."),
-          Amount.mutator("dec", "Counts down."),
+          Counters.INC,
+          Counters.DEC,
           new Mutator("reset", List.of(), "Takes away all that is counted so far."));
 
   /** A type without configuration. */
@@ -46,20 +47,20 @@ public final class CausalCounter extends CausalCrdtType {
 
   @Override
   public Object value(DotStore store) {
-    return store.tally().net();
+    return Counters.value(store);
   }
 
   @Override
   public void mutate(CausalDraft draft, Mutator mutator, List<?> arguments) {
     switch (mutator.name()) {
-      case "inc" -> Amount.up(ID, draft, mutator, arguments);
-      case "dec" -> Amount.down(ID, draft, mutator, arguments);
+      case "inc" -> Counting.up(ID, draft, mutator, arguments);
+      case "dec" -> Counting.down(ID, draft, mutator, arguments);
       default -> draft.remove();
     }
   }
 
   @Override
   public Watch watch(DotStore store) {
-    return Watch.ofValue(() -> value(store));
+    return Counters.watch(store);
   }
 }

@@ -2,6 +2,7 @@ package org.asterism.crdttypes.counters;
 
 import java.util.List;
 import org.asterism.crdttypes.causal.CausalCrdtType;
+import org.asterism.crdttypes.causal.Counting;
 import org.asterism.kernel.api.crdt.CrdtType;
 import org.asterism.kernel.api.crdt.Mutator;
 import org.asterism.kernel.api.crdt.TypeId;
@@ -21,7 +22,7 @@ import org.osgi.service.component.annotations.Component;
     attribute = {"org.asterism.crdt.type=gcounter", "format:Long=1"})
 public final class GCounter extends CausalCrdtType {
   private static final TypeId ID = new TypeId("gcounter", 1);
-  private static final List<Mutator> MUTATORS = List.of(Amount.mutator("inc", "Counts up."));
+  private static final List<Mutator> MUTATORS = List.of(Counters.INC);
 
   /** A type without configuration. */
   public GCounter() {}
@@ -38,16 +39,16 @@ public final class GCounter extends CausalCrdtType {
 
   @Override
   public Object value(DotStore store) {
-    return store.tally().net();
+    return Counters.value(store);
   }
 
   @Override
   public void mutate(CausalDraft draft, Mutator mutator, List<?> arguments) {
-    Amount.up(ID, draft, mutator, arguments);
+    Counting.up(ID, draft, mutator, arguments);
   }
 
   @Override
   public Watch watch(DotStore store) {
-    return Watch.ofValue(() -> value(store));
+    return Counters.watch(store);
   }
 }

@@ -10,15 +10,17 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 class CounterLawsTest {
+  private static final int CASES = 10_000;
+  private static final long SEED = 7;
+
   static Stream<CrdtType> types() {
-    return Stream.of(new GCounter(), new CausalCounter());
+    return Stream.of(new GCounter(), new PnCounter(), new LexCounter(), new CausalCounter());
   }
 
   @ParameterizedTest
   @MethodSource("types")
   void laws(CrdtType type) {
-    LawsReport report = Laws.of(type).run(2000, 7);
-    System.out.println(report);
+    LawsReport report = Laws.of(type).run(CASES, SEED);
     assertTrue(report.passed(), report::toString);
   }
 }

@@ -1,7 +1,6 @@
 package org.asterism.kernel.core;
 
 import java.util.List;
-import java.util.Optional;
 import java.util.concurrent.CompletionStage;
 import org.asterism.kernel.api.collab.App;
 import org.asterism.kernel.api.crdt.CrdtType;
@@ -60,7 +59,4 @@ public interface Engine {
 
   /** The peers that take part in any open collaboration and are linked. */
   List<PeerId> members();
-
-  /** The newest type of a name that is there. */
-  Optional<TypeId> newest(String typeName);
 }

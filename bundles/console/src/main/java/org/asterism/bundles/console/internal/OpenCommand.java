@@ -19,7 +19,7 @@ record OpenCommand(Node node) implements Command {
 
   @Override
   public String usage() {
-    return "NAME --type TYPE";
+    return "NAME --type TYPE[@VERSION]";
   }
 
   @Override
@@ -53,6 +53,7 @@ record OpenCommand(Node node) implements Command {
     Map<String, Object> opened = new LinkedHashMap<>();
     opened.put("name", collaboration.name());
     opened.put("type", collaboration.type().name());
+    opened.put("formatVersion", collaboration.type().formatVersion());
     opened.put("id", collaboration.id().toString());
     opened.put("app", node.app().name());
     opened.put("public", collaboration.isPublic());

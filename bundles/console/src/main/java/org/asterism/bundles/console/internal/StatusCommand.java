@@ -67,9 +67,12 @@ record StatusCommand(Node node) implements Command {
     List<Object> collaborationObjects = new ArrayList<>();
     for (CollaborationStatus each : collaborations) {
       Map<String, Object> fields = fields("name", each.name(), "type", each.type().name());
+      fields.put("formatVersion", each.type().formatVersion());
+      fields.put("condition", condition(each));
       fields.put("clock", Json.clock(each.clock()));
       fields.put(
           "members", each.members().stream().map(member -> member.peerId().toString()).toList());
+      fields.put("invalid", each.invalid());
       collaborationObjects.add(fields);
     }
     status.put("collaborations", collaborationObjects);
@@ -103,10 +106,14 @@ record StatusCommand(Node node) implements Command {
     }
   }
 
+  private static String condition(CollaborationStatus status) {
+    return status.condition().name().toLowerCase(java.util.Locale.ROOT);
+  }
+
   private static String described(CollaborationStatus status) {
     StringBuilder text = new StringBuilder();
-    text.append(status.name()).append("  ").append(status.type().name()).append("  ");
-    text.append(status.condition().name().toLowerCase(java.util.Locale.ROOT)).append("  ");
+    text.append(status.name()).append("  ").append(status.type()).append("  ");
+    text.append(condition(status)).append("  ");
     text.append(count(operations(status.clock()), "operation")).append("  ");
     text.append(count(status.members().size(), "other member"));
     if (status.unacknowledged() > 0) {

@@ -94,6 +94,11 @@ public final class CausalState implements CrdtState {
     return delta(first.replica(), first.after(), end, ops);
   }
 
+  /** For checks of its structure. */
+  DotTree tree() {
+    return tree;
+  }
+
   @Override
   public CrdtType type() {
     return type;

@@ -74,7 +74,7 @@ final class DotTree {
     Node node = root;
     for (int depth = 0; ; depth++) {
       Slot slot = node.slot(author);
-      if (slot != null && slot.kill != null && slot.kill.upTo >= op.seq()) {
+      if (slot != null && slot.killed() >= op.seq()) {
         return;
       }
       if (depth == op.path().size()) {
@@ -111,7 +111,7 @@ final class DotTree {
     if (!news.isEmpty()) {
       tellOfCounts(node, news, watch);
       end(node, limits, watch);
-      news.forEach(this::place);
+      news.forEach(DotTree::place);
     }
     for (Node each = node; each != null; each = each.parent) {
       each.tidy();
@@ -119,16 +119,17 @@ final class DotTree {
   }
 
   /** Whether nothing that is known says all that a kill does. */
-  private boolean isNews(Mark.Kill kill) {
+  private static boolean isNews(Mark.Kill kill) {
     Slot slot = kill.node.slot(kill.victim);
-    if (slot != null && slot.kill != null && slot.kill.compareTo(kill) >= 0) {
-      return false;
-    }
     if (kill.hasCounted()) {
-      return true;
+      return slot == null || isGreater(kill, slot.uncount);
     }
-    if (slot != null && slot.endedBeneath() >= kill.upTo) {
-      return false;
+    if (slot != null) {
+      if (!isGreater(kill, slot.kill)
+          || (slot.uncount != null && slot.uncount.upTo >= kill.upTo)
+          || (slot.live != null && slot.live.seq > kill.upTo)) {
+        return false;
+      }
     }
     for (Node above = kill.node.parent; above != null; above = above.parent) {
       Slot there = above.slot(kill.victim);
@@ -137,6 +138,10 @@ final class DotTree {
       }
     }
     return true;
+  }
+
+  private static boolean isGreater(Mark.Kill kill, Mark.@Nullable Kill other) {
+    return other == null || other.compareTo(kill) < 0;
   }
 
   /** A count that goes on shows less once it is known how much of it was removed. */
@@ -149,17 +154,21 @@ final class DotTree {
     }
   }
 
-  private void place(Mark.Kill kill) {
+  private static void place(Mark.Kill kill) {
     Slot slot = kill.node.slotOrNew(kill.victim);
-    Mark.Kill before = slot.kill;
+    Mark.Kill before = kill.hasCounted() ? slot.uncount : slot.kill;
     // Two kills of one operation may name one victim: the greater one stays.
-    if (before != null && before.compareTo(kill) >= 0) {
+    if (!isGreater(kill, before)) {
       return;
     }
     if (before != null) {
       before.author.drop(before);
     }
-    slot.kill = kill;
+    if (kill.hasCounted()) {
+      slot.uncount = kill;
+    } else {
+      slot.kill = kill;
+    }
     kill.author.add(kill);
   }
 
@@ -181,7 +190,7 @@ final class DotTree {
         live.author.drop(live);
       }
       Mark.Kill kill = slot.kill;
-      if (kill != null && kill.upTo <= limit && !kill.hasCounted()) {
+      if (kill != null && kill.upTo <= limit) {
         slot.kill = null;
         kill.author.drop(kill);
       }

@@ -89,8 +89,8 @@ final class Draft {
       if (timestamp < 0) {
         throw new IllegalArgumentException("a timestamp of " + timestamp);
       }
+      List<Object> path = path();
       long own = ++seq;
-      List<Object> path = view.path();
       kill(own, path, true);
       ops.add(new Op.Put(own, path, value, timestamp));
     }
@@ -100,7 +100,7 @@ final class Draft {
       if (up < 0 || down < 0) {
         throw new IllegalArgumentException("a count of " + up + " and " + down);
       }
-      List<Object> path = view.path();
+      List<Object> path = path();
       Node node = view.node();
       Slot slot = node == null ? null : node.slot(author);
       Tally before = slot == null ? Tally.ZERO : slot.counted();
@@ -120,6 +120,14 @@ final class Draft {
       if (!view.isEmpty()) {
         kill(++seq, view.path(), false);
       }
+    }
+
+    private List<Object> path() {
+      List<Object> path = view.path();
+      if (path.size() > Op.MAX_KEYS) {
+        throw new IllegalArgumentException("a path of " + path.size() + " keys");
+      }
+      return path;
     }
 
     /**

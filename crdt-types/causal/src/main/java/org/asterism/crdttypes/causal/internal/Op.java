@@ -9,6 +9,9 @@ sealed interface Op {
   /** Numbers are not above this: what a double holds exactly. */
   long MAX = 1L << 53;
 
+  /** Paths are not longer than this. */
+  int MAX_KEYS = 64;
+
   /** Of the operation. */
   long seq();
 

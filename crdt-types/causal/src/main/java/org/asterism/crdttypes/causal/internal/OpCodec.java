@@ -23,7 +23,6 @@ import org.asterism.kernel.ipld.Limits;
  */
 final class OpCodec {
   private static final Limits LIMITS = new Limits(1 << 28, 128, 1 << 27);
-  private static final int MAX_KEYS = 64;
 
   private static final int PUT = 0;
   private static final int STAMPED_PUT = 1;
@@ -164,8 +163,8 @@ final class OpCodec {
   private static List<Object> path(List<Object> before, DagCborReader reader) {
     int keep = (int) reader.integer(0, before.size());
     int more = reader.array();
-    if (keep + more > MAX_KEYS) {
-      throw fault(reader, "a path of more than " + MAX_KEYS + " keys");
+    if (keep + more > Op.MAX_KEYS) {
+      throw fault(reader, "a path of more than " + Op.MAX_KEYS + " keys");
     }
     List<Object> path = new ArrayList<>(before.subList(0, keep));
     for (int i = 0; i < more; i++) {

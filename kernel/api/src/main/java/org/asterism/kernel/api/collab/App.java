@@ -16,7 +16,8 @@ public interface App {
    * it. It stays open over restarts until it is closed. Opening it again gives the same one.
    *
    * @param name 1 to 128 characters, no white space
-   * @param type the name of a type; its newest format version that is present
+   * @param type the name of a type, for its newest format version that is present, or {@code
+   *     name@version}. Collaborations of one name whose types or versions differ are different ones
    * @return fails with {@link CollaborationException.TypeUnavailable} or {@link
    *     CollaborationException.Invalid}
    */

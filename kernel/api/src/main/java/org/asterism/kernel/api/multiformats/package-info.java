@@ -6,6 +6,6 @@
  * by them, and the API depends on nothing.
  */
 @org.osgi.annotation.bundle.Export
-@org.osgi.annotation.versioning.Version("1.0.0")
+@org.osgi.annotation.versioning.Version("1.1.0")
 @org.jspecify.annotations.NullMarked
 package org.asterism.kernel.api.multiformats;

@@ -11,6 +11,7 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.asterism.kernel.api.collab.App;
 import org.asterism.kernel.api.collab.Collaboration;
+import org.asterism.kernel.api.collab.Draft;
 import org.asterism.kernel.api.collab.Text;
 import org.asterism.kernel.api.net.Connection;
 import org.asterism.kernel.api.net.Host;
@@ -25,9 +26,11 @@ final class Commands implements Function<List<String>, String> {
   private static final long PATIENCE_SECONDS = 60;
 
   private final BundleContext context;
+  private final RenamedTypes renamed;
 
   Commands(BundleContext context) {
     this.context = context;
+    this.renamed = new RenamedTypes(context);
   }
 
   @Override
@@ -43,6 +46,12 @@ final class Commands implements Function<List<String>, String> {
           edit(
               words,
               text -> text.delete(Integer.parseInt(words.get(2)), Integer.parseInt(words.get(3))));
+      case "call" ->
+          change(
+              words,
+              draft -> draft.mutate(words.get(2), arguments(words.subList(3, words.size()))));
+      case "provide" -> renamed.provide(words.get(1), Integer.parseInt(words.get(2)), words.get(3));
+      case "withdraw" -> renamed.withdraw(words.get(1), Integer.parseInt(words.get(2)));
       case "value" ->
           collaboration(words, notes -> String.valueOf(await(notes.snapshot()).value()));
       case "clock" ->
@@ -68,8 +77,19 @@ final class Commands implements Function<List<String>, String> {
     };
   }
 
-  /** Completes when the change is durable. */
+  /** Whole numbers are numbers, all else is text. */
+  private static Object[] arguments(List<String> words) {
+    return words.stream()
+        .map(word -> word.matches("-?[0-9]+") ? (Object) Long.valueOf(word) : word)
+        .toArray();
+  }
+
   private String edit(List<String> words, Consumer<Text> change) {
+    return change(words, draft -> change.accept(Text.of(draft)));
+  }
+
+  /** Completes when the change is durable. */
+  private String change(List<String> words, Consumer<Draft> change) {
     return collaboration(
         words,
         notes -> {
@@ -77,7 +97,7 @@ final class Commands implements Function<List<String>, String> {
               await(
                       notes.edit(
                           draft -> {
-                            change.accept(Text.of(draft));
+                            change.accept(draft);
                             return "";
                           }))
                   .durable());

@@ -28,7 +28,8 @@ public interface DotStore {
   int size();
 
   /**
-   * What is at a key; an empty store if nothing is.
+   * What is at a key; an empty store if nothing is. A path of more than 64 keys has nothing, and
+   * nothing can be put there.
    *
    * @param key of {@link org.asterism.kernel.api.crdt.Values}, immutable, not null
    */

@@ -132,16 +132,16 @@ final class Collaborations {
     checkName("a collaboration", name);
     CollaborationHandle existing = app.get(name);
     if (existing != null) {
-      if (!existing.type().name().equals(typeName)) {
+      if (!Types.isMeant(existing.type(), typeName)) {
         throw new CollaborationException.Invalid(
-            name + " is open as " + existing.type().name() + ", not as " + typeName);
+            name + " is open as " + existing.type() + ", not as " + typeName);
       }
       asked(existing, future);
       return;
     }
     TypeId type =
         types
-            .newest(typeName)
+            .wanted(typeName)
             .orElseThrow(() -> new CollaborationException.TypeUnavailable(typeName, types.names()));
     CollaborationId id = genesis(app.name(), name, type).id();
     List<Runnable> afterwards = closing.get(id);

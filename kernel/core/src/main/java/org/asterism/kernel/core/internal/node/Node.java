@@ -3,7 +3,6 @@ package org.asterism.kernel.core.internal.node;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
@@ -173,11 +172,6 @@ public final class Node implements Engine {
   @Override
   public List<TypeId> types() {
     return types.ids();
-  }
-
-  @Override
-  public Optional<TypeId> newest(String typeName) {
-    return types.newest(typeName);
   }
 
   @Override

@@ -2,6 +2,7 @@ package org.asterism.kernel.core.internal.node;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.NavigableMap;
 import java.util.Optional;
 import java.util.TreeMap;
@@ -20,14 +21,23 @@ final class Types {
     return ids;
   }
 
-  /** The newest format of a name. From any thread. */
-  Optional<TypeId> newest(String name) {
-    return ids.stream().filter(id -> id.name().equals(name)).reduce((older, newer) -> newer);
+  /** The one of a {@code name@version}, the newest of a mere name. From any thread. */
+  Optional<TypeId> wanted(String type) {
+    return ids.stream().filter(id -> isMeant(id, type)).reduce((older, newer) -> newer);
   }
 
-  /** Their names, for errors. */
+  /** Whether a name, or a name and version, can mean a type. */
+  static boolean isMeant(TypeId id, String type) {
+    return id.name().equals(type) || id.toString().equals(type);
+  }
+
+  /** All of them, for errors: by name where there is one version, else each by name and version. */
   String names() {
-    return ids.stream().map(TypeId::name).distinct().collect(Collectors.joining(", "));
+    Map<String, Long> versions =
+        ids.stream().collect(Collectors.groupingBy(TypeId::name, Collectors.counting()));
+    return ids.stream()
+        .map(id -> versions.getOrDefault(id.name(), 0L) == 1 ? id.name() : id.toString())
+        .collect(Collectors.joining(", "));
   }
 
   @Nullable CrdtType find(TypeId id) {

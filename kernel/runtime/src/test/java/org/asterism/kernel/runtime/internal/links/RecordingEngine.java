@@ -2,7 +2,6 @@ package org.asterism.kernel.runtime.internal.links;
 
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentHashMap;
@@ -94,10 +93,5 @@ final class RecordingEngine implements Engine {
   @Override
   public List<PeerId> members() {
     return List.of();
-  }
-
-  @Override
-  public Optional<TypeId> newest(String typeName) {
-    return Optional.empty();
   }
 }

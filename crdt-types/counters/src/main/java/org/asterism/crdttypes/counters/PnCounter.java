@@ -1,0 +1,57 @@
+package org.asterism.crdttypes.counters;
+
+import java.util.List;
+import org.asterism.crdttypes.causal.CausalCrdtType;
+import org.asterism.crdttypes.causal.Counting;
+import org.asterism.kernel.api.crdt.CrdtType;
+import org.asterism.kernel.api.crdt.Mutator;
+import org.asterism.kernel.api.crdt.TypeId;
+import org.asterism.kernel.api.crdt.causal.CausalDraft;
+import org.asterism.kernel.api.crdt.causal.CausalType;
+import org.asterism.kernel.api.crdt.causal.DotStore;
+import org.asterism.kernel.api.crdt.causal.Watch;
+import org.osgi.annotation.bundle.Capability;
+import org.osgi.service.component.annotations.Component;
+
+/** The type {@code pncounter}: counts up and down. Its value is a {@link Long}. */
+@Component(
+    service = {CrdtType.class, CausalType.class},
+    property = {"asterism.type=pncounter", "asterism.format:Integer=1"})
+@Capability(
+    namespace = "org.asterism.crdt.type",
+    attribute = {"org.asterism.crdt.type=pncounter", "format:Long=1"})
+public final class PnCounter extends CausalCrdtType {
+  private static final TypeId ID = new TypeId("pncounter", 1);
+  private static final List<Mutator> MUTATORS = List.of(Counters.INC, Counters.DEC);
+
+  /** A type without configuration. */
+  public PnCounter() {}
+
+  @Override
+  public TypeId id() {
+    return ID;
+  }
+
+  @Override
+  public List<Mutator> mutators() {
+    return MUTATORS;
+  }
+
+  @Override
+  public Object value(DotStore store) {
+    return Counters.value(store);
+  }
+
+  @Override
+  public void mutate(CausalDraft draft, Mutator mutator, List<?> arguments) {
+    switch (mutator.name()) {
+      case "inc" -> Counting.up(ID, draft, mutator, arguments);
+      default -> Counting.down(ID, draft, mutator, arguments);
+    }
+  }
+
+  @Override
+  public Watch watch(DotStore store) {
+    return Counters.watch(store);
+  }
+}
