@@ -69,6 +69,20 @@ class BoundariesTest {
   }
 
   @Test
+  void typesServeTheTestkitOnlyIfTheyDoWithoutIt() {
+    String testkit = "org.asterism.kernel.testkit.crdt";
+    house.add(bundle("kernel/testkit", "", testkit));
+    house.add(bundle("crdt-types/maps", testkit + RANGE + ";resolution:=optional", ""));
+    house.add(bundle("crdt-types/sets", testkit + RANGE, ""));
+    house.add(bundle("stores/kubo", testkit + RANGE + ";resolution:=optional", ""));
+    assertEquals(
+        List.of(
+            "crdt-types/sets imports " + testkit + " of kernel/testkit",
+            "stores/kubo imports " + testkit + " of kernel/testkit"),
+        new Boundaries(house).violations());
+  }
+
+  @Test
   void theKernelIsRefusedWhatIsAboveIt() {
     house.set(
         0, bundle("kernel/api", "org.asterism.kernel.ipld" + RANGE, "org.asterism.kernel.api.net"));

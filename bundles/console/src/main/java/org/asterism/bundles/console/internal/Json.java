@@ -65,7 +65,8 @@ final class Json {
   }
 
   /**
-   * A change: {index, removed, inserted}, {put, value}, {remove}, {replaced} or {within, change}.
+   * A change: {index, removed, inserted}, {index, count, key, value}, {put, value}, {remove},
+   * {replaced} or {within, change}.
    */
   static Map<String, Object> change(Change change) {
     Map<String, Object> object = new LinkedHashMap<>();
@@ -83,6 +84,11 @@ final class Json {
     } else if (change instanceof Change.Within within) {
       object.put("within", value(within.key()));
       object.put("change", change(within.change()));
+    } else if (change instanceof Change.Formatted formatted) {
+      object.put("index", formatted.index());
+      object.put("count", formatted.count());
+      object.put("key", formatted.key());
+      object.put("value", value(formatted.value()));
     }
     return object;
   }

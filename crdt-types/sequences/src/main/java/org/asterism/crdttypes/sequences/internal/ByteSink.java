@@ -6,26 +6,29 @@ import org.asterism.kernel.api.multiformats.Varint;
 
 /**
  * Bytes in the making: an array that grows. Not a buffer, since what a buffer checks at every octet
- * makes up most of the code of an edit, and long code is compiled late.
+ * makes up most of the code of an edit, and long code is compiled late. Not thread-safe.
  */
-final class ByteSink {
+public final class ByteSink {
   private byte[] array;
   private int size;
 
-  ByteSink(int capacity) {
+  /** With room for so many bytes before it grows. */
+  public ByteSink(int capacity) {
     array = new byte[capacity];
   }
 
-  void clear() {
+  /** Begins again. */
+  public void clear() {
     size = 0;
   }
 
-  int size() {
+  /** How many bytes there are so far. */
+  public int size() {
     return size;
   }
 
-  /** A number that is not negative. */
-  void varint(long value) {
+  /** A number that is not negative, as a varint of multiformats. */
+  public void varint(long value) {
     if (value < 0) {
       throw new IllegalArgumentException("a varint is not negative: " + value);
     }
@@ -43,18 +46,21 @@ final class ByteSink {
     varint(value >= 0 ? Math.multiplyExact(value, 2) : -Math.multiplyExact(value, 2) - 1);
   }
 
-  void octet(int value) {
+  /** One byte. */
+  public void octet(int value) {
     room(1);
     array[size++] = (byte) value;
   }
 
-  void bytes(Bytes bytes) {
+  /** Bytes as they are. */
+  public void bytes(Bytes bytes) {
     room(bytes.size());
     bytes.copyTo(array, size);
     size += bytes.size();
   }
 
-  void append(ByteSink other) {
+  /** What another sink has so far. */
+  public void append(ByteSink other) {
     room(other.size);
     System.arraycopy(other.array, 0, array, size, other.size);
     size += other.size;
@@ -66,7 +72,8 @@ final class ByteSink {
     size = Wtf8.write(chars, from, to, array, size);
   }
 
-  Bytes toBytes() {
+  /** A copy of what there is so far. */
+  public Bytes toBytes() {
     return Bytes.wrap(toArray());
   }
 

@@ -27,8 +27,18 @@ final class Characters extends Content {
     size = chars.length;
   }
 
+  /** What the items of a replica in a text are made of. */
+  static Characters of(ReplicaLog log) {
+    return (Characters) log.content();
+  }
+
   char at(int index) {
     return chars[index];
+  }
+
+  /** So many from an index on. */
+  String text(int from, int count) {
+    return new String(chars, from, count);
   }
 
   @Override
@@ -98,7 +108,7 @@ final class Characters extends Content {
 
   @Override
   String value() {
-    return new String(chars, 0, size);
+    return text(0, size);
   }
 
   @Override

@@ -57,6 +57,11 @@ final class Document implements Loading, Logged<ReplicaLog> {
     return placement.steps();
   }
 
+  /** The order of all items. */
+  RunTree tree() {
+    return tree;
+  }
+
   /** Operations of a replica, none yet, with content of the kind that is here. */
   Ops newOps(ReplicaId author) {
     return new Ops(author, blank.empty(0));
@@ -120,6 +125,15 @@ final class Document implements Loading, Logged<ReplicaLog> {
     return run == null || run.leaf == null ? null : run;
   }
 
+  /** The run that an item is in, which has its place. */
+  Run run(Dot item) {
+    Run run = placed(item);
+    if (run == null) {
+      throw new IllegalArgumentException("an item without a place: " + item);
+    }
+    return run;
+  }
+
   /** Whether an item has its place, visible or deleted. */
   boolean contains(Dot item) {
     return placed(item) != null;
@@ -133,16 +147,13 @@ final class Document implements Loading, Logged<ReplicaLog> {
 
   /** The index of an item that has its place; of a deleted one, where it would be. */
   int indexOf(Dot item) {
-    Run run = placed(item);
-    if (run == null) {
-      throw new IllegalArgumentException("an item without a place");
-    }
+    Run run = run(item);
     return tree.startOf(run) + (run.hidden ? 0 : (int) (item.seq() - run.seq));
   }
 
   private char charAt(int index) {
     Run run = tree.seek(index);
-    return ((Characters) run.log.content()).at(run.text + index - tree.startOf(run));
+    return Characters.of(run.log).at(run.text + index - tree.startOf(run));
   }
 
   /** What is visible. */

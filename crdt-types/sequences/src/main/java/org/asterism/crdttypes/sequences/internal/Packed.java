@@ -17,12 +17,13 @@ import org.asterism.kernel.api.multiformats.Varint;
  * claims to grow more than that. Deflate's output may differ between versions of zlib; whoever
  * hashes or compares across machines takes the bytes that are packed, not the packed ones.
  */
-final class Packed {
+public final class Packed {
   private static final int MAX_RATIO = 64;
 
   private Packed() {}
 
-  static Bytes pack(byte[] plain) {
+  /** Packs bytes. */
+  public static Bytes pack(byte[] plain) {
     Deflater deflater = new Deflater(9, true);
     try {
       deflater.setInput(plain);
@@ -41,7 +42,12 @@ final class Packed {
     return Bytes.concat(Bytes.wrap(new byte[] {0}), Bytes.wrap(plain));
   }
 
-  static byte[] unpack(Bytes packed) {
+  /**
+   * The bytes that were packed.
+   *
+   * @throws FormatException if the bytes are anything else
+   */
+  public static byte[] unpack(Bytes packed) {
     if (packed.isEmpty()) {
       throw new FormatException("no bytes");
     }

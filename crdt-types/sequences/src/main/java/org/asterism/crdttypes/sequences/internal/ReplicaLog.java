@@ -33,6 +33,9 @@ class ReplicaLog {
   /** By number, the runs that cannot be placed before that item of this replica is. */
   private final TreeMap<Long, List<Run>> waiting = new TreeMap<>();
 
+  /** By number, who wants to know when that item is placed. */
+  private final TreeMap<Long, List<Runnable>> watchers = new TreeMap<>();
+
   private Content content;
   private int garbage;
 
@@ -101,8 +104,18 @@ class ReplicaLog {
     waiting.computeIfAbsent(number, n -> new ArrayList<>(1)).add(run);
   }
 
-  /** Moves the runs that waited for items in {@code [from, to)}. */
+  /** Calls a task, once, when an item is placed; it must not touch the document. */
+  void whenPlaced(long number, Runnable task) {
+    watchers.computeIfAbsent(number, n -> new ArrayList<>(1)).add(task);
+  }
+
+  /** Moves the runs that waited for items in {@code [from, to)}, which have been placed. */
   void release(long from, long to, Collection<Run> target) {
+    if (!watchers.isEmpty()) {
+      NavigableMap<Long, List<Runnable>> told = watchers.subMap(from, true, to, false);
+      told.values().forEach(tasks -> tasks.forEach(Runnable::run));
+      told.clear();
+    }
     if (waiting.isEmpty()) {
       return;
     }

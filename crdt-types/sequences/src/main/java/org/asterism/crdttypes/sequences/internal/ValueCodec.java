@@ -10,8 +10,8 @@ import org.asterism.kernel.ipld.DagCborWriter;
 import org.asterism.kernel.ipld.Limits;
 import org.jspecify.annotations.Nullable;
 
-/** The {@link Values} that lists hold, each as strict DAG-CBOR. */
-final class ValueCodec {
+/** The {@link Values} that types of this bundle hold, each as strict DAG-CBOR. */
+public final class ValueCodec {
   /** The size of one value at most, encoded. */
   static final int MAX_BYTES = 1 << 20;
 
@@ -24,7 +24,7 @@ final class ValueCodec {
    *
    * @throws IllegalArgumentException with what is wrong, worded to follow on a name
    */
-  static @Nullable Object immutable(@Nullable Object value) {
+  public static @Nullable Object immutable(@Nullable Object value) {
     Object kept = Values.immutable(value);
     if (kept == null || kept instanceof Number || kept instanceof Boolean) {
       return kept;
@@ -38,7 +38,7 @@ final class ValueCodec {
   }
 
   /** Writes a value that {@link #immutable} gave. */
-  static void write(@Nullable Object value, ByteSink target) {
+  public static void write(@Nullable Object value, ByteSink target) {
     target.bytes(encode(value));
   }
 
@@ -52,7 +52,7 @@ final class ValueCodec {
    * @param whole what the source is a view of, its positions being indexes here
    * @throws FormatException if there is anything but a value in its one encoding
    */
-  static @Nullable Object read(Bytes whole, ByteBuffer source) {
+  public static @Nullable Object read(Bytes whole, ByteBuffer source) {
     int from = source.position();
     int to = from + Math.min(source.remaining(), MAX_BYTES);
     try {

@@ -10,7 +10,8 @@ public interface Draft {
   /**
    * Applies one of the type's mutators.
    *
-   * @param arguments of the kinds that the type's mutator says
+   * @param arguments of the kinds that the type's mutator says; null only where that takes any
+   *     value
    * @throws org.asterism.kernel.api.crdt.CrdtException if the type refuses it; the changes made
    *     before it in this draft stand unless the exception leaves the function
    */

@@ -47,4 +47,16 @@ public sealed interface Change {
    * @param change of what is there
    */
   record Within(Object key, Change change) implements Change {}
+
+  /**
+   * An attribute of a stretch of text is another. Text comes without attributes: those of text that
+   * was inserted are told after it.
+   *
+   * @param index of its first UTF-16 unit, counted in the value as it was after the changes before
+   *     this one
+   * @param count of UTF-16 units, at least 1
+   * @param key of the attribute
+   * @param value that it now has all over the stretch; null for none
+   */
+  record Formatted(int index, int count, String key, @Nullable Object value) implements Change {}
 }

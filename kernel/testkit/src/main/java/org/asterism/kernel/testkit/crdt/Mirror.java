@@ -14,8 +14,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * What somebody holds who saw a value once and hears nothing but changes since.
  *
- * <p>Values are strings, lists, maps and sets that change in place, or anything that is only ever
- * replaced. Not thread-safe.
+ * <p>Values are strings, texts in spans, lists, maps and sets that change in place, or anything
+ * that is only ever replaced. Not thread-safe.
  */
 public final class Mirror {
   private @Nullable Object value;
@@ -27,6 +27,9 @@ public final class Mirror {
 
   /** What is shown. */
   public @Nullable Object value() {
+    if (value instanceof MarkedText marked) {
+      return marked.spans();
+    }
     return value instanceof StringBuilder text ? text.toString() : value;
   }
 
@@ -34,7 +37,7 @@ public final class Mirror {
   public boolean shows(@Nullable Object other) {
     return value instanceof StringBuilder text
         ? other instanceof String string && string.contentEquals(text)
-        : Objects.equals(value, other);
+        : Objects.equals(value(), other);
   }
 
   /**
@@ -57,7 +60,26 @@ public final class Mirror {
       value = own(replaced.value());
     } else if (change instanceof Change.Within within) {
       within(within);
+    } else if (change instanceof Change.Formatted format) {
+      MarkedText marked = marked(format);
+      if (!marked.has(format.index(), format.count())) {
+        throw doesNotFit(format);
+      }
+      marked.format(format);
     }
+  }
+
+  /** A list as text with attributes, which it is if it hears of such. */
+  private MarkedText marked(Change change) {
+    if (value instanceof MarkedText marked) {
+      return marked;
+    }
+    if (value instanceof List<?> spans) {
+      MarkedText marked = new MarkedText(spans);
+      value = marked;
+      return marked;
+    }
+    throw doesNotFit(change);
   }
 
   private void splice(Change.Spliced splice) {
@@ -70,6 +92,12 @@ public final class Mirror {
       within(splice, end, list.size());
       list.subList(splice.index(), end).clear();
       list.addAll(splice.index(), inserted);
+    } else if (splice.inserted() instanceof String inserted) {
+      MarkedText marked = marked(splice);
+      if (!marked.has(splice.index(), splice.removed())) {
+        throw doesNotFit(splice);
+      }
+      marked.splice(splice.index(), splice.removed(), inserted);
     } else {
       throw doesNotFit(splice);
     }

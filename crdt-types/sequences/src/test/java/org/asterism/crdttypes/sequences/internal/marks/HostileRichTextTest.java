@@ -1,0 +1,77 @@
+package org.asterism.crdttypes.sequences.internal.marks;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+
+import java.util.List;
+import org.asterism.crdttypes.sequences.RichTextType;
+import org.asterism.kernel.api.crdt.CrdtException;
+import org.asterism.kernel.api.crdt.Delta;
+import org.asterism.kernel.api.crdt.VectorClock;
+import org.asterism.kernel.api.multiformats.Bytes;
+import org.asterism.kernel.testkit.fuzz.Corpus;
+import org.asterism.kernel.testkit.fuzz.Fuzz;
+import org.junit.jupiter.api.Test;
+
+/** Bytes from anybody are refused as malformed, with nothing changed, or make a sound text. */
+class HostileRichTextTest {
+  private final RichTextType type = new RichTextType();
+
+  @Test
+  void aDeltaIsRefusedWithNothingChangedOrMakesASoundText() throws InterruptedException {
+    for (int seed = 1; seed < 6; seed++) {
+      Desk desk = new Desk(seed, 3, seed % 2 == 0, true).run(60);
+      Bytes encoded = desk.peers.get(0).state.encode();
+      for (Delta delta : desk.peers.get(1).state.diff(VectorClock.zero())) {
+        Corpus corpus = new Corpus(List.of(new Corpus.Entry("ok-recorded", delta.payload())));
+        Fuzz.run(
+            corpus,
+            300,
+            seed,
+            payload ->
+                applied(encoded, new Delta(delta.replica(), delta.after(), delta.upTo(), payload)),
+            CrdtException.Malformed.class);
+      }
+    }
+  }
+
+  private void applied(Bytes encoded, Delta delta) {
+    RichTextState state = (RichTextState) type.decode(encoded);
+    Bytes before = state.plain();
+    try {
+      state.apply(delta);
+    } catch (CrdtException.Malformed e) {
+      assertEquals(before, state.plain());
+      assertThrows(CrdtException.Malformed.class, () -> type.concat(List.of(delta)));
+      throw e;
+    }
+    state.checkInvariants();
+    RichTextState again = (RichTextState) type.decode(state.encode());
+    assertEquals(state.plain(), again.plain());
+    assertEquals(state.value(), again.value());
+  }
+
+  @Test
+  void aStateIsRefusedOrSound() throws InterruptedException {
+    Corpus corpus =
+        new Corpus(
+            List.of(
+                new Corpus.Entry("bad-nothing", Bytes.empty()),
+                new Corpus.Entry("ok-nothing-known", type.bottom().encode())));
+    for (int seed = 1; seed < 6; seed++) {
+      RichTextState state = new Desk(seed, 3, false, true).run(60).any().state;
+      Bytes plain = Bytes.concat(Bytes.wrap(new byte[1]), state.plain());
+      corpus = corpus.with("ok-packed-" + seed, state.encode()).with("ok-plain-" + seed, plain);
+    }
+    Fuzz.run(
+        corpus,
+        3_000,
+        1,
+        bytes -> {
+          RichTextState decoded = (RichTextState) type.decode(bytes);
+          decoded.checkInvariants();
+          assertEquals(decoded.value(), type.decode(decoded.encode()).value());
+        },
+        CrdtException.Malformed.class);
+  }
+}
