@@ -159,6 +159,17 @@ public final class LocalBlockStore implements BlockStore, AutoCloseable {
   }
 
   private Optional<Block> read(Cid cid) {
+    try {
+      return find(cid);
+    } catch (InternalError e) {
+      // What the machine says of mapped bytes that the medium does not give; it may say so late,
+      // when what it gave instead has been found wrong already.
+      LOG.error("{}: {} cannot be read", disk.place(), cid, e);
+      return Optional.empty();
+    }
+  }
+
+  private Optional<Block> find(Cid cid) {
     Location before = null;
     while (!closed) {
       BlockRequest.Change change = pending.of(cid);
@@ -177,8 +188,7 @@ public final class LocalBlockStore implements BlockStore, AutoCloseable {
           return missing(cid, at, e);
         }
         before = at;
-      } catch (IOException | InternalError e) {
-        // The latter is what the machine says of mapped bytes that the medium does not give.
+      } catch (IOException e) {
         LOG.error("{}: {} cannot be read", disk.place(), cid, e);
         return Optional.empty();
       }
