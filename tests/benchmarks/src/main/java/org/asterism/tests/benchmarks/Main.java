@@ -10,6 +10,7 @@ import org.asterism.tests.benchmarks.start.StartBenchmark;
 import org.asterism.tests.benchmarks.store.StoreBenchmark;
 import org.asterism.tests.benchmarks.stream.StreamBenchmark;
 import org.asterism.tests.benchmarks.text.TextBenchmark;
+import org.asterism.tests.benchmarks.types.TypesBenchmark;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -25,6 +26,7 @@ public final class Main implements Callable<Integer> {
   private static final List<Benchmark> BENCHMARKS =
       List.of(
           new TextBenchmark(new TextType()),
+          new TypesBenchmark(),
           new StreamBenchmark(),
           new StoreBenchmark(),
           new StartBenchmark());

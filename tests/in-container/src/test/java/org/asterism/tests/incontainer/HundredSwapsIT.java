@@ -137,7 +137,7 @@ class HundredSwapsIT {
             () -> {
               System.gc();
               assertEquals(
-                  0,
+                  List.of(),
                   swapping.classLoadersLeft(),
                   "class loaders left of " + swapping.classLoadersGone());
               assertEquals(Map.of(), Footprint.now().beyond(before));

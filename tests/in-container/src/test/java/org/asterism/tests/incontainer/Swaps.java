@@ -26,7 +26,7 @@ import org.osgi.framework.wiring.FrameworkWiring;
 /** Stops, updates and replaces bundles of nodes, and remembers the class loaders that must go. */
 final class Swaps {
   private final Path folder;
-  private final List<WeakReference<ClassLoader>> gone = new ArrayList<>();
+  private final List<Gone> gone = new ArrayList<>();
   private int copies;
 
   /** Puts the copies it makes into a folder. */
@@ -74,13 +74,16 @@ final class Swaps {
   }
 
   private void remember(Bundle bundle) {
-    gone.add(new WeakReference<>(bundle.adapt(BundleWiring.class).getClassLoader()));
+    ClassLoader loader = bundle.adapt(BundleWiring.class).getClassLoader();
+    gone.add(new Gone(bundle.getSymbolicName(), new WeakReference<>(loader)));
   }
 
-  /** How many class loaders of what is no longer installed are still there. */
-  long classLoadersLeft() {
-    return gone.stream().filter(loader -> loader.get() != null).count();
+  /** The names of the bundles, no longer installed, whose class loaders are still there. */
+  List<String> classLoadersLeft() {
+    return gone.stream().filter(each -> each.loader().get() != null).map(Gone::bundle).toList();
   }
+
+  private record Gone(String bundle, WeakReference<ClassLoader> loader) {}
 
   int classLoadersGone() {
     return gone.size();

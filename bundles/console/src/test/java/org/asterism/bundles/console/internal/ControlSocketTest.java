@@ -165,7 +165,22 @@ class ControlSocketTest {
     assertEquals(
         List.of("peerId", "addresses", "peers", "collaborations"), List.copyOf(status.keySet()));
     assertEquals(
-        List.of(Map.of("name", "notes", "type", "text", "clock", Map.of(), "members", List.of())),
+        List.of(
+            Map.of(
+                "name",
+                "notes",
+                "type",
+                "text",
+                "formatVersion",
+                1,
+                "condition",
+                "active",
+                "clock",
+                Map.of(),
+                "members",
+                List.of(),
+                "invalid",
+                0)),
         status.get("collaborations"));
   }
 
