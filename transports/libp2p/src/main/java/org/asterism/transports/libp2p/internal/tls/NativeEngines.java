@@ -25,14 +25,24 @@ import org.asterism.transports.libp2p.internal.upgrade.Handshake.Role;
  * several application protocols that both sides know, the responder's first is taken.
  */
 final class NativeEngines implements TlsEngines {
+  private static final String NATIVE = "io.netty.internal.tcnative.SSLContext";
+
   private final KeyManager own;
 
   NativeEngines(KeyManager own) {
     this.own = own;
   }
 
-  /** Whether BoringSSL is there, and loads. */
+  /**
+   * Whether BoringSSL is there, and loads. Netty is not asked where it cannot be: it keeps the
+   * failure for good, and with it the classes of whoever happened to be on the stack.
+   */
   static boolean available() {
+    try {
+      Class.forName(NATIVE, false, SslContext.class.getClassLoader());
+    } catch (ClassNotFoundException e) {
+      return false;
+    }
     return OpenSsl.isAvailable() && SslProvider.isTlsv13Supported(SslProvider.OPENSSL_REFCNT);
   }
 
