@@ -89,7 +89,7 @@ final class Boundaries {
       if (!isWithin(export.name(), nameOf(bundle.folder())) && !wrapsLibrary(bundle)) {
         found.add("exports " + export.name() + ", outside of its root package");
       }
-      if ((export.name() + ".").contains(".internal.")) {
+      if ((export.name() + ".").contains(".internal.") && !wrapsLibrary(bundle)) {
         found.add("exports " + export.name() + ", which is internal");
       }
       if (export.version().isEmpty() || export.version().equals("0.0.0")) {

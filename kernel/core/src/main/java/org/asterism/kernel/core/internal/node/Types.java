@@ -2,7 +2,6 @@ package org.asterism.kernel.core.internal.node;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.NavigableMap;
 import java.util.Optional;
 import java.util.TreeMap;
@@ -33,11 +32,13 @@ final class Types {
 
   /** All of them, for errors: by name where there is one version, else each by name and version. */
   String names() {
-    Map<String, Long> versions =
-        ids.stream().collect(Collectors.groupingBy(TypeId::name, Collectors.counting()));
     return ids.stream()
-        .map(id -> versions.getOrDefault(id.name(), 0L) == 1 ? id.name() : id.toString())
+        .map(id -> isOnlyOne(id) ? id.name() : id.toString())
         .collect(Collectors.joining(", "));
+  }
+
+  private boolean isOnlyOne(TypeId one) {
+    return ids.stream().filter(id -> id.name().equals(one.name())).count() == 1;
   }
 
   @Nullable CrdtType find(TypeId id) {
