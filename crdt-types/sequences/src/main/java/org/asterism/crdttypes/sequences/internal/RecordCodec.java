@@ -124,9 +124,12 @@ final class RecordCodec {
               throw new FormatException("a replica that is not in its place");
             }
             used = Math.max(used, (int) index + 1);
+            ReplicaId home = replicas.get((int) index);
+            if (index != 0 && home.equals(author)) {
+              throw new FormatException("the author, who is at 0, at " + index);
+            }
             long target = target(index, number);
             long time = Varint.read(source);
-            ReplicaId home = replicas.get((int) index);
             if (kind == Records.MOVE) {
               records.move(number, home, target, time);
             } else {
