@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
 import org.asterism.crdttypes.sequences.TextType;
+import org.asterism.tests.benchmarks.micro.MicroBenchmark;
 import org.asterism.tests.benchmarks.start.StartBenchmark;
 import org.asterism.tests.benchmarks.store.StoreBenchmark;
 import org.asterism.tests.benchmarks.stream.StreamBenchmark;
@@ -29,7 +30,8 @@ public final class Main implements Callable<Integer> {
           new TypesBenchmark(),
           new StreamBenchmark(),
           new StoreBenchmark(),
-          new StartBenchmark());
+          new StartBenchmark(),
+          new MicroBenchmark());
 
   @Parameters(index = "0", arity = "0..1", description = "which one; without it, lists them")
   private String name = "";

@@ -1,5 +1,6 @@
 package org.asterism.kernel.api.crdt;
 
+import java.util.Arrays;
 import java.util.Collections;
 import java.util.Map;
 import java.util.SortedMap;
@@ -10,12 +11,17 @@ import java.util.TreeMap;
  * in the order of replica ids.
  */
 public final class VectorClock {
-  private static final VectorClock ZERO = new VectorClock(new TreeMap<>());
+  private static final VectorClock ZERO = new VectorClock(new ReplicaId[0], new long[0]);
 
-  private final SortedMap<ReplicaId, Long> entries;
+  /** In order, without doubles. */
+  private final ReplicaId[] replicas;
 
-  private VectorClock(SortedMap<ReplicaId, Long> entries) {
-    this.entries = entries;
+  /** How far each of them is known, above 0. */
+  private final long[] seqs;
+
+  private VectorClock(ReplicaId[] replicas, long[] seqs) {
+    this.replicas = replicas;
+    this.seqs = seqs;
   }
 
   /** The clock that knows nothing. */
@@ -39,12 +45,15 @@ public final class VectorClock {
             sorted.put(replica, seq);
           }
         });
-    return new VectorClock(sorted);
+    ReplicaId[] replicas = sorted.keySet().toArray(new ReplicaId[0]);
+    long[] seqs = sorted.values().stream().mapToLong(Long::longValue).toArray();
+    return new VectorClock(replicas, seqs);
   }
 
   /** How far a replica is known; 0 if not at all. */
   public long get(ReplicaId replica) {
-    return entries.getOrDefault(replica, 0L);
+    int at = Arrays.binarySearch(replicas, replica);
+    return at < 0 ? 0 : seqs[at];
   }
 
   /** Whether an operation is known. */
@@ -54,17 +63,50 @@ public final class VectorClock {
 
   /** Whether all that the other knows is known here. */
   public boolean dominates(VectorClock other) {
-    return other.entries.entrySet().stream().allMatch(e -> e.getValue() <= get(e.getKey()));
+    if (other.replicas.length > replicas.length) {
+      return false;
+    }
+    int here = 0;
+    for (int there = 0; there < other.replicas.length; there++) {
+      ReplicaId replica = other.replicas[there];
+      while (here < replicas.length && replicas[here].compareTo(replica) < 0) {
+        here++;
+      }
+      boolean known =
+          here < replicas.length
+              && replicas[here].equals(replica)
+              && seqs[here] >= other.seqs[there];
+      if (!known) {
+        return false;
+      }
+    }
+    return true;
   }
 
   /** This clock with one replica known at least so far. */
   public VectorClock with(ReplicaId replica, long seq) {
-    if (seq <= get(replica)) {
-      return this;
+    int at = Arrays.binarySearch(replicas, replica);
+    if (at >= 0) {
+      return seq <= seqs[at] ? this : raised(at, seq);
     }
-    SortedMap<ReplicaId, Long> changed = new TreeMap<>(entries);
-    changed.put(replica, seq);
-    return new VectorClock(changed);
+    return seq <= 0 ? this : inserted(-at - 1, replica, seq);
+  }
+
+  private VectorClock raised(int at, long seq) {
+    long[] changed = seqs.clone();
+    changed[at] = seq;
+    return new VectorClock(replicas, changed);
+  }
+
+  private VectorClock inserted(int at, ReplicaId replica, long seq) {
+    int more = replicas.length + 1;
+    ReplicaId[] moreReplicas = Arrays.copyOf(replicas, more);
+    long[] moreSeqs = Arrays.copyOf(seqs, more);
+    System.arraycopy(replicas, at, moreReplicas, at + 1, replicas.length - at);
+    System.arraycopy(seqs, at, moreSeqs, at + 1, seqs.length - at);
+    moreReplicas[at] = replica;
+    moreSeqs[at] = seq;
+    return new VectorClock(moreReplicas, moreSeqs);
   }
 
   /** What either knows. */
@@ -72,28 +114,55 @@ public final class VectorClock {
     if (dominates(other)) {
       return this;
     }
-    SortedMap<ReplicaId, Long> merged = new TreeMap<>(entries);
-    other.entries.forEach((replica, seq) -> merged.merge(replica, seq, Math::max));
-    return new VectorClock(merged);
+    ReplicaId[] both = new ReplicaId[replicas.length + other.replicas.length];
+    long[] most = new long[both.length];
+    int here = 0;
+    int there = 0;
+    int count = 0;
+    while (here < replicas.length || there < other.replicas.length) {
+      int order = order(here, other, there);
+      both[count] = order <= 0 ? replicas[here] : other.replicas[there];
+      long ours = order <= 0 ? seqs[here++] : 0;
+      long theirs = order >= 0 ? other.seqs[there++] : 0;
+      most[count++] = Math.max(ours, theirs);
+    }
+    return new VectorClock(Arrays.copyOf(both, count), Arrays.copyOf(most, count));
+  }
+
+  /** Which of two entries comes first; one behind the last comes after all. */
+  private int order(int here, VectorClock other, int there) {
+    if (here == replicas.length) {
+      return 1;
+    }
+    if (there == other.replicas.length) {
+      return -1;
+    }
+    return replicas[here].compareTo(other.replicas[there]);
   }
 
   /** The entries, all above 0, unmodifiable, in the order of replica ids. */
   public SortedMap<ReplicaId, Long> entries() {
+    SortedMap<ReplicaId, Long> entries = new TreeMap<>();
+    for (int i = 0; i < replicas.length; i++) {
+      entries.put(replicas[i], seqs[i]);
+    }
     return Collections.unmodifiableSortedMap(entries);
   }
 
   @Override
   public boolean equals(Object other) {
-    return other instanceof VectorClock that && entries.equals(that.entries);
+    return other instanceof VectorClock that
+        && Arrays.equals(seqs, that.seqs)
+        && Arrays.equals(replicas, that.replicas);
   }
 
   @Override
   public int hashCode() {
-    return entries.hashCode();
+    return 31 * Arrays.hashCode(replicas) + Arrays.hashCode(seqs);
   }
 
   @Override
   public String toString() {
-    return entries.toString();
+    return entries().toString();
   }
 }

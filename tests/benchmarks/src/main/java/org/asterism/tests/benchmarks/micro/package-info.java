@@ -1,0 +1,3 @@
+/** Single operations, measured by JMH. */
+@org.jspecify.annotations.NullMarked
+package org.asterism.tests.benchmarks.micro;
