@@ -73,6 +73,7 @@ final class JournalCompaction {
         renew(segment.number());
       }
     }
+    log.forgetMissing();
     held = false;
   }
 

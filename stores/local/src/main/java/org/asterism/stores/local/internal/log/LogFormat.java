@@ -5,10 +5,11 @@ package org.asterism.stores.local.internal.log;
  *
  * @param role a word that is written into the folder, so that one log is never taken for another
  * @param segmentBytes where a new segment begins; one larger group still goes into one segment
- * @param wholeGroups whether damage in the last, possibly unfinished, group drops the rest of it:
- *     needed where a record means nothing without those before it
+ * @param ordered whether a record may mean nothing without those before it: then damage in the
+ *     last, possibly unfinished, group drops the rest of it, and a segment that is missing is
+ *     damage, since always the oldest is dropped
  */
-public record LogFormat(String role, long segmentBytes, boolean wholeGroups) {
+public record LogFormat(String role, long segmentBytes, boolean ordered) {
   /** The version of the format that this code writes, and the newest it reads. */
   public static final int VERSION = 1;
 

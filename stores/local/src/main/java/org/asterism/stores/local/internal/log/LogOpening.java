@@ -13,6 +13,7 @@ import java.util.regex.Pattern;
 import org.asterism.kernel.api.store.StoreException;
 import org.asterism.stores.local.internal.disk.Disk;
 import org.asterism.stores.local.internal.disk.DiskFile;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -48,14 +49,16 @@ final class LogOpening {
       }
       long salt = new FolderFormat(disk, format.role()).salt(files.values());
       openSegments(files, salt);
+      SegmentRange range = format.ordered() ? SegmentRange.read(disk, salt) : null;
+      if (range != null) {
+        removeGivenUp(range.first());
+      }
       if (!replay.knows(extents(), salt)) {
         repairTail();
-        for (Segment segment : segments.values()) {
-          replay(segment, replay);
-        }
+        replayAll(replay, range);
       }
       opened = true;
-      return new SegmentLog(disk, format, salt, segments);
+      return new SegmentLog(disk, format, salt, segments, range);
     } finally {
       if (!opened) {
         for (DiskFile file : files.values()) {
@@ -91,6 +94,16 @@ final class LogOpening {
     }
   }
 
+  /** A crash may have kept them from being removed; all that they held is in later ones. */
+  private void removeGivenUp(int first) throws IOException {
+    for (Segment segment : List.copyOf(segments.headMap(first).values())) {
+      LOG.info("{}: removed segment {}, which was given up before", disk.place(), segment.number());
+      segments.remove(segment.number());
+      segment.close();
+      disk.delete(Segment.name(segment.number()));
+    }
+  }
+
   private List<SegmentExtent> extents() {
     List<SegmentExtent> extents = new ArrayList<>();
     segments.values().forEach(each -> extents.add(new SegmentExtent(each.number(), each.end())));
@@ -106,7 +119,7 @@ final class LogOpening {
     Deque<Integer> suspects = new ArrayDeque<>();
     int good = SegmentHeader.BYTES;
     for (SegmentScanner.Found found = scanner.next(); found != null; found = scanner.next()) {
-      if (format.wholeGroups() && found.afterDamage()) {
+      if (format.ordered() && found.afterDamage()) {
         suspects.add(found.damagedFrom());
       }
       while (!suspects.isEmpty() && suspects.peek() < found.group()) {
@@ -125,6 +138,29 @@ final class LogOpening {
             last.number());
       }
       last.cutTo(cut);
+    }
+  }
+
+  private void replayAll(Replay replay, @Nullable SegmentRange range) throws IOException {
+    int expected = range == null ? -1 : range.first();
+    for (Segment segment : segments.values()) {
+      if (format.ordered() && expected >= 0) {
+        missing(expected, segment.number() - 1, replay);
+      }
+      replay(segment, replay);
+      expected = segment.number() + 1;
+    }
+    if (range != null) {
+      missing(expected, range.last(), replay);
+    }
+  }
+
+  private void missing(int from, int to, Replay replay) {
+    if (from <= to) {
+      String which =
+          from == to ? "segment " + from + " is" : "segments " + from + " to " + to + " are";
+      LOG.error("{}: {} missing; what stood there is lost", disk.place(), which);
+      replay.damage();
     }
   }
 

@@ -34,18 +34,25 @@ public final class SegmentLog implements Closeable {
   private final NavigableMap<Integer, Segment> segments;
   private final ByteBuffer buffer = ByteBuffer.allocateDirect(BUFFER);
   private @Nullable Segment active;
+  private @Nullable SegmentRange range;
   private int lastNumber;
   private boolean unsettled;
   private boolean unsealed;
 
-  SegmentLog(Disk disk, LogFormat format, long salt, NavigableMap<Integer, Segment> segments) {
+  SegmentLog(
+      Disk disk,
+      LogFormat format,
+      long salt,
+      NavigableMap<Integer, Segment> segments,
+      @Nullable SegmentRange range) {
+    this.range = range;
     this.disk = disk;
     this.format = format;
     this.salt = salt;
     this.segments = segments;
     Map.Entry<Integer, Segment> last = segments.lastEntry();
     this.active = last == null ? null : last.getValue();
-    this.lastNumber = last == null ? 0 : last.getKey();
+    this.lastNumber = Math.max(last == null ? 0 : last.getKey(), range == null ? 0 : range.last());
   }
 
   /**
@@ -119,10 +126,27 @@ public final class SegmentLog implements Closeable {
       current.cut();
       unsettled = false;
     }
-    if (current != null && (current.isEmpty() || current.end() + bytes <= format.segmentBytes())) {
-      return current;
+    if (current == null || (!current.isEmpty() && current.end() + bytes > format.segmentBytes())) {
+      current = next();
     }
-    return next();
+    if (format.ordered() && (range == null || range.last() < current.number())) {
+      // What is missing stays expected till the log has been written again.
+      keepRange(
+          new SegmentRange(range == null ? segments.firstKey() : range.first(), current.number()));
+    }
+    return current;
+  }
+
+  private void keepRange(SegmentRange now) throws IOException {
+    now.write(disk, salt);
+    range = now;
+  }
+
+  /** Segments that are missing are no longer expected: what they held is known to be lost. */
+  public void forgetMissing() throws IOException {
+    if (format.ordered() && !segments.isEmpty()) {
+      keepRange(new SegmentRange(segments.firstKey(), segments.lastKey()));
+    }
   }
 
   /** Begins a new segment, so that all there are can be dropped. */
@@ -188,10 +212,17 @@ public final class SegmentLog implements Closeable {
     return segment.scanner();
   }
 
-  /** Removes a segment other than the active one; what it holds must be durable elsewhere. */
+  /**
+   * Removes a segment other than the active one, of an ordered log the oldest; what it holds must
+   * be durable elsewhere.
+   */
   public void drop(int number) throws IOException {
     if (number == active()) {
       throw new IllegalArgumentException("segment " + number + " is written to");
+    }
+    if (format.ordered() && range != null) {
+      Integer rest = segments.higherKey(number);
+      keepRange(new SegmentRange(rest == null ? number + 1 : rest, range.last()));
     }
     Segment segment = segments.remove(number);
     if (segment != null) {
