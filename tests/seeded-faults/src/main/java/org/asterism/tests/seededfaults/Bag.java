@@ -48,19 +48,13 @@ class Bag implements CrdtType {
 
   @Override
   public Delta concat(List<Delta> deltas) {
-    if (deltas.isEmpty()) {
-      throw new IllegalArgumentException("none");
-    }
+    Delta.expectInRow(deltas);
     Delta first = deltas.get(0);
     List<BagOp> ops = new ArrayList<>();
-    long end = first.after();
     for (Delta delta : deltas) {
-      if (!delta.replica().equals(first.replica()) || delta.after() != end) {
-        throw new IllegalArgumentException("not in a row");
-      }
       ops.addAll(read(delta));
-      end = delta.upTo();
     }
+    long end = deltas.get(deltas.size() - 1).upTo();
     return new Delta(first.replica(), first.after(), end, BagOp.write(ops));
   }
 }

@@ -78,20 +78,13 @@ public final class CausalState implements CrdtState {
    * @throws CrdtException.Malformed if a payload is not one of operations
    */
   public static Delta concat(CrdtType type, List<Delta> deltas) {
-    if (deltas.isEmpty()) {
-      throw new IllegalArgumentException("no deltas");
-    }
+    Delta.expectInRow(deltas);
     Delta first = deltas.get(0);
     List<Op> ops = new ArrayList<>();
-    long end = first.after();
     for (Delta delta : deltas) {
-      if (!delta.replica().equals(first.replica()) || delta.after() != end) {
-        throw new IllegalArgumentException("deltas that do not follow on each other");
-      }
       ops.addAll(operations(type, delta));
-      end = delta.upTo();
     }
-    return delta(first.replica(), first.after(), end, ops);
+    return delta(first.replica(), first.after(), deltas.get(deltas.size() - 1).upTo(), ops);
   }
 
   /** For checks of its structure. */

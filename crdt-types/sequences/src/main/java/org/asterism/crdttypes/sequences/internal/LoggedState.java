@@ -29,25 +29,6 @@ abstract class LoggedState<L extends ReplicaLog> implements CrdtState {
   }
 
   /**
-   * Checks that deltas are of one replica and that their intervals follow on each other.
-   *
-   * @throws IllegalArgumentException if not, or if there are none
-   */
-  static void expectFollowing(List<Delta> deltas) {
-    if (deltas.isEmpty()) {
-      throw new IllegalArgumentException("no deltas");
-    }
-    Delta first = deltas.get(0);
-    long end = first.after();
-    for (Delta delta : deltas) {
-      if (!delta.replica().equals(first.replica()) || delta.after() != end) {
-        throw new IllegalArgumentException("deltas that do not follow on each other");
-      }
-      end = delta.upTo();
-    }
-  }
-
-  /**
    * Makes a call of a mutator.
    *
    * @return the operations that it made

@@ -54,7 +54,7 @@ public final class MovableState extends LoggedState<MovableLog> {
    * @throws CrdtException.Malformed if a payload is not a movable list's
    */
   public static Delta concat(CrdtType type, List<Delta> deltas) {
-    expectFollowing(deltas);
+    Delta.expectInRow(deltas);
     Delta first = deltas.get(0);
     MovableOps whole = new MovableOps(first.replica());
     deltas.forEach(delta -> whole.add(decode(type, delta)));

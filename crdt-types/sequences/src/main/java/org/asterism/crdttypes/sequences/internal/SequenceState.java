@@ -56,7 +56,7 @@ abstract class SequenceState extends LoggedState<ReplicaLog> {
    * @throws CrdtException.Malformed if a payload is not the type's
    */
   static Delta concat(CrdtType type, Content blank, List<Delta> deltas) {
-    expectFollowing(deltas);
+    Delta.expectInRow(deltas);
     Delta first = deltas.get(0);
     Ops part = new Ops(first.replica(), blank.empty(0));
     Ops whole = new Ops(first.replica(), blank.empty(0));

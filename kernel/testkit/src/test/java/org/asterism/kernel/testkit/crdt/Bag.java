@@ -42,21 +42,15 @@ record Bag(@Nullable Fault fault) implements CrdtType {
 
   @Override
   public Delta concat(List<Delta> deltas) {
-    if (deltas.isEmpty()) {
-      throw new IllegalArgumentException("none");
-    }
+    Delta.expectInRow(deltas);
     Delta first = deltas.get(0);
     List<BagOp> ops = new ArrayList<>();
-    long end = first.after();
     for (Delta delta : deltas) {
-      if (!delta.replica().equals(first.replica()) || delta.after() != end) {
-        throw new IllegalArgumentException("not in a row");
-      }
       List<BagOp> part = BagOp.read(this, delta);
       boolean lost = fault == Fault.A_BATCH_OF_ITS_FIRST_DELTA && delta.after() > first.after();
       part.forEach(op -> ops.add(lost ? BagOp.NOTHING : op));
-      end = delta.upTo();
     }
+    long end = deltas.get(deltas.size() - 1).upTo();
     return new Delta(first.replica(), first.after(), end, BagOp.write(ops));
   }
 }

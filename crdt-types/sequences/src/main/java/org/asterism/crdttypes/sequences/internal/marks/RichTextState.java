@@ -76,23 +76,17 @@ public final class RichTextState implements CrdtState {
    * @throws CrdtException.Malformed if a payload is not of this type
    */
   public static Delta concat(CrdtType type, List<Delta> deltas) {
-    if (deltas.isEmpty()) {
-      throw new IllegalArgumentException("no deltas");
-    }
+    Delta.expectInRow(deltas);
     Delta first = deltas.get(0);
     TextOps edits = new TextOps(first.replica());
     List<Mark> all = new ArrayList<>();
-    long end = first.after();
     for (Delta delta : deltas) {
-      if (!delta.replica().equals(first.replica()) || delta.after() != end) {
-        throw new IllegalArgumentException("deltas that do not follow on each other");
-      }
       RichDelta part = decode(type, delta);
       edits.add(part.text(), delta.after(), delta.upTo());
       all.addAll(part.marks());
-      end = delta.upTo();
     }
-    return new RichDelta(edits, all).encode(first.replica(), first.after(), end);
+    return new RichDelta(edits, all)
+        .encode(first.replica(), first.after(), deltas.get(deltas.size() - 1).upTo());
   }
 
   private static RichDelta decode(CrdtType type, Delta delta) {

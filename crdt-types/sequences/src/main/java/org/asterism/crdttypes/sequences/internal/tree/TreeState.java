@@ -85,20 +85,14 @@ public final class TreeState implements CrdtState {
    * @throws CrdtException.Malformed if a payload is not a tree's
    */
   public static Delta concat(CrdtType type, List<Delta> deltas) {
-    if (deltas.isEmpty()) {
-      throw new IllegalArgumentException("no deltas");
-    }
+    Delta.expectInRow(deltas);
     Delta first = deltas.get(0);
     List<Operation> whole = new ArrayList<>();
-    long end = first.after();
     for (Delta delta : deltas) {
-      if (!delta.replica().equals(first.replica()) || delta.after() != end) {
-        throw new IllegalArgumentException("deltas that do not follow on each other");
-      }
       whole.addAll(decode(type, delta));
-      end = delta.upTo();
     }
-    return TreeDeltaCodec.encode(first.replica(), first.after(), end, whole);
+    return TreeDeltaCodec.encode(
+        first.replica(), first.after(), deltas.get(deltas.size() - 1).upTo(), whole);
   }
 
   private static List<Operation> decode(CrdtType type, Delta delta) {
