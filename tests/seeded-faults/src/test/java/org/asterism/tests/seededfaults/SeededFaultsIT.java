@@ -46,6 +46,23 @@ class SeededFaultsIT {
   }
 
   @Test
+  void aMutatorThatNeverReturnsIsToldWithItsScheduleAndItsSeed() throws Exception {
+    CheckType check =
+        CheckType.run(jar("returns"), "--cases", "1000", "--seed", "1", "--case-seconds", "2");
+    assertEquals(1, check.exitCode());
+    assertEquals(List.of("returns"), check.failed(), check.errors());
+    String schedule = String.valueOf(check.law("returns").get("schedule"));
+    assertTrue(schedule.contains(": add("), schedule);
+    assertTrue(schedule.contains("✗ taking step "), schedule);
+    assertTrue(schedule.contains("has not come to its end within 2.0 s"), schedule);
+    assertTrue(schedule.contains("LoopsForever"), schedule);
+    String seed = schedule.substring(schedule.lastIndexOf(' ') + 1);
+    CheckType again =
+        CheckType.run(jar("returns"), "--cases", "1", "--seed", seed, "--case-seconds", "1");
+    assertEquals(List.of("returns"), again.failed(), again.errors());
+  }
+
+  @Test
   void theSeedThatIsToldRepeatsTheSchedule() throws Exception {
     String law = "removed-stays-removed";
     CheckType first = CheckType.run(jar(law), "--cases", "2000", "--seed", "7");

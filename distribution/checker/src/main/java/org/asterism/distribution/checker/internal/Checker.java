@@ -1,5 +1,6 @@
 package org.asterism.distribution.checker.internal;
 
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -17,8 +18,9 @@ import org.osgi.framework.BundleContext;
 
 /**
  * Checks all types of a bundle. It is asked with {@code bundle} (the number of a bundle), {@code
- * cases}, {@code seed} and {@code threads}, all Longs, and with somebody who hears {@code type},
- * {@code done}, {@code cases} and {@code broken} (names of laws) now and then, in any thread.
+ * cases}, {@code seed}, {@code threads} and {@code seconds} (that one schedule may take), all
+ * Longs, and with somebody who hears {@code type}, {@code done}, {@code cases} and {@code broken}
+ * (names of laws) now and then, in any thread.
  *
  * <p>It answers with {@code types} and {@code seed} as {@code check-type --json} prints them. If
  * the bundle has no type, or one that does not start, nothing is checked; the answer has {@code
@@ -46,11 +48,12 @@ final class Checker
       answer.put("missing", missing);
       return answer;
     }
+    Duration bound = Duration.ofSeconds(number(request, "seconds"));
     int threads = (int) number(request, "threads");
     ExecutorService workers = Executors.newFixedThreadPool(threads, Checker::thread);
     try {
       for (FoundType each : found) {
-        TypeCheck check = new TypeCheck(each.laws(), number(request, "cases"), seed);
+        TypeCheck check = new TypeCheck(each.laws().within(bound), number(request, "cases"), seed);
         types.add(object(check.run(workers, threads, new Told(each.id(), progress))));
       }
     } finally {

@@ -8,11 +8,13 @@ import org.asterism.kernel.testkit.Check;
 /** Which laws one case broke, the first time each, and what was wrong then. */
 final class Findings {
   private final Set<Law> judged;
+  private final Whereabouts whereabouts;
   private final Map<Law, String> found = new EnumMap<>(Law.class);
 
   /** That look at some laws only. */
-  Findings(Set<Law> judged) {
+  Findings(Set<Law> judged, Whereabouts whereabouts) {
     this.judged = judged;
+    this.whereabouts = whereabouts;
   }
 
   /** Whether a law is looked at, and holds so far. */
@@ -30,12 +32,15 @@ final class Findings {
     if (!asks(law)) {
       return true;
     }
+    String before = whereabouts.judges(law);
     try {
       check.run();
       return true;
     } catch (Exception | AssertionError | StackOverflowError | OutOfMemoryError e) {
       add(law, e);
       return false;
+    } finally {
+      whereabouts.goesBackTo(before);
     }
   }
 

@@ -72,7 +72,10 @@ public enum Law {
   SKIP("skipped operations are known and have no effect"),
 
   /** Replicas that know the same operations are equal, to the byte. */
-  CONVERGENCE("replicas that know the same are equal");
+  CONVERGENCE("replicas that know the same are equal"),
+
+  /** Every call comes back: no schedule takes longer than a bound, by default a minute. */
+  RETURNS("every call into the type returns in time");
 
   private final String sentence;
 

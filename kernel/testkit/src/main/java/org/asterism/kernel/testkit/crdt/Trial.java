@@ -16,10 +16,12 @@ final class Trial {
 
   private final Subject subject;
   private final long seed;
+  private final Whereabouts whereabouts;
 
-  Trial(Subject subject, long seed) {
+  Trial(Subject subject, long seed, Whereabouts whereabouts) {
     this.subject = subject;
     this.seed = seed;
+    this.whereabouts = whereabouts;
   }
 
   /**
@@ -37,7 +39,8 @@ final class Trial {
   Outcome generated(Set<Law> judged, Coverage coverage) {
     SplittableRandom random = new SplittableRandom(seed);
     int size = random.nextInt(4) > 0 ? 3 : 3 + random.nextInt(1, 3);
-    Findings findings = new Findings(judged);
+    whereabouts.begins(seed, size);
+    Findings findings = new Findings(judged, whereabouts);
     Transcript transcript = new Transcript(false);
     Swarm swarm = new Swarm(subject, size, findings, transcript, coverage);
     ScheduleMaker maker = new ScheduleMaker(random, swarm);
@@ -51,13 +54,15 @@ final class Trial {
       }
     }
     if (sound) {
+      whereabouts.ends();
       new Ending(swarm, seed, false).judge();
     }
     return new Outcome(size, steps, findings.found(), transcript.lines());
   }
 
   @SuppressWarnings("CatchingUnchecked") // somebody else's generator may throw anything
-  private static @Nullable Step next(ScheduleMaker maker, Findings findings) {
+  private @Nullable Step next(ScheduleMaker maker, Findings findings) {
+    whereabouts.choosesNext();
     try {
       return maker.next();
     } catch (Exception | AssertionError e) {
@@ -68,7 +73,8 @@ final class Trial {
 
   /** Takes some steps, and judges one law. */
   Outcome repeated(int size, List<Step> steps, Law law, boolean told) {
-    Findings findings = new Findings(Set.of(law));
+    whereabouts.begins(seed, size);
+    Findings findings = new Findings(Set.of(law), whereabouts);
     Transcript transcript = new Transcript(told);
     Swarm swarm = new Swarm(subject, size, findings, transcript, new Coverage());
     boolean sound = true;
@@ -76,14 +82,27 @@ final class Trial {
       sound = taken(steps.get(i), swarm) && findings.asks(law);
     }
     if (sound) {
+      whereabouts.ends();
       new Ending(swarm, seed, true).judge();
     }
     return new Outcome(size, steps, findings.found(), transcript.lines());
   }
 
+  /** Steps in words, that nothing is judged at. */
+  List<String> told(int size, List<Step> steps) {
+    Transcript transcript = new Transcript(true);
+    Findings findings = new Findings(Set.of(), whereabouts);
+    Swarm swarm = new Swarm(subject, size, findings, transcript, new Coverage());
+    for (Step step : steps) {
+      step.take(swarm);
+    }
+    return transcript.lines();
+  }
+
   /** Whether the type came through a step; what is thrown ends the schedule. */
   @SuppressWarnings("CatchingUnchecked") // whatever a type throws breaks its law
-  private static boolean taken(Step step, Swarm swarm) {
+  private boolean taken(Step step, Swarm swarm) {
+    whereabouts.takes(step);
     try {
       step.take(swarm);
       return true;

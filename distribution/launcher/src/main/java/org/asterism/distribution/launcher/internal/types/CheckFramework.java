@@ -76,13 +76,22 @@ final class CheckFramework implements AutoCloseable {
   }
 
   /**
+   * How much is tried.
+   *
+   * @param cases schedules for each type
+   * @param seed that they come from
+   * @param seconds that one may take
+   */
+  record Effort(long cases, long seed, long seconds) {}
+
+  /**
    * Checks the types of a bundle.
    *
    * @param with bundles that it needs
+   * @param effort how many schedules, and of which
    * @return {@code types} and {@code seed}
    */
-  Map<String, ?> check(
-      Path jar, List<Path> with, long cases, long seed, Consumer<Map<String, ?>> progress)
+  Map<String, ?> check(Path jar, List<Path> with, Effort effort, Consumer<Map<String, ?>> progress)
       throws Failure {
     List<Bundle> others = installAll(with);
     Bundle bundle = install(jar);
@@ -93,9 +102,11 @@ final class CheckFramework implements AutoCloseable {
             "bundle",
             bundle.getBundleId(),
             "cases",
-            cases,
+            effort.cases(),
             "seed",
-            seed,
+            effort.seed(),
+            "seconds",
+            effort.seconds(),
             "threads",
             (long) Runtime.getRuntime().availableProcessors());
     Map<String, ?> answer = checker().apply(request, progress);

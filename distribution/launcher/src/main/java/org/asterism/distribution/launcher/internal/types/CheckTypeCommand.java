@@ -34,6 +34,8 @@ public final class CheckTypeCommand implements Callable<Integer> {
   /** Seeds that any reader of JSON holds exactly, and that a person can type. */
   private static final long SEEDS = 1L << 40;
 
+  private static final long MAX_CASE_SECONDS = 86_400;
+
   private final Output output;
 
   @Parameters(index = "0", paramLabel = "JAR", description = "The bundle with the types.")
@@ -59,6 +61,15 @@ public final class CheckTypeCommand implements Callable<Integer> {
           "What the schedules come from: the same seed gives the same ones; any unless given.")
   private @Nullable Long seed;
 
+  @Option(
+      names = "--case-seconds",
+      paramLabel = "T",
+      defaultValue = "60",
+      description =
+          "How long one schedule may take before its type counts as one that does not return;"
+              + " ${DEFAULT-VALUE} unless given.")
+  private long caseSeconds = 60;
+
   @Option(names = "--json", description = "Print one object on one line.")
   private boolean json;
 
@@ -72,12 +83,16 @@ public final class CheckTypeCommand implements Callable<Integer> {
     if (cases < 1) {
       throw new Failure("--cases wants 1 or more, not " + cases);
     }
+    if (caseSeconds < 1 || caseSeconds > MAX_CASE_SECONDS) {
+      throw new Failure("--case-seconds wants 1 to " + MAX_CASE_SECONDS + ", not " + caseSeconds);
+    }
     long chosen = seed == null ? ThreadLocalRandom.current().nextLong(SEEDS) : seed;
     output.remark("seed " + chosen);
     CheckReport report;
     try (CheckFramework framework = CheckFramework.start(Distribution.locate());
         CheckProgress progress = new CheckProgress(output)) {
-      report = new CheckReport(framework.check(jar, with, cases, chosen, progress));
+      CheckFramework.Effort effort = new CheckFramework.Effort(cases, chosen, caseSeconds);
+      report = new CheckReport(framework.check(jar, with, effort, progress));
     } catch (Failure e) {
       String fault = String.valueOf(e.getMessage());
       output.error(fault);

@@ -1,0 +1,72 @@
+package org.asterism.kernel.testkit.crdt;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Where a run is, written by its thread and read by who waits for it: a call into a type that does
+ * not return can be told only from outside.
+ */
+final class Whereabouts {
+  private final List<Step> taken = new ArrayList<>();
+  private long since = System.nanoTime();
+  private @Nullable Long caseSeed;
+  private int replicas;
+  private boolean taking;
+  private String doing = "making a state of a size";
+
+  /**
+   * What a run is at.
+   *
+   * @param nanos for which it has been at its schedule
+   * @param caseSeed of the case; null before the first
+   * @param replicas that take part
+   * @param taken steps so far, without one that it is at
+   * @param doing what, in words
+   */
+  record Place(long nanos, @Nullable Long caseSeed, int replicas, List<Step> taken, String doing) {}
+
+  /** A schedule begins, as a case or as a shorter one of the same case. */
+  synchronized void begins(long seed, int size) {
+    caseSeed = seed;
+    replicas = size;
+    taken.clear();
+    taking = false;
+    since = System.nanoTime();
+    doing = "making the schedule up";
+  }
+
+  /** All steps are taken; what comes is judged at the end. */
+  synchronized void ends() {
+    doing = "judging the end";
+    taking = false;
+  }
+
+  synchronized void choosesNext() {
+    doing = "choosing step " + (taken.size() + 1);
+    taking = false;
+  }
+
+  synchronized void takes(Step step) {
+    taken.add(step);
+    doing = "taking step " + taken.size() + ", " + step;
+    taking = true;
+  }
+
+  /** A law is judged, within a step or at the end; returns what to go back to. */
+  synchronized String judges(Law law) {
+    String before = doing;
+    doing = "judging " + law;
+    return before;
+  }
+
+  synchronized void goesBackTo(String before) {
+    doing = before;
+  }
+
+  synchronized Place now() {
+    List<Step> done = taking ? taken.subList(0, taken.size() - 1) : taken;
+    return new Place(System.nanoTime() - since, caseSeed, replicas, List.copyOf(done), doing);
+  }
+}
