@@ -1,19 +1,26 @@
 package org.asterism.distribution.launcher.internal.demo;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.TimeUnit;
 import org.asterism.distribution.launcher.internal.Output;
+import org.asterism.distribution.launcher.internal.Screen;
 
 /** What a person at a terminal sees while the nodes are at work. */
 final class LiveView {
   private static final long REFRESH_MILLIS = 150;
-  private static final int BAR = 30;
+  private static final int LONGEST_BAR = 30;
+  private static final int SHORTEST_BAR = 4;
+
+  /** What a line holds beside its bar. */
+  private static final int REST_OF_LINE = 50;
 
   private final Output output;
   private final Script script;
   private final List<Participant> participants;
   private final Progress progress;
+  private final Screen screen = Screen.current();
   private final long began = System.nanoTime();
   private final Thread painter = new Thread(this::paintUntilEnded, "live view");
   private boolean painted;
@@ -49,25 +56,38 @@ final class LiveView {
   }
 
   private void paint() {
+    List<String> lines = lines();
     StringBuilder frame = new StringBuilder();
     if (painted) {
-      frame.append("\033[").append(participants.size() + 1).append('A');
+      frame.append("\033[").append(lines.size()).append('A');
     }
     painted = true;
-    double seconds = (System.nanoTime() - began) / 1e9;
-    frame.append(
-        String.format(Locale.ROOT, "\r\033[K%d edits in %.1f s%n", progress.total(), seconds));
-    for (Participant participant : participants) {
-      frame.append("\r\033[K").append(line(participant)).append('\n');
+    for (String line : lines) {
+      frame.append("\r\033[K").append(screen.fit(line)).append('\n');
     }
     output.control(frame.toString());
+  }
+
+  /** As many at each time, and one fewer than the screen has at most: below them is the cursor. */
+  private List<String> lines() {
+    List<String> lines = new ArrayList<>();
+    double seconds = (System.nanoTime() - began) / 1e9;
+    lines.add(String.format(Locale.ROOT, "%d edits in %.1f s", progress.total(), seconds));
+    int room = screen.rows() - 2;
+    int shown = participants.size() <= room ? room : room - 1;
+    participants.stream().limit(Math.max(0, shown)).forEach(each -> lines.add(line(each)));
+    if (participants.size() > shown && room > 0) {
+      lines.add("  and " + (participants.size() - Math.max(0, shown)) + " more nodes");
+    }
+    return lines;
   }
 
   private String line(Participant participant) {
     int number = participant.number();
     long planned = Math.max(1, script.plannedEdits(number, participants.size()));
     long made = progress.made(number);
-    int filled = (int) Math.min(BAR, BAR * made / planned);
+    int bar = Math.max(SHORTEST_BAR, Math.min(LONGEST_BAR, screen.columns() - REST_OF_LINE));
+    int filled = (int) Math.min(bar, bar * made / planned);
     View.Moment now = participant.view().now();
     String text =
         script.followsText()
@@ -79,7 +99,7 @@ final class LiveView {
         "  node %d  %s%s  %7d edits  %s",
         number + 1,
         "█".repeat(filled),
-        "░".repeat(BAR - filled),
+        "░".repeat(bar - filled),
         made,
         text);
   }
