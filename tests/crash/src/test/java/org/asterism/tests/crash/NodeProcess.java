@@ -1,10 +1,11 @@
 package org.asterism.tests.crash;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
 import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -24,27 +25,48 @@ final class NodeProcess {
   private static final String LISTENING = "listening on ";
   private static final String READY = "ready in ";
 
+  private static final String MAIN = "org.asterism.distribution.launcher.Main";
+
   private final Path home;
   private final Process process;
   private final String address;
+  private final Path errors;
+  private final long errorsBefore;
 
-  private NodeProcess(Path home, Process process, String address) {
+  private NodeProcess(Path home, Process process, String address, Path errors, long errorsBefore) {
     this.home = home;
     this.process = process;
     this.address = address;
+    this.errors = errors;
+    this.errorsBefore = errorsBefore;
   }
 
   /** Starts a node that meets those at the given addresses; returns when it is ready. */
   static NodeProcess start(Path home, List<String> join) throws IOException, InterruptedException {
+    return start(home, home, command(home, join));
+  }
+
+  /** Starts a node in a namespace. */
+  static NodeProcess start(Path home, Namespace namespace)
+      throws IOException, InterruptedException {
+    List<String> command = new ArrayList<>(namespace.entering());
+    command.addAll(command(home, List.of()));
+    return start(home, namespace.seen(home), command);
+  }
+
+  private static NodeProcess start(Path home, Path seen, List<String> command)
+      throws IOException, InterruptedException {
     Path errors = home.resolveSibling(home.getFileName() + ".err");
+    long before = Files.exists(errors) ? Files.size(errors) : 0;
     Process process =
-        new ProcessBuilder(command(home, join))
+        new ProcessBuilder(command)
             .redirectInput(Path.of("/dev/null").toFile())
             .redirectError(ProcessBuilder.Redirect.appendTo(errors.toFile()))
             .start();
     CompletableFuture<String> address = CompletableFuture.supplyAsync(() -> awaitReady(process));
     try {
-      return new NodeProcess(home, process, address.get(READY_SECONDS, TimeUnit.SECONDS));
+      return new NodeProcess(
+          seen, process, address.get(READY_SECONDS, TimeUnit.SECONDS), errors, before);
     } catch (ExecutionException | TimeoutException e) {
       process.destroyForcibly();
       throw new IOException("the node on " + home + " is not ready: " + said(errors), e);
@@ -54,7 +76,7 @@ final class NodeProcess {
   /** Where it listens, as soon as it is ready. */
   private static String awaitReady(Process process) {
     BufferedReader lines =
-        new BufferedReader(new InputStreamReader(process.getInputStream(), StandardCharsets.UTF_8));
+        new BufferedReader(new InputStreamReader(process.getInputStream(), UTF_8));
     String bound = "";
     try {
       for (String line = lines.readLine(); line != null; line = lines.readLine()) {
@@ -74,7 +96,8 @@ final class NodeProcess {
     return Files.readString(errors).strip();
   }
 
-  private static List<String> command(Path home, List<String> join) {
+  /** What starts a node on a home. */
+  static List<String> command(Path home, List<String> join) {
     String peer = System.getProperty("asterism.peer", "../../distribution/peer/target/peer");
     List<String> command = new ArrayList<>();
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
@@ -85,9 +108,20 @@ final class NodeProcess {
     }
     // The node ends when the test does, however that happens.
     command.add("-Dasterism.parent=" + ProcessHandle.current().pid());
-    command.addAll(List.of("-cp", peer + "/lib/*", "org.asterism.distribution.launcher.Main"));
+    command.addAll(List.of("-cp", peer + "/lib/*", MAIN));
     command.addAll(List.of("run", "--home", home.toString(), "--app", "crash"));
     join.forEach(each -> command.addAll(List.of("--join", each)));
+    return command;
+  }
+
+  /** What tells the node on a home something, by the command line. */
+  static List<String> telling(Path home, String... words) {
+    String peer = System.getProperty("asterism.peer", "../../distribution/peer/target/peer");
+    List<String> command = new ArrayList<>();
+    command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+    command.addAll(List.of("-XX:TieredStopAtLevel=1", "-Dfile.encoding=UTF-8"));
+    command.addAll(List.of("-cp", peer + "/lib/*", MAIN, "exec", "--home", home.toString()));
+    command.addAll(List.of(words));
     return command;
   }
 
@@ -97,6 +131,14 @@ final class NodeProcess {
 
   String address() {
     return address;
+  }
+
+  /** What it has said since it was started, beside what it was asked for. */
+  List<String> remarks() throws IOException {
+    byte[] all = Files.readAllBytes(errors);
+    return new String(all, (int) errorsBefore, all.length - (int) errorsBefore, UTF_8)
+        .lines()
+        .toList();
   }
 
   /** As {@code kill -9} does. */

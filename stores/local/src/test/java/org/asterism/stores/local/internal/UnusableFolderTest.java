@@ -44,13 +44,16 @@ class UnusableFolderTest {
   }
 
   @Test
-  void aFolderOfANewerFormat() throws IOException {
+  void aFolderOfAnotherFormat() throws IOException {
     open().close();
     Path format = home.resolve("blocks/format");
-    String newer = Files.readString(format).replace("asterism-log 1", "asterism-log 2");
-    Files.writeString(format, newer);
-    assertRefused("has format 2, this version of Asterism reads up to 1");
-    assertEquals(newer, Files.readString(format));
+    String ours = Files.readString(format);
+    for (int version : new int[] {0, 2}) {
+      String other = ours.replace("asterism-log 1", "asterism-log " + version);
+      Files.writeString(format, other);
+      assertRefused("has format " + version + ", this version of Asterism reads 1: use the ");
+      assertEquals(other, Files.readString(format));
+    }
   }
 
   @Test

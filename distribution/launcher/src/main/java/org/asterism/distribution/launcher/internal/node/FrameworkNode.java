@@ -7,6 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.ServiceLoader;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
@@ -62,23 +63,36 @@ final class FrameworkNode implements AutoCloseable {
     try {
       framework.init();
     } catch (BundleException e) {
-      throw new Failure(
-          "the home "
-              + settings.home()
-              + " is in use by another node, or not writable: "
-              + e.getMessage(),
-          e);
+      throw noRoom(settings, e)
+          .orElse(
+              new Failure(
+                  "the home "
+                      + settings.home()
+                      + " is in use by another node, or not writable: "
+                      + e.getMessage(),
+                  e));
     }
     try {
       node.startBundles();
     } catch (BundleException | InvalidSyntaxException | RuntimeException e) {
       node.close();
-      throw new Failure("the node did not start: " + e.getMessage(), e);
+      throw noRoom(settings, e).orElse(new Failure("the node did not start: " + e.getMessage(), e));
     } catch (Failure e) {
       node.close();
       throw e;
     }
     return node;
+  }
+
+  /** The framework says of a full disk which of its own files it could not write. */
+  private static Optional<Failure> noRoom(NodeSettings settings, Exception thrown) {
+    for (Throwable each = thrown; each != null; each = each.getCause()) {
+      if (String.valueOf(each.getMessage()).contains("No space left")) {
+        return Optional.of(
+            new Failure("the home " + settings.home() + " has no room left", thrown));
+      }
+    }
+    return Optional.empty();
   }
 
   private static void prepare(NodeSettings settings) throws Failure {

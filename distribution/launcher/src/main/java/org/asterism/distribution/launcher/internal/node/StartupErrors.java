@@ -73,7 +73,7 @@ final class StartupErrors extends OutputStream {
     } else if (!ready && first == null) {
       first = text;
       since = System.nanoTime();
-    } else {
+    } else if (ready || !text.equals(first)) { // what starts in vain twice says why twice
       output.error(text);
     }
   }

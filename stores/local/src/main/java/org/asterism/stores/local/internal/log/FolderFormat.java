@@ -30,14 +30,16 @@ final class FolderFormat {
     this.role = role;
   }
 
-  static StoreException.Unusable newer(Disk disk, int version) {
+  static StoreException.Unusable other(Disk disk, int version) {
     return new StoreException.Unusable(
         disk.place()
             + " has format "
             + version
-            + ", this version of Asterism reads up to "
+            + ", this version of Asterism reads "
             + LogFormat.VERSION
-            + ": use the newer Asterism or another home",
+            + ": use the "
+            + (version > LogFormat.VERSION ? "newer" : "older")
+            + " Asterism or another home",
         null);
   }
 
@@ -57,8 +59,8 @@ final class FolderFormat {
 
   private long checked(Matcher line) {
     int version = Integer.parseInt(line.group(1));
-    if (version > LogFormat.VERSION) {
-      throw newer(disk, version);
+    if (version != LogFormat.VERSION) {
+      throw other(disk, version);
     }
     if (!line.group(2).equals(role)) {
       throw new StoreException.Unusable(

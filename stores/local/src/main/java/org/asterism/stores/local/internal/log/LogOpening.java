@@ -85,7 +85,7 @@ final class LogOpening {
             null);
       }
       if (header.isPresent() && header.get().version() > LogFormat.VERSION) {
-        throw FolderFormat.newer(disk, header.get().version());
+        throw FolderFormat.other(disk, header.get().version());
       }
       if (header.isEmpty() || header.get().salt() != salt || header.get().number() != number) {
         LOG.error("{}: the header of segment {} is damaged", disk.place(), number);
