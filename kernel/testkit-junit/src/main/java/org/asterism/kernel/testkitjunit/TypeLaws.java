@@ -24,8 +24,9 @@ import org.junit.jupiter.api.DynamicTest;
  * }</pre>
  *
  * <p>The system property {@code asterism.laws.cases} overrides the number of cases, {@code
- * asterism.seed} the seed, which is another at each run otherwise. Immutable. All cases are tried
- * when the first of the tests runs.
+ * asterism.seed} the seed, which is another at each run otherwise. With {@code
+ * asterism.laws.together=true} there is one test for all laws, for tools that repeat single tests,
+ * as mutation testing does. Immutable. All cases are tried when the first of the tests runs.
  */
 public final class TypeLaws {
   /** How many cases are tried unless somebody says otherwise. */
@@ -67,6 +68,10 @@ public final class TypeLaws {
   /** A test for each law. */
   public Stream<DynamicTest> tests() {
     Once once = new Once();
+    if (Boolean.getBoolean("asterism.laws.together")) {
+      return Stream.of(
+          DynamicTest.dynamicTest("every law", () -> laws.laws().forEach(once::expect)));
+    }
     return laws.laws().stream()
         .map(law -> DynamicTest.dynamicTest(law.toString(), () -> once.expect(law)));
   }
