@@ -2,6 +2,7 @@ package org.asterism.kernel.api.collab;
 
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Flow;
+import java.util.function.Consumer;
 import java.util.function.Function;
 import org.asterism.kernel.api.crdt.TypeId;
 import org.osgi.annotation.versioning.ProviderType;
@@ -38,6 +39,14 @@ public interface Collaboration {
    * CollaborationException.Overflow} and can subscribe again and take a snapshot.
    */
   Flow.Publisher<CollaborationEvent> events();
+
+  /**
+   * Tells a listener of what happens from now on, in order: {@link #events} for those who always
+   * keep up. The listener is called by one thread at a time and returns quickly.
+   */
+  default Watch watch(Consumer<? super CollaborationEvent> listener) {
+    return new Watch(events(), listener);
+  }
 
   /** How it stands. */
   CompletionStage<CollaborationStatus> status();

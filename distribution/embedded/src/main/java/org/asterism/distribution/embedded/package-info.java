@@ -1,0 +1,3 @@
+/** A node in the process of a program: a framework with a distribution's bundles. */
+@org.jspecify.annotations.NullMarked
+package org.asterism.distribution.embedded;

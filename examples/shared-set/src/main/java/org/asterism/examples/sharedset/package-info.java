@@ -1,0 +1,3 @@
+/** Two nodes share a set. */
+@org.jspecify.annotations.NullMarked
+package org.asterism.examples.sharedset;
