@@ -51,6 +51,13 @@ public interface App {
   /** The names of those that were opened by a link and of whom no peer was met yet; in order. */
   List<String> joining();
 
+  /**
+   * Gives up one that is joining; nothing is kept of its link. No such one is no failure.
+   *
+   * @return completes when that will survive
+   */
+  CompletionStage<Void> giveUp(String name);
+
   /** Those that are open, in the order of their names. */
   List<Collaboration> collaborations();
 

@@ -59,7 +59,7 @@ public record Link(CollaborationId collaboration, Capability capability, Bytes s
     if (slash < 0) {
       throw new FormatException("a link is asterism://CAPABILITY/…, and this has no second part");
     }
-    Capability capability = capability(body.substring(0, slash));
+    Capability capability = Capability.of(body.substring(0, slash));
     Bytes bytes = Base32.decode(body.substring(slash + 1));
     if (bytes.size() != DIGEST_BYTES + SECRET_BYTES + CHECK_BYTES) {
       throw new FormatException("a part of the link is missing, or there is too much of it");
@@ -126,15 +126,6 @@ public record Link(CollaborationId collaboration, Capability capability, Bytes s
 
   private static boolean isWeb(String lower) {
     return lower.startsWith("https://") || lower.startsWith("http://");
-  }
-
-  private static Capability capability(String word) {
-    for (Capability one : Capability.values()) {
-      if (one.word().equals(word)) {
-        return one;
-      }
-    }
-    throw new FormatException("a link is for write, read or listen, not for '" + word + "'");
   }
 
   private static Bytes check(Capability capability, Bytes content) {
