@@ -25,6 +25,7 @@ public record Link(CollaborationId collaboration, Capability capability, Bytes s
   private static final int DIGEST_BYTES = 32;
   private static final int SECRET_BYTES = 32;
   private static final int CHECK_BYTES = 4;
+  private static final int DIGITS = ((DIGEST_BYTES + SECRET_BYTES + CHECK_BYTES) * 8 + 4) / 5;
   private static final int MAX_TEXT = 4_096;
 
   /**
@@ -60,10 +61,11 @@ public record Link(CollaborationId collaboration, Capability capability, Bytes s
       throw new FormatException("a link is asterism://CAPABILITY/…, and this has no second part");
     }
     Capability capability = Capability.of(body.substring(0, slash));
-    Bytes bytes = Base32.decode(body.substring(slash + 1));
-    if (bytes.size() != DIGEST_BYTES + SECRET_BYTES + CHECK_BYTES) {
+    String digits = body.substring(slash + 1);
+    if (digits.length() != DIGITS) {
       throw new FormatException("a part of the link is missing, or there is too much of it");
     }
+    Bytes bytes = Base32.decode(digits);
     Bytes content = bytes.slice(0, DIGEST_BYTES + SECRET_BYTES);
     if (!bytes.slice(content.size(), bytes.size()).equals(check(capability, content))) {
       throw new FormatException("the link has a typing error");
