@@ -236,12 +236,13 @@ class HostileInsiderTest {
     Insider old = new Insider(cast.world(), dan, link);
     Insider forger = new Insider(cast.world(), dan, link);
     writer.send(writer.block(null, writer.certificate(), "certified"));
-    old.send(old.open(null, null, "old"));
+    DeltaBlock before = old.open(null, null, "old");
+    old.send(before, old.block(before, null, "then sealed"));
     forger.send(forger.block(null, writer.certificate(), "evil"));
 
     assertEquals(1, cast.status(dan).invalid());
     assertEquals(TokenLog.ID, cast.status(dan).type());
-    assertEquals(2, cast.value(dan).size());
-    assertTrue(cast.value(dan).containsAll(List.of("certified", "old")));
+    assertEquals(3, cast.value(dan).size());
+    assertTrue(cast.value(dan).containsAll(List.of("certified", "old", "then sealed")));
   }
 }

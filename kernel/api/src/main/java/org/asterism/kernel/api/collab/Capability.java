@@ -27,7 +27,7 @@ public enum Capability {
         return one;
       }
     }
-    throw new FormatException("a link is to write, read or listen, not to '" + word + "'");
+    throw new FormatException("a capability is one of write, read and listen");
   }
 
   /** As in links and commands. */

@@ -92,6 +92,12 @@ class LinkTest {
 
   @Test
   void aSecretIsNotShownByAccident() {
+    String digits = READ.text().substring("asterism://read/".length());
+    String[] mistyped = {"asterism://" + digits, "asterism://" + digits + "/read", digits};
+    for (String text : mistyped) {
+      FormatException refused = assertThrows(FormatException.class, () -> Link.parse(text));
+      assertFalse(String.valueOf(refused.getMessage()).contains(digits.substring(0, 4)));
+    }
     assertEquals("read link to " + ID, READ.toString());
   }
 
