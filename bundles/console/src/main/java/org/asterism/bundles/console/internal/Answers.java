@@ -1,7 +1,9 @@
 package org.asterism.bundles.console.internal;
 
 import java.time.Duration;
+import java.util.Optional;
 import java.util.concurrent.CancellationException;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ExecutionException;
@@ -27,6 +29,20 @@ final class Answers {
       return stage.toCompletableFuture().get(limit.toMillis(), TimeUnit.MILLISECONDS);
     } catch (TimeoutException e) {
       throw Refusal.failed(what + " took more than " + limit.toSeconds() + " s; see the log");
+    } catch (ExecutionException | CancellationException e) {
+      throw refusal(e);
+    }
+  }
+
+  /** What a stage gives, if it does within a time. */
+  static <T> Optional<T> within(CompletionStage<T> stage, Duration limit, String what)
+      throws Refusal, InterruptedException {
+    CompletableFuture<T> copy = stage.toCompletableFuture().copy();
+    try {
+      return Optional.of(copy.get(limit.toMillis(), TimeUnit.MILLISECONDS));
+    } catch (TimeoutException e) {
+      LOG.debug("{} is under way", what);
+      return Optional.empty();
     } catch (ExecutionException | CancellationException e) {
       throw refusal(e);
     }

@@ -17,6 +17,7 @@ final class Commands {
     Collections.addAll(
         commands,
         new OpenCommand(node),
+        new LinkCommand(node),
         new CallCommand(node),
         new ValueCommand(node),
         new StatusCommand(node),

@@ -30,6 +30,10 @@ record Node(App app, Supplier<Optional<Host>> currentHost, Supplier<List<CrdtTyp
     if (found.isPresent()) {
       return found.get();
     }
+    if (app.joining().contains(name)) {
+      throw Refusal.failed(
+          name + " is joining: no peer that has it was met yet; it opens as soon as one is met");
+    }
     if (name.chars().anyMatch(Character::isWhitespace)) {
       throw Refusal.misuse("'" + name + "' is not open; names have no white space");
     }

@@ -53,7 +53,7 @@ record StatusCommand(Node node) implements Command {
     }
   }
 
-  private static Map<String, Object> object(
+  private Map<String, Object> object(
       Optional<Host> host,
       List<String> addresses,
       Map<String, String> peers,
@@ -69,6 +69,13 @@ record StatusCommand(Node node) implements Command {
       Map<String, Object> fields = fields("name", each.name(), "type", each.type().name());
       fields.put("formatVersion", each.type().formatVersion());
       fields.put("condition", condition(each));
+      node.app()
+          .find(each.name())
+          .ifPresent(
+              found -> {
+                fields.put("public", found.isPublic());
+                fields.put("capability", found.capability().word());
+              });
       fields.put("clock", Json.clock(each.clock()));
       fields.put(
           "members", each.members().stream().map(member -> member.peerId().toString()).toList());
@@ -76,6 +83,7 @@ record StatusCommand(Node node) implements Command {
       collaborationObjects.add(fields);
     }
     status.put("collaborations", collaborationObjects);
+    status.put("joining", node.app().joining());
     return status;
   }
 
@@ -102,8 +110,26 @@ record StatusCommand(Node node) implements Command {
             ? "no collaborations; to open one: open NAME --type text"
             : count(collaborations.size(), "collaboration"));
     for (CollaborationStatus each : collaborations) {
-      reply.line("  " + described(each));
+      reply.line("  " + described(each) + access(each.name()));
     }
+    for (String each : node.app().joining()) {
+      reply.line("  " + each + "  joining: no peer that has it was met yet");
+    }
+  }
+
+  /** Whom it is for, and what this node may do. */
+  private String access(String name) {
+    return node.app()
+        .find(name)
+        .map(
+            found ->
+                (found.isPublic() ? "  public" : "  private")
+                    + switch (found.capability()) {
+                      case WRITE -> "";
+                      case READ -> ", read only";
+                      case LISTEN -> ", listening only";
+                    })
+        .orElse("");
   }
 
   private static String condition(CollaborationStatus status) {

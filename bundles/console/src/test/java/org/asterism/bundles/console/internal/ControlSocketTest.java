@@ -27,6 +27,9 @@ import org.asterism.bundles.console.control.ControlClient;
 import org.asterism.bundles.console.control.LineChannel;
 import org.asterism.bundles.console.control.Message;
 import org.asterism.bundles.console.control.Request;
+import org.asterism.kernel.api.collab.Capability;
+import org.asterism.kernel.api.collab.Link;
+import org.asterism.kernel.api.multiformats.Bytes;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -37,6 +40,7 @@ import org.junit.jupiter.api.io.TempDir;
 @Timeout(30)
 class ControlSocketTest {
   @TempDir Path home;
+  private final FakeApp app = new FakeApp();
   private ControlSocket socket;
   private ControlClient client;
 
@@ -52,8 +56,8 @@ class ControlSocketTest {
     socket.close();
   }
 
-  private static ControlSocket open(Path home) throws IOException {
-    Node node = new Node(new FakeApp(), Optional::empty, () -> List.of(new FakeTextType()));
+  private ControlSocket open(Path home) throws IOException {
+    Node node = new Node(app, Optional::empty, () -> List.of(new FakeTextType()));
     return ControlSocket.open(home, new Commands(node));
   }
 
@@ -101,6 +105,62 @@ class ControlSocketTest {
 
     assertEquals(0, opened.exit());
     assertTrue(opened.out().contains("public within the app test-app"), opened.out());
+  }
+
+  @Test
+  void openingPrivatelyShowsThreeLinksAndWhatTheyAllow() throws IOException {
+    Answer opened = ask(true, "open", "notes", "--private");
+    assertEquals(false, opened.object().get("public"));
+    assertEquals("write", opened.object().get("capability"));
+    for (Capability each : Capability.values()) {
+      String text = new Link(FakeApp.ID, each, Bytes.wrap(new byte[32])).text();
+      assertTrue(String.valueOf(opened.object().get("links")).contains(text));
+      assertTrue(ask("open", "notes", "--private").out().contains(text));
+    }
+    assertTrue(ask("status").out().contains("  private"), ask("status").out());
+    assertTrue(ask("open", "notes", "--private", "--as", "x").err().contains("is no link"));
+  }
+
+  @Test
+  void aLinkOpensWhatItLeadsToUnderTheNameThatIsAsked() throws IOException {
+    Link listen = new Link(FakeApp.ID, Capability.LISTEN, Bytes.wrap(new byte[32]));
+    Answer opened = ask("open", listen.inPage("https://example.org/"), "--as", "relay");
+    assertEquals(
+        "relay is open; it is private; here it can be stored and passed on, not read",
+        opened.out());
+    assertTrue(ask("status").out().contains("private, listening only"));
+    assertEquals(listen.text(), ask("link", "relay", "--listen").out());
+    assertEquals(
+        "relay was opened with a listen link; this takes a write link", ask("link", "relay").err());
+    assertEquals(1, ask("link", "relay", "--read").exit());
+
+    String mistyped = listen.text().substring(1);
+    assertTrue(
+        ask("open", "asterism://listen/abc").err().contains("a part of the link is missing"));
+    assertEquals(2, ask("open", "https://example.org/#" + mistyped).exit());
+    assertEquals(2, ask("open", listen.text(), "--private").exit());
+    assertTrue(ask("open", listen.text()).out().startsWith("shared-"));
+  }
+
+  @Test
+  void oneThatIsJoiningIsSaidToBeAndCanBeGivenUp() throws IOException {
+    app.open(new Link(FakeApp.ID, Capability.WRITE, Bytes.wrap(new byte[32])), "far");
+    assertTrue(ask("status").out().contains("far  joining: no peer"));
+    assertEquals(List.of("far"), ask(true, "status").object().get("joining"));
+    assertTrue(ask("value", "far").err().startsWith("far is joining"));
+    assertEquals(0, ask("close", "far").exit());
+    assertEquals(List.of(), ask(true, "status").object().get("joining"));
+  }
+
+  @Test
+  void aPageShowsALinkBehindItsHash() throws IOException {
+    ask("open", "notes", "--private");
+    assertTrue(
+        ask("link", "notes", "--read", "--page", "https://example.org/pad")
+            .out()
+            .startsWith("https://example.org/pad#read/"));
+    assertEquals(2, ask("link", "notes", "--page", "nowhere").exit());
+    assertEquals(2, ask("link", "notes", "--read", "--listen").exit());
   }
 
   @Test
@@ -163,7 +223,8 @@ class ControlSocketTest {
     Map<String, ?> status = ask(true, "status").object();
 
     assertEquals(
-        List.of("peerId", "addresses", "peers", "collaborations"), List.copyOf(status.keySet()));
+        List.of("peerId", "addresses", "peers", "collaborations", "joining"),
+        List.copyOf(status.keySet()));
     assertEquals(
         List.of(
             Map.of(
@@ -177,6 +238,10 @@ class ControlSocketTest {
                 "active",
                 "clock",
                 Map.of(),
+                "public",
+                true,
+                "capability",
+                "write",
                 "members",
                 List.of(),
                 "invalid",

@@ -4,12 +4,14 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Flow;
 import java.util.concurrent.SubmissionPublisher;
 import java.util.function.Function;
 import org.asterism.kernel.api.collab.App;
+import org.asterism.kernel.api.collab.Capability;
 import org.asterism.kernel.api.collab.Collaboration;
 import org.asterism.kernel.api.collab.CollaborationEvent;
 import org.asterism.kernel.api.collab.CollaborationException;
@@ -17,6 +19,7 @@ import org.asterism.kernel.api.collab.CollaborationId;
 import org.asterism.kernel.api.collab.CollaborationStatus;
 import org.asterism.kernel.api.collab.Commit;
 import org.asterism.kernel.api.collab.Draft;
+import org.asterism.kernel.api.collab.Link;
 import org.asterism.kernel.api.collab.Snapshot;
 import org.asterism.kernel.api.crdt.Change;
 import org.asterism.kernel.api.crdt.ReplicaId;
@@ -28,9 +31,12 @@ import org.jspecify.annotations.Nullable;
 
 /** An app of one node whose only type is a string with insert and delete. */
 final class FakeApp implements App {
+  static final CollaborationId ID =
+      new CollaborationId(Cid.of(Cid.DAG_CBOR, Bytes.utf8("genesis")));
   static final ReplicaId REPLICA = new ReplicaId(Bytes.wrap(new byte[ReplicaId.BYTES]));
 
   private final TreeMap<String, FakeText> open = new TreeMap<>();
+  private final TreeSet<String> joining = new TreeSet<>();
 
   @Override
   public String name() {
@@ -43,7 +49,36 @@ final class FakeApp implements App {
       return CompletableFuture.failedFuture(
           new CollaborationException.TypeUnavailable(type, "text"));
     }
-    return CompletableFuture.completedFuture(open.computeIfAbsent(name, FakeText::new));
+    return CompletableFuture.completedFuture(
+        open.computeIfAbsent(name, each -> new FakeText(each, Capability.WRITE, true)));
+  }
+
+  @Override
+  public synchronized CompletionStage<Collaboration> openPrivate(String name, String type) {
+    return CompletableFuture.completedFuture(
+        open.computeIfAbsent(name, each -> new FakeText(each, Capability.WRITE, false)));
+  }
+
+  /** A write link waits for a peer; others open what they lead to. */
+  @Override
+  public synchronized CompletionStage<Collaboration> open(Link link, String name) {
+    if (link.capability() == Capability.WRITE) {
+      joining.add(name);
+      return new CompletableFuture<>();
+    }
+    return CompletableFuture.completedFuture(
+        open.computeIfAbsent(name, each -> new FakeText(each, link.capability(), false)));
+  }
+
+  @Override
+  public synchronized List<String> joining() {
+    return new ArrayList<>(joining);
+  }
+
+  @Override
+  public synchronized CompletionStage<Void> giveUp(String name) {
+    joining.remove(name);
+    return CompletableFuture.completedFuture(null);
   }
 
   @Override
@@ -58,17 +93,21 @@ final class FakeApp implements App {
 
   private final class FakeText implements Collaboration {
     private final String name;
+    private final Capability capability;
+    private final boolean isPublic;
     private final SubmissionPublisher<CollaborationEvent> events = new SubmissionPublisher<>();
     private String text = "";
     private long seq;
 
-    FakeText(String name) {
+    FakeText(String name, Capability capability, boolean isPublic) {
       this.name = name;
+      this.capability = capability;
+      this.isPublic = isPublic;
     }
 
     @Override
     public CollaborationId id() {
-      return new CollaborationId(Cid.parse("bafkqaaa"));
+      return ID;
     }
 
     @Override
@@ -83,7 +122,20 @@ final class FakeApp implements App {
 
     @Override
     public boolean isPublic() {
-      return true;
+      return isPublic;
+    }
+
+    @Override
+    public Capability capability() {
+      return capability;
+    }
+
+    @Override
+    public Link link(Capability wanted) {
+      if (!capability.includes(wanted)) {
+        throw new CollaborationException.NotPermitted(name, capability, wanted);
+      }
+      return new Link(id(), wanted, Bytes.wrap(new byte[32]));
     }
 
     @Override

@@ -23,6 +23,41 @@ public interface App {
    */
   CompletionStage<Collaboration> open(String name, String type);
 
+  /**
+   * Opens a private collaboration with new keys: whoever is given one of its {@linkplain
+   * Collaboration#link links} may do what the link says, and nobody else. Its keys are in this
+   * node's home and its links only. If one with the name and type is open already, gives that one.
+   *
+   * @param name on this node, 1 to 128 characters, no white space
+   * @param type as for {@link #open(String, String)}
+   * @return fails with {@link CollaborationException.TypeUnavailable} or {@link
+   *     CollaborationException.Invalid}
+   */
+  CompletionStage<Collaboration> openPrivate(String name, String type);
+
+  /**
+   * Opens a collaboration by a link. What it holds is told by the block that it begins with, which
+   * comes from a peer that has it; until then it is {@linkplain #joining joining}, also over
+   * restarts.
+   *
+   * @param link to it
+   * @param name on this node, 1 to 128 characters, no white space
+   * @return completes when it is open, which may take as long as no such peer is met; fails with
+   *     {@link CollaborationException.Invalid} if the name is taken, the collaboration is open with
+   *     a weaker link, or it is of another app
+   */
+  CompletionStage<Collaboration> open(Link link, String name);
+
+  /** The names of those that were opened by a link and of whom no peer was met yet; in order. */
+  List<String> joining();
+
+  /**
+   * Gives up one that is joining; nothing is kept of its link. No such one is no failure.
+   *
+   * @return completes when that will survive
+   */
+  CompletionStage<Void> giveUp(String name);
+
   /** Those that are open, in the order of their names. */
   List<Collaboration> collaborations();
 

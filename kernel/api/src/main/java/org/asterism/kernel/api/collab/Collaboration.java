@@ -22,16 +22,33 @@ public interface Collaboration {
   /** Whether whoever knows its name may read and change it. */
   boolean isPublic();
 
+  /** What this node may do with it. */
+  Capability capability();
+
+  /**
+   * A link to it, to be given away.
+   *
+   * @param capability that the link gives
+   * @throws CollaborationException.NotPermitted if this node's own capability does not include it
+   */
+  Link link(Capability capability);
+
   /**
    * Changes the value in one turn: the function sees the value as it is and nothing comes between
    * its changes, which become one delta. It must not block; if it throws, nothing has changed.
    *
    * @return completes when the change is in this node's state; {@link Commit#durable()} tells when
-   *     it will survive. Fails with what the function threw, or a {@link CollaborationException}.
+   *     it will survive. Fails with what the function threw, or a {@link CollaborationException};
+   *     with {@link CollaborationException.NotPermitted}, before anything is done, without the
+   *     capability to write.
    */
   <R> CompletionStage<Commit<R>> edit(Function<? super Draft, ? extends R> change);
 
-  /** The value as it is, with its clock. */
+  /**
+   * The value as it is, with its clock.
+   *
+   * @return fails with {@link CollaborationException.NotPermitted} without the capability to read
+   */
   CompletionStage<Snapshot> snapshot();
 
   /**

@@ -30,6 +30,35 @@ public abstract sealed class CollaborationException extends RuntimeException {
     }
   }
 
+  /** This node does not hold the secret that this takes. */
+  public static final class NotPermitted extends CollaborationException {
+    private static final long serialVersionUID = 1;
+
+    private final Capability needed;
+
+    /**
+     * With what is held and what it takes.
+     *
+     * @param collaboration its name
+     */
+    public NotPermitted(String collaboration, Capability held, Capability needed) {
+      super(
+          collaboration
+              + " was opened with a "
+              + held.word()
+              + " link; this takes a "
+              + needed.word()
+              + " link",
+          null);
+      this.needed = needed;
+    }
+
+    /** The capability that it takes. */
+    public Capability needed() {
+      return needed;
+    }
+  }
+
   /** The collaboration or the node is closed, or stopped before the outcome was known. */
   public static final class Closed extends CollaborationException {
     /** With what was closed. */

@@ -46,6 +46,11 @@ public record CollaborationStatus(
      * Its type is not there: blocks are kept and passed on, but it can be neither edited nor read.
      */
     PARKED,
+    /**
+     * This node holds the listen secret only: blocks are verified, kept and passed on, but it can
+     * be neither edited nor read.
+     */
+    LISTENING,
     /** It was closed. */
     CLOSED
   }

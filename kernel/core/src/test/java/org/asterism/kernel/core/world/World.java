@@ -86,7 +86,7 @@ public final class World {
   }
 
   /** A stand-in for Ed25519: as deterministic, and nobody can forge it here but by the seed. */
-  Signer signer(Bytes seed) {
+  public Signer signer(Bytes seed) {
     Bytes key = Multihash.sha256(Bytes.concat(Bytes.utf8("public"), seed)).digest();
     seeds.put(key, seed);
     PublicKey publicKey = PublicKey.ed25519(key);
@@ -113,7 +113,8 @@ public final class World {
     return Bytes.concat(half, half);
   }
 
-  Bytes randomBytes(int count) {
+  /** Bytes by chance. */
+  public Bytes randomBytes(int count) {
     byte[] bytes = new byte[count];
     random.nextBytes(bytes);
     return Bytes.wrap(bytes);

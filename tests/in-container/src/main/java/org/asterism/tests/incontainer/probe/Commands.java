@@ -10,8 +10,10 @@ import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.asterism.kernel.api.collab.App;
+import org.asterism.kernel.api.collab.Capability;
 import org.asterism.kernel.api.collab.Collaboration;
 import org.asterism.kernel.api.collab.Draft;
+import org.asterism.kernel.api.collab.Link;
 import org.asterism.kernel.api.collab.Text;
 import org.asterism.kernel.api.net.Connection;
 import org.asterism.kernel.api.net.Host;
@@ -38,6 +40,14 @@ final class Commands implements Function<List<String>, String> {
     return switch (words.get(0)) {
       case "open" ->
           with(App.class, app -> await(app.open(words.get(1), words.get(2))).id().toString());
+      case "open-private" ->
+          with(
+              App.class, app -> await(app.openPrivate(words.get(1), words.get(2))).id().toString());
+      case "open-link" ->
+          with(
+              App.class,
+              app -> await(app.open(Link.parse(words.get(2)), words.get(1))).id().toString());
+      case "link" -> collaboration(words, notes -> notes.link(Capability.of(words.get(2))).text());
       case "ready" -> String.valueOf(context.getServiceReference(App.class) != null);
       case "insert" ->
           edit(words, text -> text.insert(Integer.parseInt(words.get(2)), words.get(3)));

@@ -19,8 +19,11 @@ import org.jline.terminal.TerminalBuilder;
 final class Shell {
   private static final List<String> WORDS =
       List.of(
-          "open", "call", "value", "status", "watch", "batch", "close", "traffic", "bundles",
-          "help", "exit");
+          "open", "link", "call", "value", "status", "watch", "batch", "close", "traffic",
+          "bundles", "help", "exit");
+
+  /** Lines that hold a link, which is a key, and are not kept; as JLine writes such a pattern. */
+  private static final String LINKS = "(?i)*[/#](write|read|listen)/*";
 
   private final Path home;
   private final Output output;
@@ -38,6 +41,7 @@ final class Shell {
               .terminal(terminal)
               .completer(new StringsCompleter(WORDS))
               .variable(LineReader.HISTORY_FILE, home.resolve("history"))
+              .variable(LineReader.HISTORY_IGNORE, LINKS)
               .build();
       output.remarksTo(reader::printAbove);
       Remote node = new Remote(home, output);

@@ -9,6 +9,7 @@ import org.asterism.kernel.api.multiformats.Cid;
 import org.asterism.kernel.api.multiformats.FormatException;
 import org.asterism.kernel.api.multiformats.Multihash;
 import org.asterism.kernel.api.store.Block;
+import org.asterism.kernel.core.internal.secrets.ContentSeal;
 import org.asterism.kernel.ipld.DagCborReader;
 import org.asterism.kernel.ipld.DagCborWriter;
 
@@ -19,20 +20,38 @@ import org.asterism.kernel.ipld.DagCborWriter;
  * @param block with its name
  * @param header decoded
  * @param headerBytes as they were signed
- * @param payload in the form of the type; the sealed form, once there is sealing
+ * @param payload sealed, or in the form of the type if the header says that it is not sealed
  * @param signature by the replica
  */
 public record DeltaBlock(
     Block block, Header header, Bytes headerBytes, Bytes payload, Bytes signature) {
-  /** The largest payload that fits into a block with its header. */
+  /** The largest payload that fits into a block with its header, before it is sealed. */
   public static final int MAX_PAYLOAD = 900_000;
 
+  private static final String SEAL_DOMAIN = "asterism-delta/1";
   private static final Bytes DOMAIN = Bytes.utf8("asterism-delta/1");
   private static final int SIGNATURE_BYTES = 64;
 
-  /** Signs and builds one. */
+  /**
+   * Signs and builds one.
+   *
+   * @param payload sealed, if the header says so
+   */
   public static DeltaBlock sign(Header header, Bytes payload, Signer signer) {
+    return sign(header, header.encode(), payload, signer);
+  }
+
+  /**
+   * Seals a payload for its header, signs and builds the block.
+   *
+   * @param header that says that it is sealed
+   */
+  public static DeltaBlock seal(Header header, Bytes payload, ContentSeal seal, Signer signer) {
     Bytes headerBytes = header.encode();
+    return sign(header, headerBytes, seal.seal(SEAL_DOMAIN, headerBytes, payload), signer);
+  }
+
+  private static DeltaBlock sign(Header header, Bytes headerBytes, Bytes payload, Signer signer) {
     Bytes signature = signer.sign(message(headerBytes, payload));
     Bytes bytes =
         new DagCborWriter()
@@ -57,10 +76,11 @@ public record DeltaBlock(
     Bytes payload = in.bytes();
     Bytes signature = in.bytes(SIGNATURE_BYTES);
     in.end().finish();
-    if (payload.size() > MAX_PAYLOAD) {
+    Header header = Header.decode(headerBytes);
+    if (payload.size() > MAX_PAYLOAD + (header.sealed() ? ContentSeal.OVERHEAD : 0)) {
       throw new FormatException("a payload of " + payload.size() + " bytes");
     }
-    return new DeltaBlock(block, Header.decode(headerBytes), headerBytes, payload, signature);
+    return new DeltaBlock(block, header, headerBytes, payload, signature);
   }
 
   /** Its name. */
@@ -74,9 +94,14 @@ public record DeltaBlock(
         PublicKey.ed25519(header.replica().key()), message(headerBytes, payload), signature);
   }
 
-  /** Its operations. */
-  public Delta delta() {
-    return new Delta(header.replica(), header.from(), header.to(), payload);
+  /**
+   * Its operations.
+   *
+   * @throws ContentSeal.Broken if it was not sealed with these keys for this header
+   */
+  public Delta delta(ContentSeal seal) {
+    Bytes opened = header.sealed() ? seal.open(SEAL_DOMAIN, headerBytes, payload) : payload;
+    return new Delta(header.replica(), header.from(), header.to(), opened);
   }
 
   private static Bytes message(Bytes headerBytes, Bytes payload) {

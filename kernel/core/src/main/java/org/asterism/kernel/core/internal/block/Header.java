@@ -15,7 +15,7 @@ import org.asterism.kernel.ipld.Kind;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a delta block says of itself: the signed, unsealed part.
+ * What a delta block says of itself: the signed part that everybody may read.
  *
  * <p>Names of blocks are byte strings, not links: who pins a block does not pin what it follows on.
  *
@@ -27,6 +27,9 @@ import org.jspecify.annotations.Nullable;
  * @param prev the replica's block that ends with {@code from}; none for the first
  * @param deps blocks of other replicas that were known, and not when {@code prev} was made
  * @param type of its payload
+ * @param cert the replica's certificate, in its first block; see {@link Certificate}
+ * @param sealed whether the payload is; blocks that are not, and replicas without a certificate,
+ *     are of use in public collaborations only, and from before there was sealing
  */
 public record Header(
     CollaborationId collaboration,
@@ -36,17 +39,33 @@ public record Header(
     long time,
     @Nullable Cid prev,
     List<Head> deps,
-    TypeId type) {
+    TypeId type,
+    @Nullable Bytes cert,
+    boolean sealed) {
   /** The most dependencies that a block names. */
   public static final int MAX_DEPS = 256;
 
   private static final int VERSION = 1;
   private static final int UNSEALED = 0;
+  private static final int SEALED = 1;
   private static final long MAX_SEQ = 1L << 53;
 
   /** Copies the list. */
   public Header {
     deps = List.copyOf(deps);
+  }
+
+  /** One of a block that is not sealed, of a replica without a certificate. */
+  public Header(
+      CollaborationId collaboration,
+      ReplicaId replica,
+      long from,
+      long to,
+      long time,
+      @Nullable Cid prev,
+      List<Head> deps,
+      TypeId type) {
+    this(collaboration, replica, from, to, time, prev, deps, type, null, false);
   }
 
   /** The bytes that are signed. */
@@ -65,10 +84,8 @@ public record Header(
             .key("sub")
             .array(0)
             .end()
-            .key("cert")
-            .nil()
-            .key("deps")
-            .array(deps.size());
+            .key("cert");
+    (cert == null ? out.nil() : out.bytes(cert)).key("deps").array(deps.size());
     deps.forEach(dep -> writeHead(out, dep));
     out.end().key("from").integer(from).key("prev");
     if (prev == null) {
@@ -77,7 +94,7 @@ public record Header(
       out.bytes(prev.encode());
     }
     return out.key("seal")
-        .integer(UNSEALED)
+        .integer(sealed ? SEALED : UNSEALED)
         .key("time")
         .integer(time)
         .key("type")
@@ -101,16 +118,20 @@ public record Header(
     CollaborationId collaboration = new CollaborationId(blockName(in.key("id").bytes()));
     long to = in.key("to").integer(1, MAX_SEQ);
     in.key("sub").array(0).end();
-    in.key("cert").nil();
+    Bytes cert = readCert(in.key("cert"));
     List<Head> deps = readDeps(in.key("deps"), replica);
     long from = in.key("from").integer(0, to - 1);
     Cid prev = readPrev(in.key("prev"), from);
-    in.key("seal").integer(UNSEALED, UNSEALED);
+    boolean sealed = in.key("seal").integer(UNSEALED, SEALED) == SEALED;
     long time = in.key("time").integer(0, Long.MAX_VALUE);
     String type = in.key("type").text();
     int format = (int) in.key("format").integer(1, Integer.MAX_VALUE);
     in.end().finish();
-    return new Header(collaboration, replica, from, to, time, prev, deps, new TypeId(type, format));
+    if (cert != null && from > 0) {
+      throw new FormatException("a certificate in a block that is not the first");
+    }
+    return new Header(
+        collaboration, replica, from, to, time, prev, deps, new TypeId(type, format), cert, sealed);
   }
 
   /** Writes a head as {@code [replica, seq, cid]}. */
@@ -143,6 +164,14 @@ public record Header(
     }
     in.end();
     return deps;
+  }
+
+  private static @Nullable Bytes readCert(DagCborReader in) {
+    if (in.kind() == Kind.NULL) {
+      in.nil();
+      return null;
+    }
+    return in.bytes(Certificate.BYTES);
   }
 
   private static @Nullable Cid readPrev(DagCborReader in, long from) {

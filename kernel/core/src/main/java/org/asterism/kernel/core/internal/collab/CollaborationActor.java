@@ -3,15 +3,21 @@ package org.asterism.kernel.core.internal.collab;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.concurrent.CompletableFuture;
+import org.asterism.kernel.api.collab.Capability;
 import org.asterism.kernel.api.collab.CollaborationException;
 import org.asterism.kernel.api.collab.CollaborationStatus;
 import org.asterism.kernel.api.collab.CollaborationStatus.Condition;
 import org.asterism.kernel.api.crdt.CrdtType;
 import org.asterism.kernel.api.crdt.VectorClock;
+import org.asterism.kernel.api.multiformats.Bytes;
+import org.asterism.kernel.api.net.PeerId;
 import org.asterism.kernel.api.store.Block;
 import org.asterism.kernel.core.internal.log.BlockLog;
 import org.asterism.kernel.core.internal.log.Entry;
+import org.asterism.kernel.core.internal.secrets.ContentSeal;
 import org.asterism.kernel.core.internal.storage.JournalLane;
 import org.asterism.kernel.core.internal.sync.Frame;
 import org.asterism.kernel.core.internal.sync.MemberLink;
@@ -40,6 +46,7 @@ final class CollaborationActor implements Commits.Listener, Replay.Listener, Acc
   private final Intake intake;
   private final Runnable ready;
   private final List<Runnable> whenClosed = new ArrayList<>();
+  private final Set<PeerId> told = new TreeSet<>();
   private boolean loaded;
   private boolean announced;
   private boolean closing;
@@ -61,10 +68,12 @@ final class CollaborationActor implements Commits.Listener, Replay.Listener, Acc
     this.clock = new HybridClock(context.world());
     this.own = new OwnReplica(context, log, journal);
     this.storage = new Storage(context, bytes, journal);
-    this.live = new LiveState(context, events);
+    ContentSeal seal =
+        context.may(Capability.READ) ? new ContentSeal(context.secrets().read()) : null;
+    this.live = new LiveState(context, events, seal);
     this.loader = new Loader(context);
     this.replay = new Replay(context, log, bytes, live, this);
-    this.commits = new Commits(context, log, clock, own, storage, this);
+    this.commits = new Commits(context, log, clock, own, storage, seal, this);
     this.editor = new Editor(context, live, own, clock, commits, replay::begin);
     this.members = new Members(context, log, own, events, bytes);
     this.waiting = new Waiting(limits);
@@ -122,11 +131,11 @@ final class CollaborationActor implements Commits.Listener, Replay.Listener, Acc
   }
 
   private void useType() {
-    if (live.type() != null) {
+    if (context.may(Capability.READ) && live.type() != null) {
       replay.begin();
       return;
     }
-    live.become(Condition.PARKED);
+    live.become(context.may(Capability.READ) ? Condition.PARKED : Condition.LISTENING);
     editor.conditionChanged();
     announce();
   }
@@ -202,12 +211,14 @@ final class CollaborationActor implements Commits.Listener, Replay.Listener, Acc
   void joined(MemberLink link) {
     if (!closing) {
       members.joined(link);
+      told.remove(link.peer());
     }
   }
 
   void left(MemberLink link) {
     if (members.link(link.peer()) == link) {
       members.left(link.peer());
+      told.remove(link.peer());
     }
   }
 
@@ -219,6 +230,11 @@ final class CollaborationActor implements Commits.Listener, Replay.Listener, Acc
     } else {
       if (frame instanceof Frame.Clock heads) {
         members.showedClock(link.peer(), heads);
+      } else if (frame instanceof Frame.Genesis asked
+          && asked.block() == null
+          && told.add(link.peer())) {
+        Bytes genesis = context.genesis().block().bytes();
+        link.send(new Frame.Genesis(link.channel(), genesis), () -> {});
       }
       link.release(size);
     }
@@ -236,7 +252,7 @@ final class CollaborationActor implements Commits.Listener, Replay.Listener, Acc
     CollaborationStatus status =
         new CollaborationStatus(
             context.id(),
-            context.genesis().name(),
+            context.name(),
             context.genesis().type(),
             live.condition(),
             known,

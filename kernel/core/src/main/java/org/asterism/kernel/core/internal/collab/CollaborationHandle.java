@@ -5,12 +5,14 @@ import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Flow;
 import java.util.function.Consumer;
 import java.util.function.Function;
+import org.asterism.kernel.api.collab.Capability;
 import org.asterism.kernel.api.collab.Collaboration;
 import org.asterism.kernel.api.collab.CollaborationEvent;
 import org.asterism.kernel.api.collab.CollaborationId;
 import org.asterism.kernel.api.collab.CollaborationStatus;
 import org.asterism.kernel.api.collab.Commit;
 import org.asterism.kernel.api.collab.Draft;
+import org.asterism.kernel.api.collab.Link;
 import org.asterism.kernel.api.collab.Snapshot;
 import org.asterism.kernel.api.crdt.CrdtType;
 import org.asterism.kernel.api.crdt.TypeId;
@@ -18,15 +20,17 @@ import org.asterism.kernel.core.EngineSettings;
 import org.asterism.kernel.core.Surroundings;
 import org.asterism.kernel.core.TurnQueue;
 import org.asterism.kernel.core.internal.block.Genesis;
+import org.asterism.kernel.core.internal.secrets.Secrets;
 import org.asterism.kernel.core.internal.sync.Frame;
 import org.asterism.kernel.core.internal.sync.MemberLink;
+import org.asterism.kernel.core.internal.sync.Participant;
 import org.jspecify.annotations.Nullable;
 
 /**
  * A collaboration as applications and the node see it, from any thread: every call is posted to its
  * actor.
  */
-public final class CollaborationHandle implements Collaboration {
+public final class CollaborationHandle implements Collaboration, Participant {
   private final Context context;
   private final Events events;
   private final CollaborationActor actor;
@@ -37,6 +41,8 @@ public final class CollaborationHandle implements Collaboration {
    * A collaboration that has yet to load.
    *
    * @param genesis which one
+   * @param name of it on this node
+   * @param secrets of it that this node holds
    * @param ready runs, in a turn of its own queue, when peers may be told of it
    * @param closer what closing it means to the node
    */
@@ -44,10 +50,12 @@ public final class CollaborationHandle implements Collaboration {
       Surroundings world,
       EngineSettings settings,
       Genesis genesis,
+      String name,
+      Secrets secrets,
       Consumer<CollaborationHandle> ready,
       Function<CollaborationHandle, CompletionStage<Void>> closer) {
-    TurnQueue queue = world.newQueue("collaboration " + genesis.name());
-    this.context = new Context(world, queue, settings, genesis, genesis.id());
+    TurnQueue queue = world.newQueue("collaboration " + name);
+    this.context = new Context(world, queue, settings, genesis, genesis.id(), name, secrets);
     this.closer = closer;
     this.events = new Events(world, settings.limits().eventsPerSubscriber());
     this.actor = new CollaborationActor(context, events, () -> ready.accept(this));
@@ -65,7 +73,7 @@ public final class CollaborationHandle implements Collaboration {
 
   @Override
   public String name() {
-    return context.genesis().name();
+    return context.name();
   }
 
   @Override
@@ -75,7 +83,17 @@ public final class CollaborationHandle implements Collaboration {
 
   @Override
   public boolean isPublic() {
-    return true;
+    return context.genesis().isPublic();
+  }
+
+  @Override
+  public Capability capability() {
+    return context.secrets().capability();
+  }
+
+  @Override
+  public Link link(Capability capability) {
+    return context.secrets().link(context.id(), context.name(), capability);
   }
 
   @Override
@@ -136,22 +154,22 @@ public final class CollaborationHandle implements Collaboration {
     post(actor::storageArrived);
   }
 
-  /** A member takes part, by a link. */
+  @Override
   public void joined(MemberLink link) {
     post(() -> actor.joined(link));
   }
 
-  /** A member no longer takes part by a link. */
+  @Override
   public void left(MemberLink link) {
     post(() -> actor.left(link));
   }
 
-  /** A frame came. */
+  @Override
   public void frame(MemberLink link, Frame.OfChannel frame, int size) {
     post(() -> actor.frame(link, frame, size));
   }
 
-  /** The queue in whose turns its links are called. */
+  @Override
   public TurnQueue queue() {
     return context.queue();
   }

@@ -14,6 +14,7 @@ import org.asterism.kernel.core.internal.block.Head;
 import org.asterism.kernel.core.internal.block.Header;
 import org.asterism.kernel.core.internal.log.BlockLog;
 import org.asterism.kernel.core.internal.log.Entry;
+import org.asterism.kernel.core.internal.secrets.ContentSeal;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -26,6 +27,7 @@ final class Commits {
   private final HybridClock clock;
   private final OwnReplica own;
   private final Storage storage;
+  private final @Nullable ContentSeal seal;
   private final Listener listener;
   private final Deque<Pending> collected = new ArrayDeque<>();
   private final Deque<Pending> unacknowledged = new ArrayDeque<>();
@@ -49,12 +51,14 @@ final class Commits {
       HybridClock clock,
       OwnReplica own,
       Storage storage,
+      @Nullable ContentSeal seal,
       Listener listener) {
     this.context = context;
     this.log = log;
     this.clock = clock;
     this.own = own;
     this.storage = storage;
+    this.seal = seal;
     this.listener = listener;
   }
 
@@ -160,8 +164,10 @@ final class Commits {
             clock.last(),
             prev,
             own.takeDeps(key),
-            context.genesis().type());
-    DeltaBlock block = DeltaBlock.sign(header, delta.payload(), key.signer());
+            context.genesis().type(),
+            tip == null ? own.certificate(key) : null,
+            true);
+    DeltaBlock block = DeltaBlock.seal(header, delta.payload(), seal(), key.signer());
     Head head = new Head(key.id(), delta.upTo(), block.cid());
     Entry entry = log.add(head, delta.after(), header.time(), block.block().bytes().size(), tip);
     key.extended(entry);
@@ -178,6 +184,13 @@ final class Commits {
           listener.made(entry);
         },
         () -> durable(entry, edits));
+  }
+
+  private ContentSeal seal() {
+    if (seal == null) {
+      throw new IllegalStateException("nothing is written without the read secret");
+    }
+    return seal;
   }
 
   private void durable(Entry entry, List<Pending> edits) {

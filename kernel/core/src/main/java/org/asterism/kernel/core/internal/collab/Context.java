@@ -1,6 +1,7 @@
 package org.asterism.kernel.core.internal.collab;
 
 import java.util.Optional;
+import org.asterism.kernel.api.collab.Capability;
 import org.asterism.kernel.api.collab.CollaborationId;
 import org.asterism.kernel.api.net.PeerId;
 import org.asterism.kernel.core.EngineSettings;
@@ -8,6 +9,7 @@ import org.asterism.kernel.core.Report;
 import org.asterism.kernel.core.Surroundings;
 import org.asterism.kernel.core.TurnQueue;
 import org.asterism.kernel.core.internal.block.Genesis;
+import org.asterism.kernel.core.internal.secrets.Secrets;
 
 /**
  * What every part of one collaboration's actor needs.
@@ -17,18 +19,27 @@ import org.asterism.kernel.core.internal.block.Genesis;
  * @param settings bounds and intervals
  * @param genesis which collaboration
  * @param id of the collaboration: the name of the genesis, which is costly to make
+ * @param name of it on this node
+ * @param secrets of it that this node holds
  */
 record Context(
     Surroundings world,
     TurnQueue queue,
     EngineSettings settings,
     Genesis genesis,
-    CollaborationId id) {
+    CollaborationId id,
+    String name,
+    Secrets secrets) {
+  /** Whether this node may do something. */
+  boolean may(Capability capability) {
+    return secrets.allow(capability);
+  }
+
   void report(Report.Kind kind, String detail) {
-    world.report(new Report(kind, Optional.empty(), genesis.name() + ": " + detail));
+    world.report(new Report(kind, Optional.empty(), name + ": " + detail));
   }
 
   void report(Report.Kind kind, PeerId peer, String detail) {
-    world.report(new Report(kind, Optional.of(peer), genesis.name() + ": " + detail));
+    world.report(new Report(kind, Optional.of(peer), name + ": " + detail));
   }
 }

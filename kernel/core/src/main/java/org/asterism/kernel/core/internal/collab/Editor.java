@@ -5,6 +5,7 @@ import java.util.Deque;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Function;
+import org.asterism.kernel.api.collab.Capability;
 import org.asterism.kernel.api.collab.CollaborationException;
 import org.asterism.kernel.api.collab.Commit;
 import org.asterism.kernel.api.collab.Draft;
@@ -42,11 +43,28 @@ final class Editor {
   }
 
   <R> void edit(Function<? super Draft, ? extends R> change, CompletableFuture<Commit<R>> future) {
-    whenActive(future, () -> run(change, future));
+    if (permitted(Capability.WRITE, future)) {
+      whenActive(future, () -> run(change, future));
+    }
   }
 
   void snapshot(CompletableFuture<Snapshot> future) {
-    whenActive(future, () -> complete(future, live.snapshot()));
+    if (permitted(Capability.READ, future)) {
+      whenActive(future, () -> complete(future, live.snapshot()));
+    }
+  }
+
+  private boolean permitted(Capability capability, CompletableFuture<?> future) {
+    if (context.may(capability)) {
+      return true;
+    }
+    fail(future, notPermitted(capability));
+    return false;
+  }
+
+  private CollaborationException notPermitted(Capability capability) {
+    return new CollaborationException.NotPermitted(
+        context.name(), context.secrets().capability(), capability);
   }
 
   /** Runs what waited for the state, or tells it why it waits in vain. */
@@ -76,6 +94,7 @@ final class Editor {
       }
       case PARKED ->
           fail(future, new CollaborationException.TypeUnavailable(context.genesis().type()));
+      case LISTENING -> fail(future, notPermitted(Capability.READ));
       case CLOSED -> fail(future, closed(context));
     }
   }
@@ -154,7 +173,7 @@ final class Editor {
   }
 
   static CollaborationException closed(Context context) {
-    return new CollaborationException.Closed(context.genesis().name() + " is closed");
+    return new CollaborationException.Closed(context.name() + " is closed");
   }
 
   private static CollaborationException overflow(int edits) {

@@ -29,6 +29,7 @@ final class Intake {
   private final Context context;
   private final BlockLog log;
   private final Waiting waiting;
+  private final Admission admission;
   private final Acceptance acceptance;
   private final Deque<Arrived> arrived = new ArrayDeque<>();
   private boolean verifying;
@@ -64,6 +65,7 @@ final class Intake {
     this.context = context;
     this.log = log;
     this.waiting = waiting;
+    this.admission = new Admission(context.genesis(), context.id());
     this.acceptance = acceptance;
   }
 
@@ -84,7 +86,7 @@ final class Intake {
       }
       if (!candidates.isEmpty()) {
         verifying = true;
-        verifyRuns(candidates);
+        verifyCertificates(candidates);
       }
     }
   }
@@ -100,10 +102,7 @@ final class Intake {
       }
       try {
         DeltaBlock delta = DeltaBlock.decode(block);
-        if (!delta.header().collaboration().equals(context.id())
-            || !delta.header().type().equals(context.genesis().type())) {
-          throw new IllegalArgumentException("of another collaboration or type");
-        }
+        admission.check(delta.header());
         held.retain();
         Received received = new Received(delta, one.link.peer(), one.frame.spread());
         candidates.put(block.cid(), new Candidate(received, held));
@@ -114,8 +113,45 @@ final class Intake {
     held.release();
   }
 
+  /** Checks the certificates in the first blocks of replicas, and goes on with the other blocks. */
+  private void verifyCertificates(Map<Cid, Candidate> candidates) {
+    List<Candidate> certified = new ArrayList<>();
+    List<Claim> claims = new ArrayList<>();
+    for (Candidate candidate : candidates.values()) {
+      Claim claim = admission.certificate(candidate.received.block().header());
+      if (claim != null) {
+        certified.add(candidate);
+        claims.add(claim);
+      }
+    }
+    if (claims.isEmpty()) {
+      verifyRuns(candidates);
+      return;
+    }
+    verifyClaims(
+        claims,
+        answers -> {
+          for (int i = 0; i < certified.size(); i++) {
+            if (!answers.get(i)) {
+              refuse(certified.get(i), "its certificate is wrong");
+              candidates.remove(certified.get(i).received.block().cid());
+            }
+          }
+          verifyRuns(candidates);
+        });
+  }
+
+  private void refuse(Candidate candidate, String why) {
+    acceptance.refuse(candidate.received, why);
+    candidate.held.release();
+  }
+
   /** Checks one signature a run: of every block that no other here follows on. */
   private void verifyRuns(Map<Cid, Candidate> candidates) {
+    if (candidates.isEmpty()) {
+      verified(candidates, new LinkedHashSet<>());
+      return;
+    }
     Set<Cid> covered = new LinkedHashSet<>();
     for (Candidate candidate : candidates.values()) {
       DeltaBlock block = candidate.received.block();
@@ -186,7 +222,10 @@ final class Intake {
   }
 
   private void verify(List<Candidate> blocks, Consumer<List<Boolean>> answered) {
-    List<Claim> claims = blocks.stream().map(one -> one.received.block().claim()).toList();
+    verifyClaims(blocks.stream().map(one -> one.received.block().claim()).toList(), answered);
+  }
+
+  private void verifyClaims(List<Claim> claims, Consumer<List<Boolean>> answered) {
     context
         .world()
         .verify(
@@ -211,8 +250,7 @@ final class Intake {
       if (good.contains(candidate.received.block().cid())) {
         acceptance.accept(candidate.received, candidate.held::release);
       } else {
-        acceptance.refuse(candidate.received, "its signature is wrong");
-        candidate.held.release();
+        refuse(candidate, "its signature is wrong");
       }
     }
     next();

@@ -13,6 +13,8 @@ import org.asterism.kernel.api.crdt.ReplicaId;
 import org.asterism.kernel.api.crdt.VectorClock;
 import org.asterism.kernel.core.Report;
 import org.asterism.kernel.core.internal.block.DeltaBlock;
+import org.asterism.kernel.core.internal.block.Header;
+import org.asterism.kernel.core.internal.secrets.ContentSeal;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -24,15 +26,22 @@ import org.jspecify.annotations.Nullable;
 final class LiveState {
   private final Context context;
   private final Events events;
+  private final @Nullable ContentSeal seal;
   private @Nullable CrdtType type;
   private @Nullable CrdtState state;
   private @Nullable Snapshot snapshot;
   private Condition condition = Condition.LOADING;
   private long withoutEffect;
 
-  LiveState(Context context, Events events) {
+  /**
+   * None yet.
+   *
+   * @param seal that opens what is sealed; none if this node cannot
+   */
+  LiveState(Context context, Events events, @Nullable ContentSeal seal) {
     this.context = context;
     this.events = events;
+    this.seal = seal;
   }
 
   Condition condition() {
@@ -85,19 +94,20 @@ final class LiveState {
 
   /** Applies a block that was received or read. */
   void apply(DeltaBlock block, boolean tell) {
-    Delta delta = block.delta();
+    CrdtState state = present();
+    Header header = block.header();
     List<Change> changes;
     try {
-      changes = present().apply(delta);
+      changes = state.apply(opened(block));
     } catch (RuntimeException | StackOverflowError e) {
       withoutEffect++;
       context.report(Report.Kind.NO_EFFECT, block.cid() + ": " + e);
-      present().skip(delta.replica(), delta.upTo());
+      state.skip(header.replica(), header.to());
       changes = List.of();
     }
     snapshot = null;
     if (tell) {
-      changed(delta.replica(), false, changes);
+      changed(header.replica(), false, changes);
     }
   }
 
@@ -136,6 +146,13 @@ final class LiveState {
       snapshot = made;
     }
     return made;
+  }
+
+  private Delta opened(DeltaBlock block) {
+    if (seal == null) {
+      throw new IllegalStateException("nothing is read without the read secret");
+    }
+    return block.delta(seal);
   }
 
   private CrdtState present() {

@@ -10,6 +10,7 @@ import org.asterism.kernel.api.crypto.Signer;
 import org.asterism.kernel.api.multiformats.Bytes;
 import org.asterism.kernel.api.store.Journal;
 import org.asterism.kernel.core.Report;
+import org.asterism.kernel.core.internal.block.Certificate;
 import org.asterism.kernel.core.internal.block.Head;
 import org.asterism.kernel.core.internal.block.Header;
 import org.asterism.kernel.core.internal.log.BlockLog;
@@ -93,6 +94,12 @@ final class OwnReplica {
       report("the home is a copy or was restored");
     }
     news.addAll(log.replicas());
+  }
+
+  /** That the replica of a key may write; the collaboration's write seed is here. */
+  Bytes certificate(Key key) {
+    Signer owner = context.world().signer(context.secrets().ownerSeed());
+    return Certificate.sign(context.id(), key.id, owner);
   }
 
   /** The key for an edit; a new one, if there is none. */

@@ -3,11 +3,14 @@ package org.asterism.kernel.core.internal.node;
 import java.util.Collections;
 import java.util.List;
 import java.util.NavigableMap;
+import java.util.NavigableSet;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.concurrent.CompletionStage;
 import org.asterism.kernel.api.collab.App;
 import org.asterism.kernel.api.collab.Collaboration;
+import org.asterism.kernel.api.collab.Link;
 import org.asterism.kernel.core.internal.collab.CollaborationHandle;
 import org.jspecify.annotations.Nullable;
 
@@ -16,10 +19,17 @@ final class AppHandle implements App {
   private final String name;
   private final Opener opener;
   private volatile NavigableMap<String, CollaborationHandle> open = Collections.emptyNavigableMap();
+  private volatile NavigableSet<String> joining = Collections.emptyNavigableSet();
 
   /** Who opens collaborations. */
   interface Opener {
     CompletionStage<Collaboration> open(AppHandle app, String name, String type);
+
+    CompletionStage<Collaboration> openPrivate(AppHandle app, String name, String type);
+
+    CompletionStage<Collaboration> open(AppHandle app, Link link, String name);
+
+    CompletionStage<Void> giveUp(AppHandle app, String name);
   }
 
   AppHandle(String name, Opener opener) {
@@ -38,6 +48,26 @@ final class AppHandle implements App {
   }
 
   @Override
+  public CompletionStage<Collaboration> openPrivate(String collaboration, String type) {
+    return opener.openPrivate(this, collaboration, type);
+  }
+
+  @Override
+  public CompletionStage<Collaboration> open(Link link, String collaboration) {
+    return opener.open(this, link, collaboration);
+  }
+
+  @Override
+  public List<String> joining() {
+    return List.copyOf(joining);
+  }
+
+  @Override
+  public CompletionStage<Void> giveUp(String collaboration) {
+    return opener.giveUp(this, collaboration);
+  }
+
+  @Override
   public List<Collaboration> collaborations() {
     return List.copyOf(open.values());
   }
@@ -51,6 +81,10 @@ final class AppHandle implements App {
     return open.get(collaboration);
   }
 
+  boolean isJoining(String collaboration) {
+    return joining.contains(collaboration);
+  }
+
   void opened(CollaborationHandle handle) {
     NavigableMap<String, CollaborationHandle> next = new TreeMap<>(open);
     next.put(handle.name(), handle);
@@ -61,5 +95,17 @@ final class AppHandle implements App {
     NavigableMap<String, CollaborationHandle> next = new TreeMap<>(open);
     next.remove(handle.name(), handle);
     open = next;
+  }
+
+  void joining(String collaboration) {
+    NavigableSet<String> next = new TreeSet<>(joining);
+    next.add(collaboration);
+    joining = next;
+  }
+
+  void joined(String collaboration) {
+    NavigableSet<String> next = new TreeSet<>(joining);
+    next.remove(collaboration);
+    joining = next;
   }
 }

@@ -8,11 +8,12 @@ import java.util.Optional;
 import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
-import java.util.function.Consumer;
 import java.util.function.Function;
+import org.asterism.kernel.api.collab.Capability;
 import org.asterism.kernel.api.collab.Collaboration;
 import org.asterism.kernel.api.collab.CollaborationException;
 import org.asterism.kernel.api.collab.CollaborationId;
+import org.asterism.kernel.api.collab.Link;
 import org.asterism.kernel.api.crdt.CrdtType;
 import org.asterism.kernel.api.crdt.TypeId;
 import org.asterism.kernel.api.multiformats.Bytes;
@@ -23,12 +24,16 @@ import org.asterism.kernel.core.Surroundings;
 import org.asterism.kernel.core.TurnQueue;
 import org.asterism.kernel.core.internal.block.Genesis;
 import org.asterism.kernel.core.internal.collab.CollaborationHandle;
+import org.asterism.kernel.core.internal.secrets.Hkdf;
 import org.asterism.kernel.core.internal.secrets.Secrets;
 import org.asterism.kernel.core.internal.storage.Backoff;
 import org.asterism.kernel.core.internal.storage.JournalLane;
 import org.asterism.kernel.core.internal.storage.Keys;
+import org.asterism.kernel.core.internal.storage.LinkedRecord;
 import org.asterism.kernel.core.internal.storage.Records;
 import org.asterism.kernel.core.internal.storage.Retried;
+import org.asterism.kernel.core.internal.sync.Participant;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The collaborations that are open, and their records in the journal. Called in turns of the node.
@@ -42,11 +47,26 @@ final class Collaborations {
   private final TurnQueue queue;
   private final JournalLane journal;
   private final Types types;
-  private final Consumer<CollaborationHandle> ready;
-  private final Function<CollaborationHandle, CompletionStage<Void>> closer;
+  private final Listener listener;
+  private final Invitations invitations;
   private final Retried reading;
   private final Map<CollaborationId, Opened> open = new TreeMap<>();
   private final Map<CollaborationId, List<Runnable>> closing = new TreeMap<>();
+
+  /** Who tells peers. */
+  interface Listener {
+    /** One has loaded, in a turn of its own; peers may be told of it. */
+    void ready(CollaborationHandle handle);
+
+    /** Peers are to be asked for the genesis of one. */
+    void wanted(Participant participant, Secrets secrets);
+
+    /** Peers are no longer told of one. */
+    void withdrawn(CollaborationId id);
+
+    /** The application closes one. */
+    CompletionStage<Void> close(CollaborationHandle handle);
+  }
 
   /** One that is open; those who asked for it wait until that is recorded. */
   private static final class Opened {
@@ -68,15 +88,14 @@ final class Collaborations {
       TurnQueue queue,
       JournalLane journal,
       Types types,
-      Consumer<CollaborationHandle> ready,
-      Function<CollaborationHandle, CompletionStage<Void>> closer) {
+      Listener listener) {
     this.world = world;
     this.settings = settings;
     this.queue = queue;
     this.journal = journal;
     this.types = types;
-    this.ready = ready;
-    this.closer = closer;
+    this.listener = listener;
+    this.invitations = new Invitations(world, queue, journal, new Invited());
     this.reading = new Retried(world, queue, new Backoff(settings.intervals()));
   }
 
@@ -116,8 +135,15 @@ final class Collaborations {
 
   private void restore(Journal.Entry entry, Function<String, AppHandle> apps) {
     try {
+      if (LinkedRecord.is(entry.value())) {
+        restoreLinked(Keys.openId(entry.key()), LinkedRecord.decode(entry.value()), apps);
+        return;
+      }
       Records.Open record = Records.Open.decode(entry.value());
-      add(apps.apply(record.app()), record.name(), record.type()).recorded = true;
+      Secrets secrets = Secrets.ofPublic(record.app(), record.name(), record.type());
+      Genesis genesis =
+          Genesis.ofPublic(record.app(), record.name(), record.type(), secrets, world);
+      add(apps.apply(record.app()), record.name(), genesis, secrets).recorded = true;
     } catch (IllegalArgumentException e) {
       world.report(
           new Report(
@@ -127,40 +153,170 @@ final class Collaborations {
     }
   }
 
+  private void restoreLinked(
+      CollaborationId id, LinkedRecord record, Function<String, AppHandle> apps) {
+    AppHandle app = apps.apply(record.app());
+    Bytes genesis = record.genesis();
+    if (genesis == null) {
+      invitations.restore(app, record.name(), id, record.secrets());
+    } else {
+      Genesis decoded = Genesis.decode(genesis, world);
+      add(app, record.name(), decoded, record.secrets()).recorded = true;
+    }
+  }
+
   /** Opens one, or gives the one that is open; see {@code App.open}. */
   void open(AppHandle app, String name, String typeName, CompletableFuture<Collaboration> future) {
-    checkName("a collaboration", name);
-    CollaborationHandle existing = app.get(name);
+    CollaborationHandle existing = existing(app, name, typeName);
     if (existing != null) {
-      if (!Types.isMeant(existing.type(), typeName)) {
+      asked(existing, future);
+      return;
+    }
+    TypeId type = wanted(typeName);
+    Secrets secrets = Secrets.ofPublic(app.name(), name, type);
+    Genesis genesis = Genesis.ofPublic(app.name(), name, type, secrets, world);
+    Joining sameByLink = invitations.find(genesis.id());
+    if (sameByLink != null) {
+      throw taken(sameByLink.name());
+    }
+    if (!waitsForEnd(genesis.id(), future, () -> open(app, name, typeName, future))) {
+      Bytes record = new Records.Open(app.name(), name, type).encode();
+      add(app, name, genesis, secrets, record, future);
+    }
+  }
+
+  /** Opens a new private one, or gives the one that is open; see {@code App.openPrivate}. */
+  void openPrivate(
+      AppHandle app, String name, String typeName, CompletableFuture<Collaboration> future) {
+    CollaborationHandle existing = existing(app, name, typeName);
+    if (existing != null) {
+      if (existing.isPublic()) {
         throw new CollaborationException.Invalid(
-            name + " is open as " + existing.type() + ", not as " + typeName);
+            name + " is open and public: give the private one another name, or close that one");
       }
       asked(existing, future);
       return;
     }
-    TypeId type =
-        types
-            .wanted(typeName)
-            .orElseThrow(() -> new CollaborationException.TypeUnavailable(typeName, types.names()));
-    CollaborationId id = genesis(app.name(), name, type).id();
-    List<Runnable> afterwards = closing.get(id);
-    if (afterwards != null) {
-      afterwards.add(() -> openAgain(app, name, typeName, future));
-      return;
-    }
-    Opened opened = add(app, name, type);
-    opened.asked.add(future);
-    Records.Open record = new Records.Open(app.name(), name, type);
-    journal.write(List.of(new Journal.Put(Keys.open(id), record.encode())), () -> recorded(opened));
+    TypeId type = wanted(typeName);
+    Secrets secrets = Secrets.of(Capability.WRITE, world.secret(Hkdf.BYTES));
+    Genesis genesis = Genesis.ofPrivate(app.name(), type, secrets, world);
+    Bytes record = new LinkedRecord(app.name(), name, secrets, genesis.block().bytes()).encode();
+    add(app, name, genesis, secrets, record, future);
   }
 
-  private void openAgain(
-      AppHandle app, String name, String typeName, CompletableFuture<Collaboration> future) {
-    try {
-      open(app, name, typeName, future);
-    } catch (CollaborationException e) {
-      world.deliver(() -> future.completeExceptionally(e));
+  /** Opens one by a link; see {@code App.open}. */
+  void open(AppHandle app, Link link, String name, CompletableFuture<Collaboration> future) {
+    checkName("a collaboration", name);
+    CollaborationId id = link.collaboration();
+    Opened opened = open.get(id);
+    Joining joining = invitations.find(id);
+    if (opened != null) {
+      checkIncludes(app, opened.handle.name(), opened.handle.app(), opened.secrets, link);
+      asked(opened.handle, future);
+    } else if (joining != null) {
+      checkIncludes(app, joining.name(), joining.app().name(), joining.secrets(), link);
+      joining.asked().add(future);
+    } else if (app.get(name) != null || app.isJoining(name)) {
+      throw taken(name);
+    } else if (!waitsForEnd(id, future, () -> open(app, link, name, future))) {
+      Secrets secrets = Secrets.of(link.capability(), link.secret());
+      invitations.add(app, name, id, secrets, future);
+    }
+  }
+
+  /** Gives up one that is joining; see {@code App.giveUp}. */
+  void giveUp(AppHandle app, String name, Runnable done) {
+    invitations.giveUp(app, name, done);
+  }
+
+  private @Nullable CollaborationHandle existing(AppHandle app, String name, String typeName) {
+    checkName("a collaboration", name);
+    if (app.isJoining(name)) {
+      throw taken(name);
+    }
+    CollaborationHandle existing = app.get(name);
+    if (existing != null && !Types.isMeant(existing.type(), typeName)) {
+      throw new CollaborationException.Invalid(
+          name + " is open as " + existing.type() + ", not as " + typeName);
+    }
+    return existing;
+  }
+
+  private TypeId wanted(String typeName) {
+    return types
+        .wanted(typeName)
+        .orElseThrow(() -> new CollaborationException.TypeUnavailable(typeName, types.names()));
+  }
+
+  private static CollaborationException taken(String name) {
+    return new CollaborationException.Invalid(
+        name + " is the name of one that is open or joining: take another, or close that one");
+  }
+
+  private static void checkIncludes(
+      AppHandle app, String name, String itsApp, Secrets held, Link link) {
+    if (!itsApp.equals(app.name())) {
+      throw new CollaborationException.Invalid("the link is to " + name + " of the app " + itsApp);
+    }
+    if (!held.allow(link.capability())) {
+      throw new CollaborationException.Invalid(
+          name
+              + " is open with a "
+              + held.capability().word()
+              + " link: close it, then open it with the "
+              + link.capability().word()
+              + " link");
+    }
+  }
+
+  /** Whether it is still being closed; if so, the turn runs when that is done. */
+  private boolean waitsForEnd(
+      CollaborationId id, CompletableFuture<Collaboration> future, Runnable again) {
+    List<Runnable> afterwards = closing.get(id);
+    if (afterwards == null) {
+      return false;
+    }
+    afterwards.add(
+        () -> {
+          try {
+            again.run();
+          } catch (CollaborationException e) {
+            world.deliver(() -> future.completeExceptionally(e));
+          }
+        });
+    return true;
+  }
+
+  private void add(
+      AppHandle app,
+      String name,
+      Genesis genesis,
+      Secrets secrets,
+      Bytes record,
+      CompletableFuture<Collaboration> future) {
+    Opened opened = add(app, name, genesis, secrets);
+    opened.asked.add(future);
+    Bytes key = Keys.open(opened.handle.id());
+    journal.write(List.of(new Journal.Put(key, record)), () -> recorded(opened));
+  }
+
+  /** Those that were opened by a link go on here. */
+  private final class Invited implements Invitations.Listener {
+    @Override
+    public void wanted(Joining joining) {
+      listener.wanted(joining, joining.secrets());
+    }
+
+    @Override
+    public void withdrawn(CollaborationId id) {
+      listener.withdrawn(id);
+    }
+
+    @Override
+    public void found(Joining joining, Genesis genesis) {
+      Opened opened = add(joining.app(), joining.name(), genesis, joining.secrets());
+      opened.asked.addAll(joining.asked());
+      recorded(opened);
     }
   }
 
@@ -180,18 +336,15 @@ final class Collaborations {
     world.deliver(() -> asked.forEach(future -> future.complete(opened.handle)));
   }
 
-  private Opened add(AppHandle app, String name, TypeId type) {
-    Genesis genesis = genesis(app.name(), name, type);
-    CollaborationHandle handle = new CollaborationHandle(world, settings, genesis, ready, closer);
-    Opened opened = new Opened(handle, Secrets.ofPublic(app.name(), name, type));
+  private Opened add(AppHandle app, String name, Genesis genesis, Secrets secrets) {
+    CollaborationHandle handle =
+        new CollaborationHandle(
+            world, settings, genesis, name, secrets, listener::ready, listener::close);
+    Opened opened = new Opened(handle, secrets);
     open.put(handle.id(), opened);
     app.opened(handle);
-    handle.load(types.find(type));
+    handle.load(types.find(genesis.type()));
     return opened;
-  }
-
-  private Genesis genesis(String app, String name, TypeId type) {
-    return Genesis.ofPublic(app, name, type, Secrets.ofPublic(app, name, type), world);
   }
 
   /** A collaboration has loaded; its secrets, if it is open still. */
@@ -204,9 +357,9 @@ final class Collaborations {
     return Optional.of(opened.secrets);
   }
 
-  /** Those that have loaded. */
-  Map<CollaborationHandle, Secrets> announced() {
-    Map<CollaborationHandle, Secrets> all = new LinkedHashMap<>();
+  /** Those that have loaded, and those that are joining. */
+  Map<Participant, Secrets> announced() {
+    Map<Participant, Secrets> all = new LinkedHashMap<>(invitations.participants());
     for (Opened opened : open.values()) {
       if (opened.announced) {
         all.put(opened.handle, opened.secrets);
@@ -260,6 +413,7 @@ final class Collaborations {
   /** Ends all, without closing them for good; then runs the turn. */
   void end(Runnable done) {
     reading.cancel();
+    invitations.end();
     Countdown countdown = new Countdown(open.size(), done);
     List<Opened> all = List.copyOf(open.values());
     open.clear();

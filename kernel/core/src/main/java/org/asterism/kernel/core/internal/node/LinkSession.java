@@ -13,10 +13,10 @@ import org.asterism.kernel.api.multiformats.Bytes;
 import org.asterism.kernel.api.multiformats.FormatException;
 import org.asterism.kernel.api.net.PeerId;
 import org.asterism.kernel.core.Link;
-import org.asterism.kernel.core.internal.collab.CollaborationHandle;
 import org.asterism.kernel.core.internal.secrets.Secrets;
 import org.asterism.kernel.core.internal.sync.Frame;
 import org.asterism.kernel.core.internal.sync.FrameCodec;
+import org.asterism.kernel.core.internal.sync.Participant;
 import org.asterism.kernel.core.internal.sync.Proofs;
 import org.jspecify.annotations.Nullable;
 
@@ -42,7 +42,7 @@ final class LinkSession {
   private boolean writable = true;
   private boolean ended;
 
-  private record Ours(CollaborationHandle handle, long channel, Bytes expectedProof) {}
+  private record Ours(Participant handle, long channel, Bytes expectedProof) {}
 
   private record Queued(Bytes frame, Runnable sent) {}
 
@@ -90,7 +90,7 @@ final class LinkSession {
   }
 
   /** Tells the peer of collaborations of ours. */
-  void announce(Map<CollaborationHandle, Secrets> collaborations) {
+  void announce(Map<Participant, Secrets> collaborations) {
     Proofs made = proofs;
     if (made == null || collaborations.isEmpty()) {
       return;

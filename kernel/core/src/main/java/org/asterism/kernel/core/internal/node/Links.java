@@ -14,9 +14,9 @@ import org.asterism.kernel.core.EngineSettings;
 import org.asterism.kernel.core.Link;
 import org.asterism.kernel.core.Report;
 import org.asterism.kernel.core.Surroundings;
-import org.asterism.kernel.core.internal.collab.CollaborationHandle;
 import org.asterism.kernel.core.internal.secrets.Hkdf;
 import org.asterism.kernel.core.internal.secrets.Secrets;
+import org.asterism.kernel.core.internal.sync.Participant;
 import org.jspecify.annotations.Nullable;
 
 /** All links of a node, one a peer. Called in turns of the node. */
@@ -24,7 +24,7 @@ final class Links {
   private final Surroundings world;
   private final EngineSettings settings;
   private final Consumer<Runnable> turns;
-  private final Supplier<Map<CollaborationHandle, Secrets>> open;
+  private final Supplier<Map<Participant, Secrets>> open;
   private final Map<PeerId, LinkSession> sessions = new LinkedHashMap<>();
   private volatile List<PeerId> members = List.of();
 
@@ -38,7 +38,7 @@ final class Links {
       Surroundings world,
       EngineSettings settings,
       Consumer<Runnable> turns,
-      Supplier<Map<CollaborationHandle, Secrets>> open) {
+      Supplier<Map<Participant, Secrets>> open) {
     this.world = world;
     this.settings = settings;
     this.turns = turns;
@@ -98,8 +98,8 @@ final class Links {
   }
 
   /** A collaboration can be told of. */
-  void announce(CollaborationHandle handle, Secrets secrets) {
-    Map<CollaborationHandle, Secrets> one = new LinkedHashMap<>();
+  void announce(Participant handle, Secrets secrets) {
+    Map<Participant, Secrets> one = new LinkedHashMap<>();
     one.put(handle, secrets);
     sessions.values().forEach(session -> session.announce(one));
     recount();

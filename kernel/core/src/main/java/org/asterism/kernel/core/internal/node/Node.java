@@ -6,9 +6,11 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.function.Consumer;
 import org.asterism.kernel.api.collab.App;
 import org.asterism.kernel.api.collab.Collaboration;
 import org.asterism.kernel.api.collab.CollaborationException;
+import org.asterism.kernel.api.collab.CollaborationId;
 import org.asterism.kernel.api.crdt.CrdtType;
 import org.asterism.kernel.api.crdt.TypeId;
 import org.asterism.kernel.api.multiformats.Bytes;
@@ -19,7 +21,9 @@ import org.asterism.kernel.core.Link;
 import org.asterism.kernel.core.Surroundings;
 import org.asterism.kernel.core.TurnQueue;
 import org.asterism.kernel.core.internal.collab.CollaborationHandle;
+import org.asterism.kernel.core.internal.secrets.Secrets;
 import org.asterism.kernel.core.internal.storage.JournalLane;
+import org.asterism.kernel.core.internal.sync.Participant;
 
 /** The engine: the node's own actor, seen from any thread. */
 public final class Node implements Engine {
@@ -41,7 +45,7 @@ public final class Node implements Engine {
     this.queue = world.newQueue("node");
     this.journal = new JournalLane(world, queue, settings.intervals());
     this.collaborations =
-        new Collaborations(world, settings, queue, journal, types, this::announce, this::close);
+        new Collaborations(world, settings, queue, journal, types, new Announcer());
     this.links = new Links(world, settings, this::post, collaborations::announced);
   }
 
@@ -101,25 +105,72 @@ public final class Node implements Engine {
 
   private AppHandle handle(String name) {
     synchronized (apps) {
-      return apps.computeIfAbsent(name, n -> new AppHandle(n, this::open));
+      return apps.computeIfAbsent(name, n -> new AppHandle(n, new Openings()));
     }
   }
 
-  private CompletionStage<Collaboration> open(AppHandle app, String name, String type) {
-    CompletableFuture<Collaboration> future = new CompletableFuture<>();
-    ask(future, () -> whenStarted(() -> openNow(app, name, type, future)));
-    return future;
+  /** What apps ask for, from any thread. */
+  private final class Openings implements AppHandle.Opener {
+    @Override
+    public CompletionStage<Collaboration> open(AppHandle app, String name, String type) {
+      return ask(future -> collaborations.open(app, name, type, future));
+    }
+
+    @Override
+    public CompletionStage<Collaboration> openPrivate(AppHandle app, String name, String type) {
+      return ask(future -> collaborations.openPrivate(app, name, type, future));
+    }
+
+    @Override
+    public CompletionStage<Collaboration> open(
+        AppHandle app, org.asterism.kernel.api.collab.Link link, String name) {
+      return ask(future -> collaborations.open(app, link, name, future));
+    }
+
+    @Override
+    public CompletionStage<Void> giveUp(AppHandle app, String name) {
+      return ask(future -> collaborations.giveUp(app, name, () -> complete(future)));
+    }
+
+    private <T> CompletionStage<T> ask(Consumer<CompletableFuture<T>> turn) {
+      CompletableFuture<T> future = new CompletableFuture<>();
+      Node.this.ask(future, () -> whenStarted(() -> run(turn, future)));
+      return future;
+    }
+
+    private <T> void run(Consumer<CompletableFuture<T>> turn, CompletableFuture<T> future) {
+      try {
+        if (stopping) {
+          throw stopped();
+        }
+        turn.accept(future);
+      } catch (CollaborationException e) {
+        world.deliver(() -> future.completeExceptionally(e));
+      }
+    }
   }
 
-  private void openNow(
-      AppHandle app, String name, String type, CompletableFuture<Collaboration> future) {
-    try {
-      if (stopping) {
-        throw stopped();
-      }
-      collaborations.open(app, name, type, future);
-    } catch (CollaborationException e) {
-      world.deliver(() -> future.completeExceptionally(e));
+  /** What peers are told. */
+  private final class Announcer implements Collaborations.Listener {
+    @Override
+    public void ready(CollaborationHandle handle) {
+      post(
+          () -> collaborations.ready(handle).ifPresent(secrets -> links.announce(handle, secrets)));
+    }
+
+    @Override
+    public void wanted(Participant participant, Secrets secrets) {
+      links.announce(participant, secrets);
+    }
+
+    @Override
+    public void withdrawn(CollaborationId id) {
+      links.withdraw(id);
+    }
+
+    @Override
+    public CompletionStage<Void> close(CollaborationHandle handle) {
+      return Node.this.close(handle);
     }
   }
 
@@ -139,10 +190,6 @@ public final class Node implements Engine {
       complete(done);
     }
     return done;
-  }
-
-  private void announce(CollaborationHandle handle) {
-    post(() -> collaborations.ready(handle).ifPresent(secrets -> links.announce(handle, secrets)));
   }
 
   @Override

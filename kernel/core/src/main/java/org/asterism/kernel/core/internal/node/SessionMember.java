@@ -3,10 +3,10 @@ package org.asterism.kernel.core.internal.node;
 import java.util.function.Consumer;
 import org.asterism.kernel.api.multiformats.Bytes;
 import org.asterism.kernel.api.net.PeerId;
-import org.asterism.kernel.core.internal.collab.CollaborationHandle;
 import org.asterism.kernel.core.internal.sync.Frame;
 import org.asterism.kernel.core.internal.sync.FrameCodec;
 import org.asterism.kernel.core.internal.sync.MemberLink;
+import org.asterism.kernel.core.internal.sync.Participant;
 
 /**
  * One collaboration's part of a session. The collaboration calls it in its turns, which become
@@ -14,14 +14,13 @@ import org.asterism.kernel.core.internal.sync.MemberLink;
  */
 final class SessionMember implements MemberLink {
   private final LinkSession session;
-  private final CollaborationHandle handle;
+  private final Participant handle;
   private final long channel;
   private final Consumer<Runnable> turns;
   private int held;
   private boolean detached;
 
-  SessionMember(
-      LinkSession session, CollaborationHandle handle, long channel, Consumer<Runnable> turns) {
+  SessionMember(LinkSession session, Participant handle, long channel, Consumer<Runnable> turns) {
     this.session = session;
     this.handle = handle;
     this.channel = channel;

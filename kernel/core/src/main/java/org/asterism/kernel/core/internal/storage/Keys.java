@@ -4,6 +4,9 @@ import java.nio.ByteBuffer;
 import org.asterism.kernel.api.collab.CollaborationId;
 import org.asterism.kernel.api.crdt.ReplicaId;
 import org.asterism.kernel.api.multiformats.Bytes;
+import org.asterism.kernel.api.multiformats.Cid;
+import org.asterism.kernel.api.multiformats.FormatException;
+import org.asterism.kernel.api.multiformats.Multihash;
 import org.asterism.kernel.core.internal.block.Head;
 
 /**
@@ -28,6 +31,19 @@ public final class Keys {
   /** The record that a collaboration is open. */
   public static Bytes open(CollaborationId id) {
     return Bytes.concat(OPEN, id.genesis().hash().digest());
+  }
+
+  /**
+   * The collaboration of such a key.
+   *
+   * @throws FormatException if it is none
+   */
+  public static CollaborationId openId(Bytes key) {
+    if (key.size() != OPEN.size() + DIGEST) {
+      throw new FormatException("the record of an open collaboration has another key");
+    }
+    Multihash hash = new Multihash(Multihash.SHA2_256, key.slice(OPEN.size(), key.size()));
+    return new CollaborationId(new Cid(1, Cid.DAG_CBOR, hash));
   }
 
   /** What all keys of a collaboration's own replicas begin with. */

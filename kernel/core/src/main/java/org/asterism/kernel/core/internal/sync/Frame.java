@@ -82,6 +82,15 @@ public sealed interface Frame {
     }
   }
 
+  /**
+   * The block that the collaboration begins with; or that the sender, who has a link only, lacks
+   * it.
+   *
+   * @param channel the sender's
+   * @param block its bytes, which the receiver compares with the collaboration's id; none to ask
+   */
+  record Genesis(long channel, @Nullable Bytes block) implements OfChannel {}
+
   /** The sender no longer takes part. */
   record Bye(long channel) implements OfChannel {}
 }

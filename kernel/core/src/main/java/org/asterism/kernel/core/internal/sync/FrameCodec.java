@@ -8,6 +8,7 @@ import org.asterism.kernel.api.multiformats.Bytes;
 import org.asterism.kernel.api.multiformats.FormatException;
 import org.asterism.kernel.api.store.Block;
 import org.asterism.kernel.core.Link;
+import org.asterism.kernel.core.internal.block.Genesis;
 import org.asterism.kernel.core.internal.block.Head;
 import org.asterism.kernel.core.internal.block.Header;
 import org.asterism.kernel.core.internal.secrets.Hkdf;
@@ -28,6 +29,7 @@ public final class FrameCodec {
   private static final int CLOCK = 2;
   private static final int BLOCKS = 3;
   private static final int BYE = 4;
+  private static final int GENESIS = 5;
   private static final int MAX_SPREAD = 1_024;
   private static final Limits LIMITS = new Limits(Link.MAX_FRAME, 4, 1 << 16);
 
@@ -52,6 +54,14 @@ public final class FrameCodec {
       writeAll(out, blocks.blocks());
     } else if (frame instanceof Frame.Bye bye) {
       out.array(2).integer(BYE).integer(bye.channel());
+    } else if (frame instanceof Frame.Genesis genesis) {
+      out.array(3).integer(GENESIS).integer(genesis.channel());
+      Bytes block = genesis.block();
+      if (block == null) {
+        out.nil();
+      } else {
+        out.bytes(block);
+      }
     }
     return out.end().toBytes();
   }
@@ -64,14 +74,15 @@ public final class FrameCodec {
   public static Frame decode(Bytes bytes) {
     DagCborReader in = new DagCborReader(bytes, LIMITS);
     int items = in.array();
-    int kind = (int) in.integer(HELLO, BYE);
+    int kind = (int) in.integer(HELLO, GENESIS);
     Frame frame =
         switch (kind) {
           case HELLO -> readHello(in, items);
           case ANNOUNCE -> readAnnounce(in, items);
           case CLOCK -> readClock(in, items);
           case BLOCKS -> readBlocks(in, items);
-          default -> readBye(in, items);
+          case BYE -> readBye(in, items);
+          default -> readGenesis(in, items);
         };
     in.end().finish();
     return frame;
@@ -139,6 +150,20 @@ public final class FrameCodec {
   private static Frame readBye(DagCborReader in, int items) {
     count(items, 2);
     return new Frame.Bye(channel(in));
+  }
+
+  private static Frame readGenesis(DagCborReader in, int items) {
+    count(items, 3);
+    long channel = channel(in);
+    if (in.kind() == Kind.NULL) {
+      in.nil();
+      return new Frame.Genesis(channel, null);
+    }
+    Bytes block = in.bytes();
+    if (block.size() > Genesis.MAX_BYTES) {
+      throw new FormatException("a genesis block of " + block.size() + " bytes");
+    }
+    return new Frame.Genesis(channel, block);
   }
 
   private static void writeAll(DagCborWriter out, @Nullable List<Bytes> strings) {

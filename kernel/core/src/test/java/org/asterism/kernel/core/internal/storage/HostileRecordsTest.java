@@ -26,6 +26,11 @@ class HostileRecordsTest {
   }
 
   @Test
+  void bytesAreTheOneFormOfALinkedCollaborationOrRefused() throws InterruptedException {
+    run("linked", bytes -> assertEquals(bytes, LinkedRecord.decode(bytes).encode()));
+  }
+
+  @Test
   void bytesAreTheOneFormOfAReplicaOrRefused() throws InterruptedException {
     run("replica", bytes -> assertEquals(bytes, Records.Replica.decode(bytes).encode()));
   }
