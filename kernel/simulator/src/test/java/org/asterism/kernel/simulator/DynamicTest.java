@@ -1,4 +1,4 @@
-package org.asterism.kernel.core;
+package org.asterism.kernel.simulator;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
@@ -9,10 +9,10 @@ import java.lang.ref.WeakReference;
 import java.util.List;
 import org.asterism.kernel.api.collab.CollaborationException;
 import org.asterism.kernel.api.collab.CollaborationStatus.Condition;
-import org.asterism.kernel.core.world.Cast;
-import org.asterism.kernel.core.world.SimulatedLink;
-import org.asterism.kernel.core.world.SimulatedNode;
-import org.asterism.kernel.core.world.TokenLog;
+import org.asterism.kernel.core.EngineSettings;
+import org.asterism.kernel.simulator.world.SimulatedLink;
+import org.asterism.kernel.simulator.world.SimulatedNode;
+import org.asterism.kernel.simulator.world.TokenLog;
 import org.junit.jupiter.api.Test;
 
 /** Types and storage that come and go while people edit. */

@@ -1,4 +1,4 @@
-package org.asterism.kernel.core;
+package org.asterism.kernel.simulator;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
@@ -11,9 +11,8 @@ import java.util.concurrent.Flow;
 import org.asterism.kernel.api.collab.Collaboration;
 import org.asterism.kernel.api.collab.CollaborationEvent;
 import org.asterism.kernel.api.collab.CollaborationException;
-import org.asterism.kernel.core.world.Cast;
-import org.asterism.kernel.core.world.SimulatedLink;
-import org.asterism.kernel.core.world.SimulatedNode;
+import org.asterism.kernel.simulator.world.SimulatedLink;
+import org.asterism.kernel.simulator.world.SimulatedNode;
 import org.junit.jupiter.api.Test;
 
 /** What an application that edits can rely on. */

@@ -1,4 +1,4 @@
-package org.asterism.kernel.core;
+package org.asterism.kernel.simulator;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
@@ -12,13 +12,12 @@ import org.asterism.kernel.api.collab.CollaborationId;
 import org.asterism.kernel.api.multiformats.Bytes;
 import org.asterism.kernel.api.multiformats.Cid;
 import org.asterism.kernel.api.store.Block;
+import org.asterism.kernel.core.Report;
 import org.asterism.kernel.core.internal.block.DeltaBlock;
 import org.asterism.kernel.core.internal.block.Head;
 import org.asterism.kernel.core.internal.sync.Frame;
 import org.asterism.kernel.core.internal.sync.FrameCodec;
-import org.asterism.kernel.core.world.Cast;
-import org.asterism.kernel.core.world.SimulatedNode;
-import org.asterism.kernel.core.world.Stranger;
+import org.asterism.kernel.simulator.world.SimulatedNode;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;

@@ -1,25 +1,33 @@
-package org.asterism.kernel.core.world;
+package org.asterism.kernel.simulator.world;
 
+import java.util.ArrayDeque;
+import java.util.Deque;
 import java.util.function.UnaryOperator;
 import org.asterism.kernel.api.multiformats.Bytes;
 import org.asterism.kernel.api.net.PeerId;
 import org.asterism.kernel.core.Engine;
 import org.asterism.kernel.core.Link;
 
-/** A connection of two nodes, with latency, a window, and an end. */
+/** A connection of two nodes, with latency, a window, stalls and an end. */
 public final class SimulatedLink {
   private static final int WINDOW = 256 << 10;
+  private static final long LEAST_LATENCY = 200;
+  private static final long MOST_LATENCY = 3_000;
 
   private final World world;
   private final End first;
   private final End second;
+  private final long opened;
   private UnaryOperator<Bytes> tamper = UnaryOperator.identity();
   private boolean open = true;
+  private long slowness = 1;
+  private long stalledUntil;
   private long bytes;
   private long frames;
 
   private SimulatedLink(World world, SimulatedNode from, SimulatedNode to) {
     this.world = world;
+    this.opened = world.now();
     this.first = new End(from, to.peerId(), true);
     this.second = new End(to, from.peerId(), false);
     first.other = second;
@@ -41,15 +49,42 @@ public final class SimulatedLink {
     tamper = how;
   }
 
+  /** How many times longer than usual a frame takes. */
+  public void slowness(long times) {
+    slowness = times;
+  }
+
+  /** Nothing arrives for so many milliseconds; then all does. */
+  public void stall(long millis) {
+    stalledUntil = world.now() + millis * 1000;
+  }
+
+  /** When it was opened, in microseconds. */
+  public long opened() {
+    return opened;
+  }
+
+  /** The end that did not open it. */
+  public SimulatedNode to() {
+    return second.node;
+  }
+
+  /** The end that opened it. */
+  public SimulatedNode from() {
+    return first.node;
+  }
+
   /** Bytes of all frames that arrived. */
   public long bytes() {
     return bytes;
   }
 
+  /** How many frames arrived. */
   public long frames() {
     return frames;
   }
 
+  /** Whether it has not ended. */
   public boolean isOpen() {
     return open;
   }
@@ -59,6 +94,7 @@ public final class SimulatedLink {
     first.send(frame);
   }
 
+  /** Ends it, with all that is on its way. */
   public void cut() {
     if (!open) {
       return;
@@ -68,6 +104,7 @@ public final class SimulatedLink {
     second.node.links().remove(first.node.peerId(), this);
     first.engine.linkClosed(first);
     second.engine.linkClosed(second);
+    world.witness().ended(this);
   }
 
   private final class End implements Link {
@@ -79,6 +116,7 @@ public final class SimulatedLink {
     @SuppressWarnings("NullAway.Init")
     private End other;
 
+    private final Deque<Bytes> onTheWay = new ArrayDeque<>();
     private long free;
     private long unreleased;
     private boolean blocked;
@@ -109,20 +147,31 @@ public final class SimulatedLink {
         world.problem("a frame of " + frame.size() + " bytes");
       }
       unreleased += frame.size();
-      free = Math.max(free, world.now() + world.between(200, 3_000));
-      world.after(
-          free - world.now(),
-          () -> {
-            if (open) {
-              Bytes arrived = tamper.apply(frame);
-              bytes += arrived.size();
-              frames++;
-              unreleased += arrived.size() - frame.size();
-              other.engine.linkFrame(other, arrived);
-            }
-          });
+      free =
+          Math.max(Math.max(free, stalledUntil), world.now())
+              + world.between(LEAST_LATENCY, MOST_LATENCY) * slowness;
+      onTheWay.add(frame);
+      world.after(free - world.now(), this::arrive);
       blocked |= unreleased > WINDOW;
       return !blocked;
+    }
+
+    private void arrive() {
+      if (!open) {
+        return;
+      }
+      if (stalledUntil > world.now()) {
+        world.after(stalledUntil - world.now(), this::arrive);
+        return;
+      }
+      Bytes frame = onTheWay.remove();
+      Bytes arrived = tamper.apply(frame);
+      bytes += arrived.size();
+      frames++;
+      unreleased += arrived.size() - frame.size();
+      world.trace().add(world.now(), 'F', arrived.hashCode());
+      world.witness().frame(SimulatedLink.this, other.node, arrived);
+      other.engine.linkFrame(other, arrived);
     }
 
     @Override
@@ -133,6 +182,7 @@ public final class SimulatedLink {
       }
       if (open && other.blocked && other.unreleased <= WINDOW / 2) {
         other.blocked = false;
+        world.witness().roomAgain(other.node);
         other.engine.linkWritable(other);
       }
     }

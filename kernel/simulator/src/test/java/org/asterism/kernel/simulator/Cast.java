@@ -1,4 +1,4 @@
-package org.asterism.kernel.core.world;
+package org.asterism.kernel.simulator;
 
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -12,6 +12,9 @@ import org.asterism.kernel.api.multiformats.Bytes;
 import org.asterism.kernel.api.store.Block;
 import org.asterism.kernel.core.EngineSettings;
 import org.asterism.kernel.core.internal.block.DeltaBlock;
+import org.asterism.kernel.simulator.world.SimulatedNode;
+import org.asterism.kernel.simulator.world.TokenLog;
+import org.asterism.kernel.simulator.world.World;
 import org.jspecify.annotations.Nullable;
 
 /** Nodes that share one collaboration of tokens, and what is to hold for them. */

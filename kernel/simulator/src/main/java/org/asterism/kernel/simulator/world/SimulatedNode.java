@@ -1,5 +1,7 @@
-package org.asterism.kernel.core.world;
+package org.asterism.kernel.simulator.world;
 
+import java.io.PrintWriter;
+import java.io.StringWriter;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -7,6 +9,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
 import java.util.function.Consumer;
+import java.util.function.UnaryOperator;
 import java.util.random.RandomGenerator;
 import org.asterism.kernel.api.crdt.CrdtType;
 import org.asterism.kernel.api.crypto.PublicKey;
@@ -29,15 +32,22 @@ import org.jspecify.annotations.Nullable;
 
 /** A machine with a home, on which an engine runs until it crashes and is started again. */
 public final class SimulatedNode {
+  private static final long BEGIN_MILLIS = 1_700_000_000_000L;
+  private static final int REPORTS = 1_000;
+
   private final World world;
   private final String name;
   private final PeerId peerId;
   private final EngineSettings settings;
   private final Map<PeerId, SimulatedLink> links = new LinkedHashMap<>();
   private final List<Report> reports = new ArrayList<>();
+  private UnaryOperator<Surroundings> between = UnaryOperator.identity();
   private Disk disk;
+  private long clockOffset;
+  private long pausedUntil;
   private @Nullable Life life;
 
+  /** One that is down, with an empty home. */
   public SimulatedNode(World world, String name, EngineSettings settings) {
     this.world = world;
     this.name = name;
@@ -46,10 +56,12 @@ public final class SimulatedNode {
     this.disk = new Disk(world);
   }
 
+  /** Its peer id. */
   public PeerId peerId() {
     return peerId;
   }
 
+  /** Its home. */
   public Disk disk() {
     return disk;
   }
@@ -59,10 +71,32 @@ public final class SimulatedNode {
     disk = next;
   }
 
+  /** What is put between every engine to come and its world, such as a fault. */
+  public void between(UnaryOperator<Surroundings> how) {
+    between = how;
+  }
+
+  /** Its wall clock jumps. */
+  public void jump(long millis) {
+    clockOffset += millis;
+  }
+
+  /** What its wall clock says. */
+  public long wallMillis() {
+    return Math.max(0, BEGIN_MILLIS + world.now() / 1000 + clockOffset);
+  }
+
+  /** It stands still for so long, as a machine does that swaps or sleeps. */
+  public void pause(long millis) {
+    pausedUntil = world.now() + millis * 1000;
+  }
+
+  /** Whether an engine runs. */
   public boolean isUp() {
     return life != null;
   }
 
+  /** The engine that runs. */
   public Engine engine() {
     Life now = life;
     if (now == null) {
@@ -71,10 +105,24 @@ public final class SimulatedNode {
     return now.engine;
   }
 
+  /** Queues of the engine that runs which have not been closed. */
+  public int openQueues() {
+    Life now = life;
+    return now == null ? 0 : now.openQueues;
+  }
+
+  /** Timers of the engine that runs which are neither done nor cancelled. */
+  public int timers() {
+    Life now = life;
+    return now == null ? 0 : now.timers;
+  }
+
+  /** What it has reported of late. */
   public List<Report> reports() {
     return reports;
   }
 
+  /** How often it has reported something, of late. */
   public long reports(Report.Kind kind) {
     return reports.stream().filter(report -> report.kind() == kind).count();
   }
@@ -100,10 +148,12 @@ public final class SimulatedNode {
     disk.crash();
   }
 
+  /** Its links, by who is at the other end. */
   public Map<PeerId, SimulatedLink> links() {
     return links;
   }
 
+  /** Whether it has a link to another. */
   public boolean isLinked(SimulatedNode other) {
     return links.containsKey(other.peerId);
   }
@@ -118,9 +168,11 @@ public final class SimulatedNode {
     private final Engine engine;
     private final Random jitter = new Random(world.random().nextLong());
     private boolean dead;
+    private int openQueues;
+    private int timers;
 
     Life() {
-      this.engine = Engines.create(this, settings);
+      this.engine = Engines.create(between.apply(this), settings);
     }
 
     @Override
@@ -130,13 +182,14 @@ public final class SimulatedNode {
 
     @Override
     public TurnQueue newQueue(String queueName) {
+      openQueues++;
       return new Queue();
     }
 
     @Override
     public void deliver(Runnable code) {
       world.after(
-          world.between(1, 20),
+          Math.max(0, pausedUntil - world.now()) + world.between(1, 20),
           () -> {
             if (!dead) {
               code.run();
@@ -146,7 +199,7 @@ public final class SimulatedNode {
 
     @Override
     public long wallMillis() {
-      return 1_700_000_000_000L + world.now() / 1000;
+      return SimulatedNode.this.wallMillis();
     }
 
     @Override
@@ -161,15 +214,12 @@ public final class SimulatedNode {
 
     @Override
     public Signer signer(Bytes seed) {
-      return world.signer(seed);
+      return world.signatures().signer(seed);
     }
 
     @Override
     public void verify(List<Claim> claims, Reply<List<Boolean>> reply) {
-      List<Boolean> answers =
-          claims.stream()
-              .map(c -> world.verify(c.key().data(), c.message(), c.signature()))
-              .toList();
+      List<Boolean> answers = claims.stream().map(world.signatures()::holds).toList();
       world.after(100L * claims.size(), () -> reply.answer(new Outcome.Done<>(answers)));
     }
 
@@ -205,7 +255,12 @@ public final class SimulatedNode {
 
     @Override
     public void report(Report report) {
+      if (reports.size() >= REPORTS) {
+        reports.subList(0, REPORTS / 2).clear();
+      }
       reports.add(report);
+      world.trace().add(world.now(), 'R', report.kind().name().hashCode());
+      world.witness().report(SimulatedNode.this, report);
     }
 
     /** Turns, each a moment after the one before. */
@@ -215,33 +270,31 @@ public final class SimulatedNode {
 
       @Override
       public void post(Runnable turn) {
-        free = Math.max(free, world.now() + world.between(0, 5));
+        free = Math.max(Math.max(free, pausedUntil), world.now() + world.random().nextInt(6));
         world.after(free - world.now(), () -> run(turn));
       }
 
       private void run(Runnable turn) {
-        if (!dead && !closed) {
-          try {
-            turn.run();
-          } catch (RuntimeException | AssertionError e) {
-            java.io.StringWriter trace = new java.io.StringWriter();
-            e.printStackTrace(new java.io.PrintWriter(trace));
-            world.problem(name + ": a turn threw " + trace);
-          }
+        if (dead || closed) {
+          return;
+        }
+        if (pausedUntil > world.now()) {
+          world.after(pausedUntil - world.now(), () -> run(turn));
+          return;
+        }
+        try {
+          turn.run();
+        } catch (RuntimeException | AssertionError | StackOverflowError e) {
+          world.problem(name + ": a turn threw " + traceOf(e));
         }
       }
 
       @Override
       public Timer after(long millis, Runnable turn) {
-        boolean[] cancelled = new boolean[1];
-        world.after(
-            millis * 1000,
-            () -> {
-              if (!cancelled[0]) {
-                run(turn);
-              }
-            });
-        return () -> cancelled[0] = true;
+        SimulatedTimer timer = new SimulatedTimer(turn);
+        timers++;
+        world.after(millis * 1000, timer::fire);
+        return timer;
       }
 
       @Override
@@ -257,8 +310,42 @@ public final class SimulatedNode {
 
       @Override
       public void close() {
-        closed = true;
+        if (!closed) {
+          closed = true;
+          openQueues--;
+        }
+      }
+
+      private final class SimulatedTimer implements Timer {
+        private @Nullable Runnable turn;
+
+        SimulatedTimer(Runnable turn) {
+          this.turn = turn;
+        }
+
+        void fire() {
+          Runnable due = turn;
+          if (due != null) {
+            cancel();
+            run(due);
+          }
+        }
+
+        @Override
+        public void cancel() {
+          if (turn != null) {
+            turn = null;
+            timers--;
+          }
+        }
       }
     }
+  }
+
+  /** What was thrown, for the list of problems. */
+  private static String traceOf(Throwable thrown) {
+    StringWriter trace = new StringWriter();
+    thrown.printStackTrace(new PrintWriter(trace));
+    return trace.toString();
   }
 }

@@ -1,4 +1,4 @@
-package org.asterism.kernel.core.world;
+package org.asterism.kernel.simulator;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -18,6 +18,9 @@ import org.asterism.kernel.core.internal.sync.Frame;
 import org.asterism.kernel.core.internal.sync.FrameCodec;
 import org.asterism.kernel.core.internal.sync.Proofs;
 import org.asterism.kernel.ipld.DagCborWriter;
+import org.asterism.kernel.simulator.world.SimulatedNode;
+import org.asterism.kernel.simulator.world.TokenLog;
+import org.asterism.kernel.simulator.world.World;
 import org.jspecify.annotations.Nullable;
 
 /** A peer that is no engine: it says what a test tells it to, frame by frame. */
@@ -37,7 +40,7 @@ public final class Stranger implements Link {
     this.node = node;
     this.id = id;
     this.self = PeerId.of(PublicKey.ed25519(world.randomBytes(32)));
-    this.replica = world.signer(world.randomBytes(32));
+    this.replica = world.signatures().signer(world.randomBytes(32));
     this.nonce = world.randomBytes(32);
     node.engine().linkOpened(this);
     world.run(10);

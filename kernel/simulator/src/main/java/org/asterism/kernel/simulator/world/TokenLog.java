@@ -1,4 +1,4 @@
-package org.asterism.kernel.core.world;
+package org.asterism.kernel.simulator.world;
 
 import java.util.ArrayList;
 import java.util.List;

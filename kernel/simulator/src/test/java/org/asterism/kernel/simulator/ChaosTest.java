@@ -1,4 +1,4 @@
-package org.asterism.kernel.core;
+package org.asterism.kernel.simulator;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -6,10 +6,9 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
-import org.asterism.kernel.core.world.Cast;
-import org.asterism.kernel.core.world.Disk;
-import org.asterism.kernel.core.world.SimulatedLink;
-import org.asterism.kernel.core.world.SimulatedNode;
+import org.asterism.kernel.simulator.world.Disk;
+import org.asterism.kernel.simulator.world.SimulatedLink;
+import org.asterism.kernel.simulator.world.SimulatedNode;
 import org.junit.jupiter.api.Test;
 
 /**

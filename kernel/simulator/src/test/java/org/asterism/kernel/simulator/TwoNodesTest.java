@@ -1,12 +1,11 @@
-package org.asterism.kernel.core;
+package org.asterism.kernel.simulator;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.List;
-import org.asterism.kernel.core.world.Cast;
-import org.asterism.kernel.core.world.SimulatedLink;
-import org.asterism.kernel.core.world.SimulatedNode;
+import org.asterism.kernel.simulator.world.SimulatedLink;
+import org.asterism.kernel.simulator.world.SimulatedNode;
 import org.junit.jupiter.api.Test;
 
 /** What two people who edit together rely on. */

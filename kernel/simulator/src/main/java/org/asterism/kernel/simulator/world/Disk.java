@@ -1,10 +1,15 @@
-package org.asterism.kernel.core.world;
+package org.asterism.kernel.simulator.world;
 
 import java.util.ArrayList;
+import java.util.Collections;
+import java.util.EnumSet;
 import java.util.List;
-import java.util.Map;
+import java.util.NavigableMap;
 import java.util.Optional;
+import java.util.Set;
+import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.function.Supplier;
 import org.asterism.kernel.api.multiformats.Bytes;
 import org.asterism.kernel.api.multiformats.Cid;
 import org.asterism.kernel.api.store.Block;
@@ -12,6 +17,7 @@ import org.asterism.kernel.api.store.Journal;
 import org.asterism.kernel.api.store.StoreException;
 import org.asterism.kernel.core.Outcome;
 import org.asterism.kernel.core.Reply;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A home: a journal and a block store, each with latency, absence and crashes. What was not
@@ -25,15 +31,28 @@ public final class Disk {
   private final List<Journal.Batch> unsyncedBatches = new ArrayList<>();
   private final List<Block> unsyncedBlocks = new ArrayList<>();
   private final TreeMap<Bytes, Block> seen = new TreeMap<>();
+  private final Set<Call> failing = EnumSet.noneOf(Call.class);
   private boolean storePresent = true;
   private boolean journalPresent = true;
   private double failures;
+  private long slowness = 1;
   private long journalFree;
   private long storeFree;
   private int generation;
   private int puts;
   private String incarnation = "first";
 
+  /** What can be asked of it. */
+  public enum Call {
+    /** A batch for the journal. */
+    WRITE,
+    /** Blocks for the store. */
+    PUT,
+    /** Anything that only reads. */
+    READ
+  }
+
+  /** An empty one. */
   public Disk(World world) {
     this.world = world;
   }
@@ -47,6 +66,7 @@ public final class Disk {
     return copy;
   }
 
+  /** Of the home. */
   public String incarnation() {
     return incarnation;
   }
@@ -56,14 +76,17 @@ public final class Disk {
     return puts;
   }
 
+  /** The home is another. */
   public void incarnation(String next) {
     incarnation = next;
   }
 
+  /** Whether there is a store. */
   public void store(boolean present) {
     storePresent = present;
   }
 
+  /** Whether there is a journal. */
   public void journal(boolean present) {
     journalPresent = present;
   }
@@ -73,14 +96,51 @@ public final class Disk {
     failures = probability;
   }
 
-  /** Every block that this store was ever asked to keep. */
-  public Map<Bytes, Block> seen() {
+  /** How many times slower than usual it is. */
+  public void slowness(long times) {
+    slowness = times;
+  }
+
+  /** Every block that this store was ever asked to keep, by the bytes of its name. */
+  public NavigableMap<Bytes, Block> seen() {
     return seen;
   }
 
-  /** The store forgets some blocks. */
-  public void lose(double share) {
-    blocks.keySet().removeIf(cid -> world.random().nextDouble() < share);
+  /** The blocks that it has, by the bytes of their names. */
+  public NavigableMap<Bytes, Block> blocks() {
+    return Collections.unmodifiableNavigableMap(blocks);
+  }
+
+  /** Whether it has a block. */
+  public boolean has(Cid cid) {
+    return blocks.containsKey(cid.encode());
+  }
+
+  /** Whether its journal has a key. */
+  public boolean hasKey(Bytes key) {
+    return journal.containsKey(key);
+  }
+
+  /** The keys of the journal in a range. */
+  public SortedMap<Bytes, Bytes> keys(Bytes from, Bytes to) {
+    return Collections.unmodifiableSortedMap(journal.subMap(from, to));
+  }
+
+  /** All of the journal. */
+  public SortedMap<Bytes, Bytes> journal() {
+    return Collections.unmodifiableSortedMap(journal);
+  }
+
+  /** The store forgets some blocks; which. */
+  public List<Cid> lose(double share) {
+    List<Cid> lost = new ArrayList<>();
+    for (Block block : List.copyOf(blocks.values())) {
+      if (world.chance(share)) {
+        blocks.remove(block.cid().encode());
+        lost.add(block.cid());
+      }
+    }
+    return lost;
   }
 
   /** Power goes: of what was not answered for, some is there and some is not. */
@@ -88,26 +148,30 @@ public final class Disk {
     generation++;
     int kept = unsyncedBatches.isEmpty() ? 0 : world.random().nextInt(unsyncedBatches.size() + 1);
     unsyncedBatches.subList(0, kept).forEach(this::applyBatch);
+    if (kept < unsyncedBatches.size()) {
+      world.witness().cutJournal(this);
+    }
     unsyncedBatches.clear();
     for (Block block : unsyncedBlocks) {
       if (world.random().nextBoolean()) {
-        blocks.put(block.cid().encode(), block);
+        keep(block);
+      } else {
+        world.witness().cut(this, block.cid());
       }
     }
     unsyncedBlocks.clear();
+    journalFree = 0;
+    storeFree = 0;
   }
 
   void write(Journal.Batch batch, Reply<Void> reply) {
-    if (!journalPresent) {
-      unavailable(reply);
+    if (!journalPresent || failsBefore()) {
+      unavailable(Call.WRITE, reply);
       return;
     }
-    if (world.random().nextDouble() < failures / 2) {
-      unavailable(reply);
-      return;
-    }
+    world.trace().add(world.now(), 'W', batch.changes().size());
     unsyncedBatches.add(batch);
-    journalFree = Math.max(world.now(), journalFree) + world.between(100, 2_000);
+    journalFree = Math.max(world.now(), journalFree) + latency(100, 2_000);
     int mine = generation;
     world.after(
         journalFree - world.now(),
@@ -115,7 +179,7 @@ public final class Disk {
           if (mine == generation) {
             unsyncedBatches.remove(batch);
             applyBatch(batch);
-            answer(reply, null);
+            answer(Call.WRITE, reply, null);
           }
         });
   }
@@ -137,21 +201,25 @@ public final class Disk {
 
   void put(List<Block> batch, Reply<Void> reply) {
     puts++;
-    if (!storePresent || world.random().nextDouble() < failures / 2) {
-      unavailable(reply);
+    for (Block block : batch) {
+      world.trace().add(world.now(), 'P', block.cid().hash().digest().hashCode());
+      world.witness().put(this, block);
+    }
+    if (!storePresent || failsBefore()) {
+      unavailable(Call.PUT, reply);
       return;
     }
     batch.forEach(block -> seen.put(block.cid().encode(), block));
     unsyncedBlocks.addAll(batch);
-    storeFree = Math.max(world.now(), storeFree) + world.between(100, 2_000);
+    storeFree = Math.max(world.now(), storeFree) + latency(100, 2_000);
     int mine = generation;
     world.after(
         storeFree - world.now(),
         () -> {
           if (mine == generation) {
             unsyncedBlocks.removeAll(batch);
-            batch.forEach(block -> blocks.put(block.cid().encode(), block));
-            answer(reply, null);
+            batch.forEach(this::keep);
+            answer(Call.PUT, reply, null);
           }
         });
   }
@@ -172,6 +240,19 @@ public final class Disk {
         });
   }
 
+  private void keep(Block block) {
+    blocks.put(block.cid().encode(), block);
+    world.witness().stored(this, block);
+  }
+
+  private boolean failsBefore() {
+    return failures > 0 && world.chance(failures / 2);
+  }
+
+  private long latency(long least, long most) {
+    return world.between(least, most) * slowness;
+  }
+
   private void applyBatch(Journal.Batch batch) {
     for (Journal.Change change : batch.changes()) {
       if (change.key().size() > Journal.MAX_KEY) {
@@ -185,32 +266,36 @@ public final class Disk {
     }
   }
 
-  private <T> void answerLater(
-      Reply<T> reply, boolean present, java.util.function.Supplier<T> value) {
+  private <T> void answerLater(Reply<T> reply, boolean present, Supplier<T> value) {
     if (!present) {
-      unavailable(reply);
+      unavailable(Call.READ, reply);
       return;
     }
     int mine = generation;
     world.after(
-        world.between(20, 500),
+        latency(20, 500),
         () -> {
           if (mine == generation) {
-            answer(reply, value.get());
+            answer(Call.READ, reply, value.get());
           }
         });
   }
 
-  private <T> void answer(Reply<T> reply, @org.jspecify.annotations.Nullable T value) {
-    if (world.random().nextDouble() < failures / 2) {
+  private <T> void answer(Call call, Reply<T> reply, @Nullable T value) {
+    if (failsBefore()) {
+      failing.add(call);
       reply.answer(new Outcome.Failed<>(new StoreException.Unavailable("a fault", null)));
-    } else {
-      reply.answer(new Outcome.Done<>(value));
+      return;
     }
+    if (failing.remove(call)) {
+      world.witness().workedAgain(this, call);
+    }
+    reply.answer(new Outcome.Done<>(value));
   }
 
-  private <T> void unavailable(Reply<T> reply) {
+  private <T> void unavailable(Call call, Reply<T> reply) {
     int mine = generation;
+    failing.add(call);
     world.after(
         50,
         () -> {

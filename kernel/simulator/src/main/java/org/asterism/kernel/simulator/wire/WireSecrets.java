@@ -1,0 +1,103 @@
+package org.asterism.kernel.simulator.wire;
+
+import java.security.GeneralSecurityException;
+import javax.crypto.Mac;
+import javax.crypto.spec.SecretKeySpec;
+import org.asterism.kernel.api.crdt.TypeId;
+import org.asterism.kernel.api.multiformats.Bytes;
+import org.asterism.kernel.api.multiformats.Cid;
+import org.asterism.kernel.api.net.PeerId;
+import org.asterism.kernel.ipld.DagCborWriter;
+
+/** What a public collaboration's keys derive from, and the proofs that come of them. */
+public final class WireSecrets {
+  private static final int HASH = 32;
+
+  private static final Bytes NO_SALT = Bytes.wrap(new byte[HASH]);
+
+  private final Bytes write;
+  private final Bytes listen;
+
+  private WireSecrets(Bytes write) {
+    this.write = write;
+    this.listen = derive(NO_SALT, derive(NO_SALT, write, "asterism-read/1"), "asterism-listen/1");
+  }
+
+  /** One end of a link: who it is, and the nonce that it sent. */
+  public record End(PeerId peer, Bytes nonce) {}
+
+  /** Those of a public collaboration. */
+  public static WireSecrets ofPublic(String app, String name, TypeId type) {
+    Bytes names =
+        new DagCborWriter()
+            .array(4)
+            .text(app)
+            .text(name)
+            .text(type.name())
+            .integer(type.formatVersion())
+            .end()
+            .toBytes();
+    Bytes write = derive(Bytes.utf8("asterism-public/1"), names, "write");
+    return new WireSecrets(write);
+  }
+
+  /** The seed of the owner's key. */
+  public Bytes ownerSeed() {
+    return derive(NO_SALT, write, "asterism-owner/1");
+  }
+
+  /** The id of the collaboration: the name of its genesis block. */
+  public static Cid id(String app, String name, TypeId type, Bytes owner, WireSecrets secrets) {
+    return Cid.of(
+        Cid.DAG_CBOR,
+        new DagCborWriter()
+            .map(6)
+            .key("v")
+            .integer(1)
+            .key("app")
+            .text(app)
+            .key("name")
+            .text(name)
+            .key("type")
+            .array(2)
+            .text(type.name())
+            .integer(type.formatVersion())
+            .end()
+            .key("owner")
+            .bytes(owner)
+            .key("random")
+            .bytes(derive(NO_SALT, secrets.write, "asterism-random/1"))
+            .end()
+            .toBytes());
+  }
+
+  /** The proof of one end of a link. */
+  public Bytes proof(boolean byInitiator, End initiator, End acceptor) {
+    return hmac(
+        listen,
+        new DagCborWriter()
+            .array(6)
+            .text("asterism-member/1")
+            .bool(byInitiator)
+            .bytes(initiator.nonce)
+            .bytes(acceptor.nonce)
+            .bytes(initiator.peer.encode())
+            .bytes(acceptor.peer.encode())
+            .end()
+            .toBytes());
+  }
+
+  private static Bytes derive(Bytes salt, Bytes material, String info) {
+    return hmac(hmac(salt, material), Bytes.concat(Bytes.utf8(info), Bytes.wrap(new byte[] {1})));
+  }
+
+  private static Bytes hmac(Bytes key, Bytes message) {
+    try {
+      Mac mac = Mac.getInstance("HmacSHA256");
+      mac.init(new SecretKeySpec(key.toByteArray(), "HmacSHA256"));
+      return Bytes.wrap(mac.doFinal(message.toByteArray()));
+    } catch (GeneralSecurityException e) {
+      throw new IllegalStateException("every Java platform has HmacSHA256", e);
+    }
+  }
+}
