@@ -104,7 +104,7 @@ public final class Simulation {
             usual.collaborationsPerLink(),
             usual.eventsPerSubscriber()),
         new EngineSettings.Intervals(
-            often.antiEntropyMillis() * (1 + 9L * random.nextInt(2)),
+            often.antiEntropyMillis() * (random.nextInt(16) == 0 ? 1 : 20),
             often.gapMillis(),
             often.announceMillis(),
             often.gatherMillis(),

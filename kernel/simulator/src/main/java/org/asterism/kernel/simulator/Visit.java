@@ -119,8 +119,8 @@ final class Visit implements Link {
       WireSecrets secrets = WireSecrets.ofPublic(Play.APP, play.name(), play.type().id());
       WireSecrets.End us = new WireSecrets.End(self, nonce);
       WireSecrets.End them = new WireSecrets.End(host.node().peerId(), theirs);
-      proofs.add(secrets.proof(false, them, us));
-      expected.add(secrets.proof(true, them, us));
+      proofs.add(secrets.proof(true, us, them));
+      expected.add(secrets.proof(false, us, them));
     }
     say(WireFrames.announce(proofs));
   }
