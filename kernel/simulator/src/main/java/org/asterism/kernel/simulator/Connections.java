@@ -86,9 +86,7 @@ final class Connections {
       return;
     }
     boolean possible =
-        pair.from.node().isUp()
-            && pair.to.node().isUp()
-            && groups[pair.one] == groups[pair.other];
+        pair.from.node().isUp() && pair.to.node().isUp() && groups[pair.one] == groups[pair.other];
     if (!possible) {
       trySoon(pair, world.between(1_000_000, 10_000_000));
     } else if (world.random().nextBoolean()) {

@@ -80,9 +80,7 @@ final class Examination {
       for (Peer peer : members(play)) {
         Collaboration collaboration = peer.find(play);
         if (collaboration != null) {
-          collaboration
-              .status()
-              .thenAccept(status -> statuses.put(new Seat(peer, play), status));
+          collaboration.status().thenAccept(status -> statuses.put(new Seat(peer, play), status));
         }
       }
     }
@@ -183,8 +181,15 @@ final class Examination {
       world.problem(peer + " has another clock of " + play.name() + " than its blocks");
     } else if (!Objects.equals(snapshot.value(), replayed.value())) {
       world.problem(
-          peer + " has another value of " + play.name() + " (" + play.type().id() + ") than its blocks:\n  "
-              + snapshot.value() + "\n  " + replayed.value());
+          peer
+              + " has another value of "
+              + play.name()
+              + " ("
+              + play.type().id()
+              + ") than its blocks:\n  "
+              + snapshot.value()
+              + "\n  "
+              + replayed.value());
     }
     ObservedType type = peer.type(play.type().id());
     CrdtState live = type == null ? null : type.state(snapshot.clock());

@@ -103,8 +103,7 @@ final class Ledger {
       }
     }
     author.made.add(block);
-    if (author.owner == peer
-        && block.time() >>> 16 > peer.node().wallMillis() + 2_000) {
+    if (author.owner == peer && block.time() >>> 16 > peer.node().wallMillis() + 2_000) {
       counts.recovery(RecoveryPath.TIME_HELD);
     }
   }

@@ -27,8 +27,7 @@ final class Observer implements Witness {
   private final Connections connections;
   private final Map<SimulatedNode, Peer> peers = new LinkedHashMap<>();
 
-  Observer(
-      World world, Counts counts, Ledger ledger, Connections connections, List<Peer> peers) {
+  Observer(World world, Counts counts, Ledger ledger, Connections connections, List<Peer> peers) {
     this.world = world;
     this.counts = counts;
     this.ledger = ledger;
@@ -98,19 +97,18 @@ final class Observer implements Witness {
   }
 
   @Override
-  public void frame(SimulatedLink link, SimulatedNode to, Bytes frame) {
+  public void frame(@Nullable SimulatedLink link, SimulatedNode to, Bytes frame) {
     Peer peer = peers.get(to);
     if (peer == null || WireFrames.kind(frame) != WireFrames.BLOCKS) {
       return;
     }
-    boolean push = WireFrames.isPush(frame);
     for (Bytes bytes : WireFrames.blocks(frame)) {
       WireBlock block = ledger.read(bytes);
       if (block != null) {
         arrived(peer, block);
       }
     }
-    if (!push) {
+    if (link != null && !WireFrames.isPush(frame)) {
       counts.recovery(
           world.now() - link.opened() < NEW_MICROS
               ? RecoveryPath.RECONNECT_CATCH_UP

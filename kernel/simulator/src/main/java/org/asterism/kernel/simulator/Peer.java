@@ -203,7 +203,14 @@ final class Peer {
       counts.check();
       VectorClock before = clocks.put(play.name(), clock);
       if (before != null && !clock.dominates(before)) {
-        world.problem(Peer.this + ": the clock of " + play.name() + " went back from " + before + " to " + clock);
+        world.problem(
+            Peer.this
+                + ": the clock of "
+                + play.name()
+                + " went back from "
+                + before
+                + " to "
+                + clock);
       }
     }
 

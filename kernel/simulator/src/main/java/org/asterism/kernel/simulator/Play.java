@@ -19,7 +19,6 @@ record Play(String name, CrdtType type, Bytes id) {
   static Play of(String name, CrdtType type, Signatures signatures) {
     WireSecrets secrets = WireSecrets.ofPublic(APP, name, type.id());
     Bytes owner = signatures.signer(secrets.ownerSeed()).publicKey().data();
-    return new Play(
-        name, type, WireSecrets.id(APP, name, type.id(), owner, secrets).encode());
+    return new Play(name, type, WireSecrets.id(APP, name, type.id(), owner, secrets).encode());
   }
 }

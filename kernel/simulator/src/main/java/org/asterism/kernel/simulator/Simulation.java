@@ -66,9 +66,7 @@ public final class Simulation {
     this.world =
         new World(
             settings.seed(),
-            Math.floorMod(settings.seed(), REAL) == 0
-                ? environment.signatures
-                : new KeyedHashes());
+            Math.floorMod(settings.seed(), REAL) == 0 ? environment.signatures : new KeyedHashes());
     this.random = world.random();
     this.counts = new Counts(settings.faults());
     this.engine = engineSettings();
@@ -168,9 +166,7 @@ public final class Simulation {
     long end = (long) (settings.hours() * HOUR_MILLIS * stage / of) * 1_000;
     long wantedEdits = (long) Math.ceil(EDITS_PER_HOUR * settings.hours() * stage / of);
     int wantedFaults =
-        settings.faults().isEmpty()
-            ? 0
-            : (int) Math.ceil(FAULTS_PER_HOUR * settings.hours() / of);
+        settings.faults().isEmpty() ? 0 : (int) Math.ceil(FAULTS_PER_HOUR * settings.hours() / of);
     int bursts = (int) Math.max(1, wantedEdits / of / (BURST / 2));
     long[] editTimes = times(bursts, end);
     long[] faultTimes = times(wantedFaults, end);

@@ -100,12 +100,7 @@ final class Users {
   }
 
   private void durable(
-      Peer peer,
-      Play play,
-      String token,
-      ReplicaId replica,
-      long seq,
-      Commit<VectorClock> commit) {
+      Peer peer, Play play, String token, ReplicaId replica, long seq, Commit<VectorClock> commit) {
     commit
         .durable()
         .whenComplete(

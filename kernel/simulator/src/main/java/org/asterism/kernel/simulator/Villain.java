@@ -90,9 +90,9 @@ final class Villain {
     List<Bytes> blocks = visit.blocks(channel);
     int from = blocks.isEmpty() ? 0 : random.nextInt(blocks.size());
     List<Bytes> some = blocks.subList(from, Math.min(blocks.size(), from + 20));
-    visit.say(WireFrames.blocks(to, random.nextBoolean(), List.copyOf(some)));
+    visit.say(to, random.nextBoolean(), List.copyOf(some));
     if (!elsewhere) {
-      visit.say(WireFrames.blocks(to, random.nextBoolean(), List.copyOf(some)));
+      visit.say(to, random.nextBoolean(), List.copyOf(some));
     }
   }
 
@@ -109,8 +109,7 @@ final class Villain {
       bytes[random.nextInt(bytes.length)] = (byte) random.nextInt(256);
     }
     Bytes mutated = Bytes.wrap(bytes);
-    visit.say(
-        random.nextInt(4) == 0 ? mutated.slice(0, random.nextInt(mutated.size())) : mutated);
+    visit.say(random.nextInt(4) == 0 ? mutated.slice(0, random.nextInt(mutated.size())) : mutated);
   }
 
   /** Two histories of one replica, one to each of two peers. */
@@ -146,8 +145,7 @@ final class Villain {
         WireBlock.sign(draft(play, 0, operations, now(), null), world.randomBytes(9), own);
     Bytes payload = payload(play, replica(own), operations, 1, "after nonsense");
     WireBlock second =
-        WireBlock.sign(
-            draft(play, operations, operations + 1, now(), first.cid()), payload, own);
+        WireBlock.sign(draft(play, operations, operations + 1, now(), first.cid()), payload, own);
     send(visit, channel, List.of(first, second));
   }
 
@@ -165,17 +163,14 @@ final class Villain {
   }
 
   private static void send(Visit visit, int channel, List<WireBlock> blocks) {
-    visit.say(
-        WireFrames.blocks(
-            channel, true, blocks.stream().map(block -> block.block().bytes()).toList()));
+    visit.say(channel, true, blocks.stream().map(block -> block.block().bytes()).toList());
   }
 
   private List<WireBlock> chain(Play play, int blocks, int operations) {
     return chain(play, stranger(), blocks, operations, now());
   }
 
-  private List<WireBlock> chain(
-      Play play, Signer own, int blocks, int operations, long time) {
+  private List<WireBlock> chain(Play play, Signer own, int blocks, int operations, long time) {
     List<WireBlock> chain = new ArrayList<>();
     CrdtState state = play.type().bottom();
     Cid prev = null;
@@ -197,8 +192,7 @@ final class Villain {
     return edit(play, state, replica, operations, token).payload();
   }
 
-  private Delta edit(
-      Play play, CrdtState state, ReplicaId replica, int operations, String token) {
+  private Delta edit(Play play, CrdtState state, ReplicaId replica, int operations, String token) {
     List<Delta> deltas = new ArrayList<>();
     while (deltas.size() < operations) {
       Mutator mutator = play.type().mutators().get(random.nextInt(play.type().mutators().size()));

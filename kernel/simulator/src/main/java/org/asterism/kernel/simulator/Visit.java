@@ -60,6 +60,13 @@ final class Visit implements Link {
     }
   }
 
+  /** Says blocks of its own. */
+  void say(int channel, boolean push, List<Bytes> some) {
+    Bytes frame = WireFrames.blocks(channel, push, some);
+    world.witness().frame(null, host.node(), frame);
+    say(frame);
+  }
+
   /** Asks for all that the host has. */
   void ask() {
     for (int channel = 0; channel < host.plays().size(); channel++) {

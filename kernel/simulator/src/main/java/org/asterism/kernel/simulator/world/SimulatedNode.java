@@ -1,7 +1,5 @@
 package org.asterism.kernel.simulator.world;
 
-import java.io.PrintWriter;
-import java.io.StringWriter;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -344,8 +342,10 @@ public final class SimulatedNode {
 
   /** What was thrown, for the list of problems. */
   private static String traceOf(Throwable thrown) {
-    StringWriter trace = new StringWriter();
-    thrown.printStackTrace(new PrintWriter(trace));
+    StringBuilder trace = new StringBuilder(thrown.toString());
+    for (StackTraceElement element : thrown.getStackTrace()) {
+      trace.append("\n    at ").append(element);
+    }
     return trace.toString();
   }
 }

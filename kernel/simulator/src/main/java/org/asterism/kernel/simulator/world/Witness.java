@@ -4,6 +4,7 @@ import org.asterism.kernel.api.multiformats.Bytes;
 import org.asterism.kernel.api.multiformats.Cid;
 import org.asterism.kernel.api.store.Block;
 import org.asterism.kernel.core.Report;
+import org.jspecify.annotations.Nullable;
 
 /** Who is told what happens in a world, as it happens. */
 public interface Witness {
@@ -22,8 +23,8 @@ public interface Witness {
   /** Storage did what it had refused or failed to do just before. */
   default void workedAgain(Disk disk, Disk.Call call) {}
 
-  /** A frame arrives. */
-  default void frame(SimulatedLink link, SimulatedNode to, Bytes frame) {}
+  /** A frame arrives; by no link if it comes from somebody who is no node. */
+  default void frame(@Nullable SimulatedLink link, SimulatedNode to, Bytes frame) {}
 
   /** A link that was full has room again. */
   default void roomAgain(SimulatedNode node) {}
