@@ -60,11 +60,7 @@ public final class Simulations
   static Simulation.Environment environment(UnaryOperator<Surroundings> between) {
     return new Simulation.Environment(
         List.of(
-            new TextType(),
-            new AddWinsSet(),
-            new PnCounter(),
-            new ListType(),
-            new RemoveWinsSet()),
+            new TextType(), new AddWinsSet(), new PnCounter(), new ListType(), new RemoveWinsSet()),
         new Ed25519Signatures(),
         between);
   }

@@ -8,11 +8,13 @@ import java.util.EnumSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.asterism.kernel.simulator.FaultKind;
 import org.asterism.kernel.simulator.RecoveryPath;
 import org.asterism.kernel.simulator.Simulation;
 import org.asterism.kernel.simulator.SimulationResult;
 import org.asterism.kernel.simulator.SimulationSettings;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 class SimulationsTest {
@@ -40,15 +42,17 @@ class SimulationsTest {
     assertEquals(List.of(), answer.get("broken"), () -> "seed " + answer.get("brokenSeed"));
     assertEquals(0L, answer.get("violations"));
     assertEquals(50L, answer.get("hours"));
-    assertTrue((Long) answer.get("edits") >= 200 * 50, () -> answer.toString());
+    assertTrue(
+        (Long) Objects.requireNonNull(answer.get("edits")) >= 200 * 50, () -> answer.toString());
     assertNoZero(answer.get("faults"), FaultKind.values().length);
     assertNoZero(answer.get("recoveries"), RecoveryPath.values().length);
   }
 
-  private static void assertNoZero(Object counts, int kinds) {
-    Map<?, ?> map = (Map<?, ?>) counts;
+  private static void assertNoZero(@Nullable Object counts, int kinds) {
+    Map<?, ?> map = (Map<?, ?>) Objects.requireNonNull(counts);
     assertEquals(kinds, map.size());
-    assertTrue(map.values().stream().noneMatch(count -> count.equals(0L)), map::toString);
+    assertTrue(
+        map.values().stream().noneMatch(count -> Long.valueOf(0).equals(count)), map::toString);
   }
 
   @Test

@@ -1,6 +1,7 @@
 package org.asterism.kernel.simulator;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
@@ -61,8 +62,8 @@ final class Connections {
   /** A link has ended. */
   void ended(SimulatedLink link) {
     for (Pair pair : pairs) {
-      if (pair.from.node() == link.from() && pair.to.node() == link.to()
-          || pair.from.node() == link.to() && pair.to.node() == link.from()) {
+      if ((pair.from.node() == link.from() && pair.to.node() == link.to())
+          || (pair.from.node() == link.to() && pair.to.node() == link.from())) {
         trySoon(pair, world.between(100_000, 5_000_000));
       }
     }
@@ -122,7 +123,7 @@ final class Connections {
 
   /** One group again. */
   void join() {
-    java.util.Arrays.fill(groups, 0);
+    Arrays.fill(groups, 0);
     connect();
   }
 

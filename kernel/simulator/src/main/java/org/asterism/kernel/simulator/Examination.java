@@ -1,12 +1,14 @@
 package org.asterism.kernel.simulator;
 
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import java.util.TreeMap;
 import org.asterism.kernel.api.collab.Collaboration;
 import org.asterism.kernel.api.collab.CollaborationStatus;
 import org.asterism.kernel.api.collab.CollaborationStatus.Condition;
@@ -138,7 +140,7 @@ final class Examination {
   /** The state of what is stored, by the order that docs/protocol.md gives. */
   private CrdtState replayed(Peer peer, Play play) {
     List<WireBlock> straight = new ArrayList<>();
-    Map<Bytes, List<WireBlock>> forked = new java.util.TreeMap<>();
+    Map<Bytes, List<WireBlock>> forked = new TreeMap<>();
     for (Cid cid : places(peer, play)) {
       WireBlock block = ledger.find(cid);
       if (block == null || !peer.node().disk().has(cid)) {
@@ -153,9 +155,7 @@ final class Examination {
         .values()
         .forEach(
             branch -> {
-              branch.sort(
-                  java.util.Comparator.comparingLong(WireBlock::from)
-                      .thenComparing(WireBlock::cid));
+              branch.sort(Comparator.comparingLong(WireBlock::from).thenComparing(WireBlock::cid));
               straight.addAll(branch);
             });
     CrdtState state = play.type().bottom();

@@ -167,7 +167,7 @@ public final class Simulation {
     long wantedEdits = (long) Math.ceil(EDITS_PER_HOUR * settings.hours() * stage / of);
     int wantedFaults =
         settings.faults().isEmpty() ? 0 : (int) Math.ceil(FAULTS_PER_HOUR * settings.hours() / of);
-    int bursts = (int) Math.max(1, wantedEdits / of / (BURST / 2));
+    int bursts = (int) Math.max(1, EDITS_PER_HOUR * settings.hours() / of / BURST);
     long[] editTimes = times(bursts, end);
     long[] faultTimes = times(wantedFaults, end);
     int edit = 0;

@@ -1,9 +1,11 @@
 package org.asterism.kernel.simulator;
 
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.Set;
 import org.asterism.kernel.api.collab.Collaboration;
 import org.asterism.kernel.api.collab.CollaborationException;
 import org.asterism.kernel.api.collab.Commit;
@@ -120,7 +122,7 @@ final class Users {
   /** What of a log's tokens was promised and is not there, or must not be there. */
   List<String> broken(Play play, List<?> value, VectorClock clock) {
     List<String> broken = new ArrayList<>();
-    java.util.Set<Object> there = new java.util.LinkedHashSet<>(value);
+    Set<Object> there = new LinkedHashSet<>(value);
     for (Promise promise : promises) {
       if (promise.play.equals(play)
           && clock.get(promise.replica) >= promise.seq

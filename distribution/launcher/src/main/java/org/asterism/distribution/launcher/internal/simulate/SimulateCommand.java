@@ -92,14 +92,15 @@ public final class SimulateCommand implements Callable<Integer> {
       throw new Failure("--seeds wants 1 to 10000000, not " + seeds);
     }
     long chosen = seed == null ? ThreadLocalRandom.current().nextLong(SEEDS) : seed;
+    return show(simulated(chosen));
+  }
+
+  private Map<String, Object> simulated(long chosen) throws Failure {
     try (SimulatorLoader simulator = SimulatorLoader.of(Distribution.locate());
         SimulateProgress progress = new SimulateProgress(output, hours)) {
       List<String> wanted = checked(simulator.names());
       output.remark("seed " + chosen);
-      Map<String, Object> answer =
-          new LinkedHashMap<>(simulator.run(request(chosen, wanted), progress));
-      progress.close();
-      return show(answer);
+      return new LinkedHashMap<>(simulator.run(request(chosen, wanted), progress));
     }
   }
 
