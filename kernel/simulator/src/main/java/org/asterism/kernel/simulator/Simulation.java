@@ -163,7 +163,7 @@ public final class Simulation {
 
   /** Some of the time: things go wrong, and in the end right. */
   private void stage(int stage, int of) {
-    long end = (long) (settings.hours() * HOUR_MILLIS * stage / of) * 1_000;
+    long end = ((long) (settings.hours() * HOUR_MILLIS * stage / of)) * 1_000;
     long wantedEdits = (long) Math.ceil(EDITS_PER_HOUR * settings.hours() * stage / of);
     int wantedFaults =
         settings.faults().isEmpty() ? 0 : (int) Math.ceil(FAULTS_PER_HOUR * settings.hours() / of);
