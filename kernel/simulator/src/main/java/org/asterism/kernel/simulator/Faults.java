@@ -179,7 +179,7 @@ final class Faults {
       world.after(
           world.between(1_000, 100_000),
           () -> {
-            if (peer.node().isUp()) {
+            for (int i = random.nextInt(6); peer.node().isUp() && i >= 0; i--) {
               users.edit(peer);
             }
           });
