@@ -14,7 +14,7 @@ class DeterminismIT {
   private final Reactor reactor = Reactor.ofThisBuild();
 
   @ParameterizedTest
-  @ValueSource(strings = {"kernel/core", "kernel/ipld"})
+  @ValueSource(strings = {"kernel/core", "kernel/ipld", "kernel/simulator"})
   void theEngineUsesNoThreadClockChanceOrInputAndOutput(String folder) {
     List<Reactor.Module> found =
         reactor.modules().stream().filter(module -> module.folder().equals(folder)).toList();

@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Map;
 import org.asterism.distribution.launcher.internal.demo.DemoCommand;
 import org.asterism.distribution.launcher.internal.node.RunCommand;
+import org.asterism.distribution.launcher.internal.simulate.SimulateCommand;
 import org.asterism.distribution.launcher.internal.types.CheckTypeCommand;
 import org.asterism.distribution.launcher.internal.types.NewTypeCommand;
 import picocli.CommandLine;
@@ -44,6 +45,7 @@ public final class CommandLines implements Runnable {
     commands.addSubcommand(new DemoCommand(output));
     commands.addSubcommand(new NewTypeCommand(output));
     commands.addSubcommand(new CheckTypeCommand(output));
+    commands.addSubcommand(new SimulateCommand(output));
     commands.setOut(output.writer());
     commands.setErr(output.errorWriter());
     commands.setParameterExceptionHandler(

@@ -44,6 +44,15 @@ public interface Collaboration {
    */
   <R> CompletionStage<Commit<R>> edit(Function<? super Draft, ? extends R> change);
 
+  /** {@link #edit} for a change that has no result. */
+  default CompletionStage<Commit<Void>> update(Consumer<? super Draft> change) {
+    return edit(
+        draft -> {
+          change.accept(draft);
+          return null;
+        });
+  }
+
   /**
    * The value as it is, with its clock.
    *

@@ -36,6 +36,10 @@ public record Distribution(Path folder) {
           "org.osgi.util.",
           "pax-logging-api-");
 
+  /** What of the node's bundles a simulation needs; the API is on the launcher's own path. */
+  private static final List<String> FOR_SIMULATIONS =
+      List.of("kernel.ipld-", "kernel.core-", "crdttypes.", "bcprov-");
+
   /** The one that this launcher is part of. */
   public static Distribution locate() throws Failure {
     String given = System.getProperty(FOLDER_PROPERTY);
@@ -65,14 +69,23 @@ public record Distribution(Path folder) {
 
   /** What is to be installed to check types: some of the node's, and the test kit. */
   public List<Path> checkBundles() throws Failure {
-    List<Path> bundles = new ArrayList<>();
+    return some(FOR_CHECKS, "check");
+  }
+
+  /** The class path of simulations: some of the node's bundles, and the simulator. */
+  public List<Path> simulatorJars() throws Failure {
+    return some(FOR_SIMULATIONS, "simulator");
+  }
+
+  private List<Path> some(List<String> ofBundles, String part) throws Failure {
+    List<Path> chosen = new ArrayList<>();
     for (Path jar : jars("bundles")) {
-      if (FOR_CHECKS.stream().anyMatch(String.valueOf(jar.getFileName())::startsWith)) {
-        bundles.add(jar);
+      if (ofBundles.stream().anyMatch(String.valueOf(jar.getFileName())::startsWith)) {
+        chosen.add(jar);
       }
     }
-    bundles.addAll(jars("check"));
-    return bundles;
+    chosen.addAll(jars(part));
+    return chosen;
   }
 
   /** A Maven repository with the kernel and the test kit, for types that others write. */

@@ -93,16 +93,25 @@ final class Replay {
     }
     List<Entry> batch = nextBatch();
     List<Cid> absent = new ArrayList<>();
+    // What is in memory now may not be any more when the rest has been read.
+    Map<Cid, Block> found = new LinkedHashMap<>();
     for (Entry entry : batch) {
-      if (bytes.held(entry.cid()) == null) {
+      Block held = bytes.held(entry.cid());
+      if (held == null) {
         absent.add(entry.cid());
+      } else {
+        found.put(entry.cid(), held);
       }
     }
     if (absent.isEmpty()) {
-      apply(batch, List.of());
+      apply(batch, found);
     } else {
       reading.<List<Block>>ask(
-          reply -> context.world().getBlocks(absent, reply), blocks -> apply(batch, blocks));
+          reply -> context.world().getBlocks(absent, reply),
+          blocks -> {
+            blocks.forEach(block -> found.put(block.cid(), block));
+            apply(batch, found);
+          });
     }
   }
 
@@ -136,11 +145,9 @@ final class Replay {
     return batch;
   }
 
-  private void apply(List<Entry> batch, List<Block> read) {
-    Map<Cid, Block> found = new LinkedHashMap<>();
-    read.forEach(block -> found.put(block.cid(), block));
+  private void apply(List<Entry> batch, Map<Cid, Block> found) {
     for (Entry entry : batch) {
-      DeltaBlock block = decode(entry, found.get(entry.cid()));
+      DeltaBlock block = decode(found.get(entry.cid()));
       boolean gap = entry.prev() != null && lost.contains(entry.prev());
       if (block == null || gap) {
         lost.add(entry);
@@ -152,8 +159,7 @@ final class Replay {
     context.queue().post(() -> step(which));
   }
 
-  private @Nullable DeltaBlock decode(Entry entry, @Nullable Block read) {
-    Block block = read != null ? read : bytes.held(entry.cid());
+  private static @Nullable DeltaBlock decode(@Nullable Block block) {
     if (block == null) {
       return null;
     }

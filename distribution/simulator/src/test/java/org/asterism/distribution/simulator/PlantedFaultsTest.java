@@ -1,0 +1,106 @@
+package org.asterism.distribution.simulator;
+
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.UnaryOperator;
+import org.asterism.kernel.api.crypto.SignatureService.Claim;
+import org.asterism.kernel.api.store.Block;
+import org.asterism.kernel.api.store.Journal;
+import org.asterism.kernel.core.Outcome;
+import org.asterism.kernel.core.Reply;
+import org.asterism.kernel.core.Surroundings;
+import org.asterism.kernel.simulator.Simulation;
+import org.asterism.kernel.simulator.SimulationResult;
+import org.asterism.kernel.simulator.SimulationSettings;
+import org.junit.jupiter.api.Test;
+
+/**
+ * The simulator finds an engine that is wrong. The faults are planted where the engine meets its
+ * world, so that the engine itself has no switches.
+ */
+class PlantedFaultsTest {
+  private static final int SEEDS = 200;
+
+  private static void isFound(String what, String says, UnaryOperator<Surroundings> fault) {
+    Simulation.Environment environment = Simulations.environment(fault);
+    for (long seed = 1; seed <= SEEDS; seed++) {
+      SimulationResult result =
+          new Simulation(SimulationSettings.of(seed, 4, 0.25), environment).run(millis -> {});
+      if (!result.violations().isEmpty()) {
+        String first = result.violations().get(0);
+        assertTrue(first.contains(says), () -> what + " is found as: " + first);
+        return;
+      }
+    }
+    throw new AssertionError(what + " is not found in " + SEEDS + " seeds");
+  }
+
+  @Test
+  void acknowledgingBeforeTheStoreHasItIsFound() {
+    isFound(
+        "an early acknowledgement",
+        "was acknowledged and is not stored",
+        behind ->
+            new Passing(behind) {
+              @Override
+              public void putBlocks(List<Block> blocks, Reply<Void> reply) {
+                super.putBlocks(blocks, ignored -> {});
+                reply.answer(new Outcome.Done<>(null));
+              }
+
+              @Override
+              public void writeJournal(Journal.Batch batch, Reply<Void> reply) {
+                super.writeJournal(batch, ignored -> {});
+                reply.answer(new Outcome.Done<>(null));
+              }
+            });
+  }
+
+  @Test
+  void skippingTheSignatureCheckIsFound() {
+    isFound(
+        "a signature that is not checked",
+        "wrong signature",
+        behind ->
+            new Passing(behind) {
+              @Override
+              public void verify(List<Claim> claims, Reply<List<Boolean>> reply) {
+                reply.answer(new Outcome.Done<>(claims.stream().map(claim -> true).toList()));
+              }
+            });
+  }
+
+  @Test
+  void droppingABufferedDeltaIsFound() {
+    isFound(
+        "a dropped delta",
+        "",
+        behind ->
+            new Passing(behind) {
+              @Override
+              public void putBlocks(List<Block> blocks, Reply<Void> reply) {
+                List<Block> some = new ArrayList<>(blocks);
+                if (some.size() > 1) {
+                  some.remove(some.size() - 1);
+                }
+                super.putBlocks(some, reply);
+              }
+            });
+  }
+
+  @Test
+  void usingADotAgainIsFound() {
+    isFound(
+        "a dot used again",
+        "made two blocks for operations",
+        behind ->
+            new Passing(behind) {
+              @Override
+              public String incarnation() {
+                return "always the same";
+              }
+            });
+  }
+}

@@ -1,0 +1,242 @@
+package org.asterism.kernel.simulator;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Random;
+import org.asterism.kernel.api.crdt.TypeId;
+import org.asterism.kernel.simulator.world.Disk;
+import org.asterism.kernel.simulator.world.SimulatedLink;
+import org.asterism.kernel.simulator.world.World;
+
+/** Makes things go wrong, and right again. */
+final class Faults {
+  private static final long SECOND = 1_000_000;
+
+  private final World world;
+  private final Random random;
+  private final List<Peer> peers;
+  private final Connections connections;
+  private final Ledger ledger;
+  private final Counts counts;
+  private final Users users;
+  private final Villain villain;
+  private final List<Repair> repairs = new ArrayList<>();
+  private int restored;
+
+  /** How something is made right again, once. */
+  private static final class Repair {
+    private final Runnable how;
+    private boolean done;
+
+    Repair(Runnable how) {
+      this.how = how;
+    }
+
+    void run() {
+      if (!done) {
+        done = true;
+        how.run();
+      }
+    }
+  }
+
+  Faults(
+      World world,
+      List<Peer> peers,
+      Connections connections,
+      Ledger ledger,
+      Counts counts,
+      Users users) {
+    this.world = world;
+    this.random = world.random();
+    this.peers = peers;
+    this.connections = connections;
+    this.ledger = ledger;
+    this.counts = counts;
+    this.users = users;
+    this.villain = new Villain(world, ledger);
+  }
+
+  /** Makes one happen; whether it could. */
+  boolean happen(FaultKind kind) {
+    Peer peer = peers.get(random.nextInt(peers.size()));
+    boolean happened =
+        switch (kind) {
+          case CUT, LATENCY, STALL -> link(kind);
+          case PARTITION -> part();
+          default -> peer.node().isUp() && toPeer(kind, peer);
+        };
+    if (happened) {
+      counts.fault(kind);
+      world.trace().add(world.now(), 'X', kind.key().hashCode());
+    }
+    return happened;
+  }
+
+  private boolean toPeer(FaultKind kind, Peer peer) {
+    switch (kind) {
+      case PAUSE -> peer.node().pause(world.between(500, 15_000));
+      case CRASH -> crash(peer);
+      case RESTORED_HOME, COPIED_HOME -> {
+        return restore(peer, kind == FaultKind.RESTORED_HOME);
+      }
+      case LOST_BLOCKS -> {
+        return lose(peer);
+      }
+      case SLOW_DISK -> {
+        peer.node().disk().slowness(10L + random.nextInt(1_000));
+        later(10, 60, () -> peer.node().disk().slowness(1));
+      }
+      case FAILING_DISK -> {
+        peer.node().disk().failures(0.1 + random.nextInt(5) * 0.1);
+        later(10, 60, () -> peer.node().disk().failures(0));
+      }
+      case NO_STORE -> {
+        peer.node().disk().store(false);
+        later(1, 60, () -> storeReturns(peer));
+      }
+      case CLOCK_JUMP -> peer.node().jump(world.between(-172_800_000, 172_800_000));
+      case CLOCK_SKEW -> peer.node().jump(world.between(-20_000, 20_000));
+      case TYPE_LEAVES -> {
+        return typeLeaves(peer);
+      }
+      default -> villain.act(kind, peer, peers.get(random.nextInt(peers.size())));
+    }
+    return true;
+  }
+
+  private void later(long least, long most, Runnable how) {
+    Repair repair = new Repair(how);
+    repairs.add(repair);
+    world.after(world.between(least * SECOND, most * SECOND), repair::run);
+  }
+
+  private boolean link(FaultKind kind) {
+    List<SimulatedLink> links = connections.links();
+    if (links.isEmpty()) {
+      return false;
+    }
+    SimulatedLink link = links.get(random.nextInt(links.size()));
+    switch (kind) {
+      case CUT -> link.cut();
+      case STALL -> link.stall(world.between(1_000, 20_000));
+      default -> {
+        link.slowness(100L + random.nextInt(2_000));
+        later(10, 60, () -> link.slowness(1));
+      }
+    }
+    return true;
+  }
+
+  private boolean part() {
+    if (peers.size() < 2) {
+      return false;
+    }
+    connections.part(2 + random.nextInt(2));
+    later(30, 300, connections::join);
+    return true;
+  }
+
+  /** Often in the midst of edits: some of these are cut off. */
+  private void crash(Peer peer) {
+    if (random.nextBoolean()) {
+      for (int i = random.nextInt(5); i >= 0; i--) {
+        users.edit(peer);
+      }
+      world.run(random.nextInt(8));
+    }
+    peer.node().crash();
+    restart(peer, 120);
+  }
+
+  private void restart(Peer peer, long seconds) {
+    later(
+        0,
+        seconds,
+        () -> {
+          if (!peer.node().isUp()) {
+            peer.start();
+          }
+        });
+  }
+
+  private boolean restore(Peer peer, boolean knows) {
+    Disk backup = peer.backup();
+    if (backup == null) {
+      return false;
+    }
+    peer.node().crash();
+    Disk copy = backup.copy();
+    if (knows) {
+      copy.incarnation("restored" + ++restored);
+    } else {
+      ledger.copied(peer);
+    }
+    peer.node().disk(copy);
+    ledger.forgive(peers);
+    peer.start();
+    if (random.nextBoolean()) {
+      world.after(
+          world.between(1_000, 100_000),
+          () -> {
+            for (int i = random.nextInt(6); peer.node().isUp() && i >= 0; i--) {
+              users.edit(peer);
+            }
+          });
+    }
+    return true;
+  }
+
+  private boolean lose(Peer peer) {
+    peer.node().crash();
+    double share = random.nextInt(4) == 0 ? 1.0 : 0.05 + 0.1 * random.nextInt(3);
+    peer.lost().addAll(peer.node().disk().lose(share));
+    peer.lostBlocks();
+    ledger.forgive(peers);
+    restart(peer, 5);
+    return true;
+  }
+
+  private void storeReturns(Peer peer) {
+    peer.node().disk().store(true);
+    if (peer.node().isUp()) {
+      peer.node().engine().storageArrived();
+    }
+  }
+
+  private boolean typeLeaves(Peer peer) {
+    TypeId type = peer.plays().get(random.nextInt(peer.plays().size())).type().id();
+    if (!peer.typeLeaves(type)) {
+      return false;
+    }
+    later(
+        1,
+        60,
+        () -> {
+          if (peer.node().isUp()) {
+            peer.typesReturn();
+          }
+        });
+    return true;
+  }
+
+  /** Makes everything right. */
+  void heal() {
+    repairs.forEach(Repair::run);
+    repairs.clear();
+    connections.join();
+    for (Peer peer : peers) {
+      Disk disk = peer.node().disk();
+      disk.slowness(1);
+      disk.failures(0);
+      peer.node().pause(0);
+      if (!peer.node().isUp()) {
+        peer.start();
+      }
+      peer.typesReturn();
+      storeReturns(peer);
+    }
+    connections.links().forEach(link -> link.stall(0));
+    connections.links().forEach(link -> link.slowness(1));
+  }
+}

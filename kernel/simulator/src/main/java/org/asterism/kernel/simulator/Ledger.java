@@ -1,0 +1,184 @@
+package org.asterism.kernel.simulator;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import org.asterism.kernel.api.crdt.ReplicaId;
+import org.asterism.kernel.api.multiformats.Bytes;
+import org.asterism.kernel.api.multiformats.Cid;
+import org.asterism.kernel.api.store.Block;
+import org.asterism.kernel.simulator.wire.WireBlock;
+import org.asterism.kernel.simulator.wire.WireJournal;
+import org.asterism.kernel.simulator.world.Disk;
+import org.asterism.kernel.simulator.world.World;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Every block that any store was ever asked to keep, and whose it is: nothing forged, nothing of
+ * one number twice by an honest node; and which blocks were said to be durable.
+ */
+final class Ledger {
+  private final World world;
+  private final Counts counts;
+  private final Map<Cid, WireBlock> blocks = new LinkedHashMap<>();
+  private final Map<Bytes, WireBlock> byBytes = new LinkedHashMap<>();
+  private final Map<ReplicaId, Author> authors = new TreeMap<>();
+  private final Set<Cid> acknowledged = new LinkedHashSet<>();
+  private final Set<Cid> given = new LinkedHashSet<>();
+
+  /** A replica: whose it is, and what it made. */
+  private static final class Author {
+    private final @Nullable Peer owner;
+    private final long since;
+    private final List<WireBlock> made = new ArrayList<>();
+    private boolean mayFork;
+    private boolean forked;
+
+    Author(@Nullable Peer owner, long since) {
+      this.owner = owner;
+      this.since = since;
+      this.mayFork = owner == null;
+    }
+  }
+
+  Ledger(World world, Counts counts) {
+    this.world = world;
+    this.counts = counts;
+  }
+
+  /** A block, if the bytes are one. */
+  @Nullable WireBlock read(Bytes bytes) {
+    WireBlock known = byBytes.get(bytes);
+    return known != null ? known : WireBlock.read(Block.of(Cid.DAG_CBOR, bytes));
+  }
+
+  @Nullable WireBlock find(Cid cid) {
+    return blocks.get(cid);
+  }
+
+  /** A replica that is none of the peers'. */
+  void stranger(ReplicaId replica) {
+    authors.put(replica, new Author(null, world.now()));
+  }
+
+  /** A home was replaced by an old copy that does not know it: its replicas may fork. */
+  void copied(Peer peer) {
+    authors.values().stream()
+        .filter(author -> author.owner == peer)
+        .forEach(author -> author.mayFork = true);
+  }
+
+  boolean isForked(ReplicaId replica) {
+    Author author = authors.get(replica);
+    return author != null && author.forked;
+  }
+
+  /** A peer's store was asked to keep a block. */
+  void put(Peer peer, Block stored) {
+    if (blocks.containsKey(stored.cid())) {
+      return;
+    }
+    WireBlock block = WireBlock.read(stored);
+    if (block == null) {
+      return; // a genesis
+    }
+    counts.check();
+    if (!stored.verified()) {
+      world.problem(peer + " stores a block under a wrong name: " + stored.cid());
+    }
+    if (!world.signatures().holds(block.claim())) {
+      world.problem(peer + " stores a block with a wrong signature: " + stored.cid());
+    }
+    blocks.put(stored.cid(), block);
+    byBytes.put(stored.bytes(), block);
+    Author author =
+        authors.computeIfAbsent(block.replica(), replica -> new Author(peer, world.now()));
+    for (WireBlock other : author.made) {
+      if (other.from() < block.to() && block.from() < other.to()) {
+        forked(author, block, other);
+      }
+    }
+    author.made.add(block);
+    if (author.owner == peer && block.time() >>> 16 > peer.node().wallMillis() + 2_000) {
+      counts.recovery(RecoveryPath.TIME_HELD);
+    }
+  }
+
+  private void forked(Author author, WireBlock block, WireBlock other) {
+    author.forked = true;
+    if (!author.mayFork) {
+      world.problem(
+          author.owner
+              + " made two blocks for operations after "
+              + block.from()
+              + " of its replica "
+              + block.replica()
+              + " of "
+              + author.since / 1_000
+              + " ms: "
+              + other.cid()
+              + ", "
+              + block.cid());
+    }
+  }
+
+  /** An edit was said to be durable. */
+  void acknowledged(Peer peer, Play play, ReplicaId replica, long seq) {
+    counts.check();
+    Author author = authors.get(replica);
+    if (author != null) {
+      for (WireBlock block : author.made) {
+        if (block.from() < seq && seq <= block.to() && holds(peer.node().disk(), block)) {
+          acknowledged.add(block.cid());
+          return;
+        }
+      }
+    }
+    world.problem(
+        peer + ": operation " + seq + " of " + play.name() + " was acknowledged and is not stored");
+  }
+
+  /** Whether a home has a block and its place. */
+  static boolean holds(Disk disk, WireBlock block) {
+    return disk.has(block.cid()) && disk.hasKey(WireJournal.place(block));
+  }
+
+  /**
+   * A home was replaced or lost blocks: what was acknowledged and no home has with all before it,
+   * nobody can give back.
+   */
+  void forgive(List<Peer> peers) {
+    Set<Cid> held = new LinkedHashSet<>();
+    for (Peer peer : peers) {
+      Set<Cid> whole = new LinkedHashSet<>();
+      for (WireBlock block : blocks.values()) {
+        Cid prev = block.prev();
+        if ((prev == null || whole.contains(prev)) && holds(peer.node().disk(), block)) {
+          whole.add(block.cid());
+        }
+      }
+      held.addAll(whole);
+    }
+    for (Cid cid : acknowledged) {
+      if (!held.contains(cid)) {
+        given.add(cid);
+      }
+    }
+  }
+
+  /** Blocks of a collaboration that must not be lost. */
+  List<WireBlock> kept(Play play) {
+    List<WireBlock> kept = new ArrayList<>();
+    for (Cid cid : acknowledged) {
+      WireBlock block = blocks.get(cid);
+      if (block != null && block.collaboration().equals(play.id()) && !given.contains(cid)) {
+        kept.add(block);
+      }
+    }
+    return kept;
+  }
+}

@@ -1,0 +1,150 @@
+package org.asterism.kernel.simulator;
+
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.asterism.kernel.api.multiformats.Bytes;
+import org.asterism.kernel.api.multiformats.Cid;
+import org.asterism.kernel.api.store.Block;
+import org.asterism.kernel.core.Report;
+import org.asterism.kernel.simulator.wire.WireBlock;
+import org.asterism.kernel.simulator.wire.WireFrames;
+import org.asterism.kernel.simulator.world.Disk;
+import org.asterism.kernel.simulator.world.SimulatedLink;
+import org.asterism.kernel.simulator.world.SimulatedNode;
+import org.asterism.kernel.simulator.world.Witness;
+import org.asterism.kernel.simulator.world.World;
+import org.jspecify.annotations.Nullable;
+
+/** Counts by which paths nodes recover, and keeps the books. */
+final class Observer implements Witness {
+  /** A link is new for so long. */
+  private static final long NEW_MICROS = 3_000_000;
+
+  private final World world;
+  private final Counts counts;
+  private final Ledger ledger;
+  private final Connections connections;
+  private final Map<SimulatedNode, Peer> peers = new LinkedHashMap<>();
+
+  Observer(World world, Counts counts, Ledger ledger, Connections connections, List<Peer> peers) {
+    this.world = world;
+    this.counts = counts;
+    this.ledger = ledger;
+    this.connections = connections;
+    peers.forEach(peer -> this.peers.put(peer.node(), peer));
+  }
+
+  private @Nullable Peer owner(Disk disk) {
+    for (Peer peer : peers.values()) {
+      if (peer.node().disk() == disk) {
+        return peer;
+      }
+    }
+    return null;
+  }
+
+  @Override
+  public void put(Disk disk, Block block) {
+    Peer peer = owner(disk);
+    if (peer == null) {
+      return;
+    }
+    ledger.put(peer, block);
+    if (peer.early().remove(block.cid())) {
+      counts.recovery(RecoveryPath.GAP_FILLED);
+    }
+  }
+
+  @Override
+  public void stored(Disk disk, Block block) {
+    Peer peer = owner(disk);
+    if (peer == null) {
+      return;
+    }
+    if (peer.pending().remove(block.cid())) {
+      counts.recovery(RecoveryPath.PENDING_STORED_AGAIN);
+    }
+    if (peer.lost().remove(block.cid())) {
+      counts.recovery(RecoveryPath.LOST_BLOCK_AGAIN);
+    }
+    if (peer.missing().remove(block.cid())) {
+      counts.recovery(RecoveryPath.UNSYNCED_BLOCK_AGAIN);
+    }
+  }
+
+  @Override
+  public void cut(Disk disk, Cid block) {
+    Peer peer = owner(disk);
+    if (peer != null) {
+      peer.missing().add(block);
+    }
+  }
+
+  @Override
+  public void workedAgain(Disk disk, Disk.Call call) {
+    counts.recovery(
+        switch (call) {
+          case WRITE -> RecoveryPath.JOURNAL_RETRIED;
+          case PUT -> RecoveryPath.STORE_RETRIED;
+          case READ -> RecoveryPath.READ_RETRIED;
+        });
+  }
+
+  @Override
+  public void cutJournal(Disk disk) {
+    counts.recovery(RecoveryPath.JOURNAL_TAIL_CUT);
+  }
+
+  @Override
+  public void frame(@Nullable SimulatedLink link, SimulatedNode to, Bytes frame) {
+    Peer peer = peers.get(to);
+    if (peer == null || WireFrames.kind(frame) != WireFrames.BLOCKS) {
+      return;
+    }
+    for (Bytes bytes : WireFrames.blocks(frame)) {
+      WireBlock block = ledger.read(bytes);
+      if (block != null) {
+        arrived(peer, block);
+      }
+    }
+    if (link != null && !WireFrames.isPush(frame)) {
+      counts.recovery(
+          world.now() - link.opened() < NEW_MICROS
+              ? RecoveryPath.RECONNECT_CATCH_UP
+              : RecoveryPath.ANTI_ENTROPY);
+    }
+  }
+
+  private void arrived(Peer peer, WireBlock block) {
+    Cid prev = block.prev();
+    if (!peer.arrived().add(block.cid()) || isKnown(peer, block.cid())) {
+      counts.recovery(RecoveryPath.DUPLICATE_DROPPED);
+    } else if (prev != null && !peer.arrived().contains(prev) && !isKnown(peer, prev)) {
+      peer.early().add(block.cid());
+    }
+  }
+
+  private static boolean isKnown(Peer peer, Cid cid) {
+    return peer.node().disk().has(cid);
+  }
+
+  @Override
+  public void ended(SimulatedLink link) {
+    connections.ended(link);
+  }
+
+  @Override
+  public void report(SimulatedNode node, Report report) {
+    switch (report.kind()) {
+      case VIOLATION -> counts.recovery(RecoveryPath.VIOLATOR_CLOSED);
+      case REFUSED_BLOCK -> counts.recovery(RecoveryPath.BLOCK_REFUSED);
+      case NO_EFFECT -> counts.recovery(RecoveryPath.NONSENSE_SKIPPED);
+      case FORK -> counts.recovery(RecoveryPath.FORK_MERGED);
+      case NEW_REPLICA -> counts.recovery(RecoveryPath.NEW_REPLICA);
+      default -> {
+        // Storage is counted where it works again.
+      }
+    }
+  }
+}

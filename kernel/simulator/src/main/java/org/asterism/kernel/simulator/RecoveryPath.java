@@ -1,0 +1,56 @@
+package org.asterism.kernel.simulator;
+
+/** How a node got over something; counted when it did. */
+public enum RecoveryPath {
+  /** Old blocks came when a link was opened. */
+  RECONNECT_CATCH_UP("reconnect-catch-up"),
+  /** Old blocks came by a link that had been open for a while. */
+  ANTI_ENTROPY("anti-entropy"),
+  /** A block that came too early was taken when those before it had come. */
+  GAP_FILLED("gap-filled"),
+  /** A block that was known came again, and was dropped. */
+  DUPLICATE_DROPPED("duplicate-dropped"),
+  /** An own block that was only in the journal was stored after a crash. */
+  PENDING_STORED_AGAIN("pending-stored-again"),
+  /** A node began without the last batches of its journal. */
+  JOURNAL_TAIL_CUT("journal-tail-cut"),
+  /** A block that a crash took was stored in the end. */
+  UNSYNCED_BLOCK_AGAIN("unsynced-block-again"),
+  /** A block that a store had lost was stored again. */
+  LOST_BLOCK_AGAIN("lost-block-again"),
+  /** A node took a new replica id. */
+  NEW_REPLICA("new-replica"),
+  /** Two histories of a replica were brought into one order. */
+  FORK_MERGED("fork-merged"),
+  /** A state was built anew from the log. */
+  REBUILT("rebuilt"),
+  /** A collaboration was active again after its type had left. */
+  TYPE_BACK("type-back"),
+  /** The journal took what it had failed to. */
+  JOURNAL_RETRIED("journal-retried"),
+  /** The store took what it had failed to. */
+  STORE_RETRIED("store-retried"),
+  /** Storage gave what it had failed to. */
+  READ_RETRIED("read-retried"),
+  /** A link was closed on a peer that broke the protocol. */
+  VIOLATOR_CLOSED("violator-closed"),
+  /** A block was refused. */
+  BLOCK_REFUSED("block-refused"),
+  /** A block of no meaning was passed over. */
+  NONSENSE_SKIPPED("nonsense-skipped"),
+  /** An edit was stamped later than the wall clock, which had gone back. */
+  TIME_HELD("time-held"),
+  /** An edit that threw half way was undone. */
+  EDIT_UNDONE("edit-undone");
+
+  private final String key;
+
+  RecoveryPath(String key) {
+    this.key = key;
+  }
+
+  /** As it is written. */
+  public String key() {
+    return key;
+  }
+}

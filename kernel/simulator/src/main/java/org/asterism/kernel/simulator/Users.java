@@ -1,0 +1,141 @@
+package org.asterism.kernel.simulator;
+
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.Set;
+import org.asterism.kernel.api.collab.Collaboration;
+import org.asterism.kernel.api.collab.CollaborationException;
+import org.asterism.kernel.api.collab.Commit;
+import org.asterism.kernel.api.collab.Draft;
+import org.asterism.kernel.api.crdt.ReplicaId;
+import org.asterism.kernel.api.crdt.VectorClock;
+import org.asterism.kernel.simulator.world.TokenLog;
+import org.asterism.kernel.simulator.world.World;
+
+/** Who edits, and remembers what was promised. */
+final class Users {
+  private static final String NEVER = "never";
+
+  private final World world;
+  private final Random random;
+  private final Counts counts;
+  private final Ledger ledger;
+  private final RandomEdits edits;
+  private final List<Promise> promises = new ArrayList<>();
+  private long tokens;
+
+  /** That an operation put a token where it is seen. */
+  private record Promise(Play play, ReplicaId replica, long seq, String token) {}
+
+  Users(World world, Counts counts, Ledger ledger) {
+    this.world = world;
+    this.random = world.random();
+    this.counts = counts;
+    this.ledger = ledger;
+    this.edits = new RandomEdits(random);
+  }
+
+  /** Edits one of a peer's collaborations, which is up. */
+  void edit(Peer peer) {
+    Play play = peer.plays().get(random.nextInt(peer.plays().size()));
+    Collaboration collaboration = peer.find(play);
+    if (collaboration == null) {
+      return;
+    }
+    boolean undone = random.nextInt(25) == 0;
+    String token = (undone ? NEVER : "t") + tokens++;
+    collaboration
+        .edit(draft -> change(play, draft, token, undone))
+        .whenComplete(
+            (commit, failure) -> {
+              if (failure instanceof Undone) {
+                counts.recovery(RecoveryPath.EDIT_UNDONE);
+              } else if (failure != null) {
+                refused(peer, failure);
+              } else {
+                accepted(peer, play, token, commit);
+              }
+            });
+  }
+
+  private VectorClock change(Play play, Draft draft, String token, boolean undone) {
+    VectorClock before = draft.clock();
+    int times = random.nextInt(4) == 0 ? 1 + random.nextInt(3) : 1;
+    for (int i = 0; i < times; i++) {
+      edits.edit(play.type(), draft, token);
+    }
+    if (undone) {
+      throw new Undone();
+    }
+    return before;
+  }
+
+  /** An application changed its mind. */
+  private static final class Undone extends RuntimeException {
+    private static final long serialVersionUID = 1;
+
+    Undone() {
+      super("changed its mind", null, false, false);
+    }
+  }
+
+  private void refused(Peer peer, Throwable failure) {
+    boolean known =
+        failure instanceof CollaborationException.TypeUnavailable
+            || failure instanceof CollaborationException.Overflow;
+    if (!known) {
+      world.problem(peer + ": an edit failed with " + failure);
+    }
+  }
+
+  private void accepted(Peer peer, Play play, String token, Commit<VectorClock> commit) {
+    counts.edit();
+    for (Map.Entry<ReplicaId, Long> entry : commit.clock().entries().entrySet()) {
+      if (entry.getValue() > commit.result().get(entry.getKey())) {
+        durable(peer, play, token, entry.getKey(), entry.getValue(), commit);
+        return;
+      }
+    }
+  }
+
+  private void durable(
+      Peer peer, Play play, String token, ReplicaId replica, long seq, Commit<VectorClock> commit) {
+    commit
+        .durable()
+        .whenComplete(
+            (done, lost) -> {
+              if (lost == null) {
+                world.trace().add(world.now(), 'A', seq);
+                ledger.acknowledged(peer, play, replica, seq);
+                if (play.type().id().equals(TokenLog.ID)) {
+                  promises.add(new Promise(play, replica, seq, token));
+                }
+              } else if (!(lost instanceof CollaborationException.Damaged)) {
+                world.problem(peer + ": an edit was not stored: " + lost);
+              }
+            });
+  }
+
+  /** What of a log's tokens was promised and is not there, or must not be there. */
+  List<String> broken(Play play, List<?> value, VectorClock clock) {
+    List<String> broken = new ArrayList<>();
+    Set<Object> there = new LinkedHashSet<>(value);
+    for (Promise promise : promises) {
+      if (promise.play.equals(play)
+          && clock.get(promise.replica) >= promise.seq
+          && !ledger.isForked(promise.replica)
+          && !there.contains(promise.token)) {
+        broken.add(promise.token + " is missing");
+      }
+    }
+    for (Object token : value) {
+      if (String.valueOf(token).startsWith(NEVER)) {
+        broken.add(token + " was undone");
+      }
+    }
+    return broken;
+  }
+}

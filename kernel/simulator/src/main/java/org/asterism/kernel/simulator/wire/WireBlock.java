@@ -1,0 +1,195 @@
+package org.asterism.kernel.simulator.wire;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.asterism.kernel.api.crdt.Delta;
+import org.asterism.kernel.api.crdt.ReplicaId;
+import org.asterism.kernel.api.crdt.TypeId;
+import org.asterism.kernel.api.crypto.PublicKey;
+import org.asterism.kernel.api.crypto.SignatureService.Claim;
+import org.asterism.kernel.api.crypto.Signer;
+import org.asterism.kernel.api.multiformats.Bytes;
+import org.asterism.kernel.api.multiformats.Cid;
+import org.asterism.kernel.api.multiformats.Multihash;
+import org.asterism.kernel.api.store.Block;
+import org.asterism.kernel.ipld.DagCborReader;
+import org.asterism.kernel.ipld.DagCborWriter;
+import org.asterism.kernel.ipld.Kind;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A delta block as docs/protocol.md has it.
+ *
+ * @param block with its name
+ * @param collaboration its id, a CID's bytes
+ * @param replica that made it
+ * @param from the last operation before it
+ * @param to its last operation
+ * @param time hybrid logical
+ * @param prev the replica's block before it
+ * @param header as it was signed
+ * @param sealed whether the payload is
+ * @param payload as it travels
+ * @param claim that its signature makes
+ */
+public record WireBlock(
+    Block block,
+    Bytes collaboration,
+    ReplicaId replica,
+    long from,
+    long to,
+    long time,
+    @Nullable Cid prev,
+    Bytes header,
+    boolean sealed,
+    Bytes payload,
+    Claim claim) {
+  private static final Bytes DOMAIN = Bytes.utf8("asterism-delta/1");
+
+  /** What a block says of itself, to be signed. */
+  public record Draft(
+      Bytes collaboration, TypeId type, long from, long to, long time, @Nullable Cid prev) {}
+
+  /**
+   * Reads one.
+   *
+   * @return {@code null} if the bytes are something else, such as a genesis block
+   */
+  public static @Nullable WireBlock read(Block block) {
+    try {
+      DagCborReader in = new DagCborReader(block.bytes());
+      if (in.kind() != Kind.ARRAY) {
+        return null;
+      }
+      in.array(3);
+      Bytes header = in.bytes();
+      Bytes payload = in.bytes();
+      Bytes signature = in.bytes();
+      in.end().finish();
+      return read(block, header, payload, signature);
+    } catch (IllegalArgumentException e) {
+      return null;
+    }
+  }
+
+  private static WireBlock read(Block block, Bytes header, Bytes payload, Bytes signature) {
+    Bytes replica = Bytes.empty();
+    Bytes collaboration = Bytes.empty();
+    Cid prev = null;
+    long from = 0;
+    long to = 0;
+    long time = 0;
+    boolean sealed = false;
+    DagCborReader in = new DagCborReader(header);
+    for (int left = in.map(); left > 0; left--) {
+      switch (in.key()) {
+        case "by" -> replica = in.bytes();
+        case "id" -> collaboration = in.bytes();
+        case "from" -> from = in.integer();
+        case "to" -> to = in.integer();
+        case "time" -> time = in.integer();
+        case "seal" -> sealed = in.integer() == 1;
+        case "prev" -> {
+          if (in.kind() == Kind.NULL) {
+            in.nil();
+          } else {
+            prev = Cid.decode(in.bytes());
+          }
+        }
+        default -> in.skip();
+      }
+    }
+    in.end().finish();
+    return new WireBlock(
+        block,
+        collaboration,
+        new ReplicaId(replica),
+        from,
+        to,
+        time,
+        prev,
+        header,
+        sealed,
+        payload,
+        new Claim(PublicKey.ed25519(replica), message(header, payload), signature));
+  }
+
+  /** Makes and signs one. */
+  public static WireBlock sign(Draft draft, Bytes payload, Signer signer) {
+    return make(draft, signer.publicKey().data(), payload, signer);
+  }
+
+  /** Makes one in somebody's name that somebody else signs. */
+  public static WireBlock make(Draft draft, Bytes replica, Bytes payload, Signer signer) {
+    Bytes header = header(draft, replica);
+    Bytes signature = signer.sign(message(header, payload));
+    Bytes bytes =
+        new DagCborWriter().array(3).bytes(header).bytes(payload).bytes(signature).end().toBytes();
+    return read(Block.of(Cid.DAG_CBOR, bytes), header, payload, signature);
+  }
+
+  private static Bytes header(Draft draft, Bytes replica) {
+    DagCborWriter out =
+        new DagCborWriter()
+            .map(13)
+            .key("v")
+            .integer(1)
+            .key("by")
+            .bytes(replica)
+            .key("id")
+            .bytes(draft.collaboration)
+            .key("to")
+            .integer(draft.to)
+            .key("sub")
+            .array(0)
+            .end()
+            .key("cert")
+            .nil()
+            .key("deps")
+            .array(0)
+            .end()
+            .key("from")
+            .integer(draft.from)
+            .key("prev");
+    out = draft.prev == null ? out.nil() : out.bytes(draft.prev.encode());
+    return out.key("seal")
+        .integer(0)
+        .key("time")
+        .integer(draft.time)
+        .key("type")
+        .text(draft.type.name())
+        .key("format")
+        .integer(draft.type.formatVersion())
+        .end()
+        .toBytes();
+  }
+
+  private static Bytes message(Bytes header, Bytes payload) {
+    return Bytes.concat(DOMAIN, header, Multihash.sha256(payload).digest());
+  }
+
+  /** Its name. */
+  public Cid cid() {
+    return block.cid();
+  }
+
+  /** Its operations; none that any type takes if the payload does not open. */
+  public Delta delta(WireSecrets secrets) {
+    Bytes opened = sealed ? secrets.open(header, payload) : payload;
+    return new Delta(replica, from, to, opened);
+  }
+
+  /** The blocks of a frame of blocks; none of any other frame. */
+  public static List<WireBlock> inFrame(Bytes frame) {
+    List<WireBlock> blocks = new ArrayList<>();
+    if (WireFrames.kind(frame) == WireFrames.BLOCKS) {
+      for (Bytes bytes : WireFrames.blocks(frame)) {
+        WireBlock block = read(Block.of(Cid.DAG_CBOR, bytes));
+        if (block != null) {
+          blocks.add(block);
+        }
+      }
+    }
+    return blocks;
+  }
+}

@@ -1,0 +1,47 @@
+package org.asterism.kernel.simulator.wire;
+
+import org.asterism.kernel.api.multiformats.Bytes;
+import org.asterism.kernel.api.multiformats.Cid;
+import org.asterism.kernel.api.multiformats.Multihash;
+
+/** Keys of the engine's journal as docs/protocol.md has them. */
+public final class WireJournal {
+  private static final Bytes COLLABORATION = Bytes.utf8("core/1/c/");
+  private static final Bytes PLACE = Bytes.utf8("i");
+  private static final Bytes PENDING = Bytes.utf8("p");
+  private static final int DIGEST = 32;
+
+  private WireJournal() {}
+
+  /** What the places of a collaboration's blocks begin with. */
+  public static Bytes places(Bytes collaboration) {
+    return Bytes.concat(COLLABORATION, Cid.decode(collaboration).hash().digest(), PLACE);
+  }
+
+  /** The key of a block's place. */
+  public static Bytes place(WireBlock block) {
+    byte[] seq = new byte[Long.BYTES];
+    for (int i = 0; i < Long.BYTES; i++) {
+      seq[i] = (byte) (block.to() >>> (Long.SIZE - Byte.SIZE - i * Byte.SIZE));
+    }
+    return Bytes.concat(
+        places(block.collaboration()),
+        block.replica().key(),
+        Bytes.wrap(seq),
+        block.cid().hash().digest());
+  }
+
+  /** Whether a key is that of a pending own block. */
+  public static boolean isPending(Bytes key) {
+    int at = COLLABORATION.size() + DIGEST;
+    return key.size() == at + 1 + DIGEST
+        && key.startsWith(COLLABORATION)
+        && key.at(at) == PENDING.at(0);
+  }
+
+  /** The block that a place or a pending block's key names. */
+  public static Cid blockOf(Bytes key) {
+    Bytes digest = key.slice(key.size() - DIGEST, key.size());
+    return new Cid(1, Cid.DAG_CBOR, new Multihash(Multihash.SHA2_256, digest));
+  }
+}

@@ -1,0 +1,144 @@
+package org.asterism.kernel.simulator.wire;
+
+import java.security.GeneralSecurityException;
+import javax.crypto.Cipher;
+import javax.crypto.Mac;
+import javax.crypto.spec.GCMParameterSpec;
+import javax.crypto.spec.SecretKeySpec;
+import org.asterism.kernel.api.crdt.TypeId;
+import org.asterism.kernel.api.multiformats.Bytes;
+import org.asterism.kernel.api.multiformats.Cid;
+import org.asterism.kernel.api.net.PeerId;
+import org.asterism.kernel.ipld.DagCborWriter;
+
+/** What a public collaboration's keys derive from, and the proofs and seals that come of them. */
+public final class WireSecrets {
+  private static final int HASH = 32;
+
+  private static final Bytes NO_SALT = Bytes.wrap(new byte[HASH]);
+
+  private static final int TAG_BITS = 128;
+  private static final String DELTA = "asterism-delta/1";
+
+  private final Bytes write;
+  private final Bytes listen;
+  private final Bytes sealNames;
+  private final Bytes sealKeys;
+
+  private WireSecrets(Bytes write) {
+    Bytes read = derive(NO_SALT, write, "asterism-read/1");
+    this.write = write;
+    this.listen = derive(NO_SALT, read, "asterism-listen/1");
+    this.sealNames = derive(NO_SALT, read, "asterism-seal-mac/1");
+    this.sealKeys = derive(NO_SALT, read, "asterism-seal-key/1");
+  }
+
+  /** One end of a link: who it is, and the nonce that it sent. */
+  public record End(PeerId peer, Bytes nonce) {}
+
+  /** Those of a public collaboration. */
+  public static WireSecrets ofPublic(String app, String name, TypeId type) {
+    Bytes names =
+        new DagCborWriter()
+            .array(4)
+            .text(app)
+            .text(name)
+            .text(type.name())
+            .integer(type.formatVersion())
+            .end()
+            .toBytes();
+    Bytes write = derive(Bytes.utf8("asterism-public/1"), names, "write");
+    return new WireSecrets(write);
+  }
+
+  /** The seed of the owner's key. */
+  public Bytes ownerSeed() {
+    return derive(NO_SALT, write, "asterism-owner/1");
+  }
+
+  /** The id of the collaboration: the name of its genesis block. */
+  public static Cid id(String app, String name, TypeId type, Bytes owner, WireSecrets secrets) {
+    return Cid.of(
+        Cid.DAG_CBOR,
+        new DagCborWriter()
+            .map(6)
+            .key("v")
+            .integer(1)
+            .key("app")
+            .text(app)
+            .key("name")
+            .text(name)
+            .key("type")
+            .array(2)
+            .text(type.name())
+            .integer(type.formatVersion())
+            .end()
+            .key("owner")
+            .bytes(owner)
+            .key("random")
+            .bytes(derive(NO_SALT, secrets.write, "asterism-random/1"))
+            .end()
+            .toBytes());
+  }
+
+  /** The proof of one end of a link. */
+  public Bytes proof(boolean byInitiator, End initiator, End acceptor) {
+    return hmac(
+        listen,
+        new DagCborWriter()
+            .array(6)
+            .text("asterism-member/1")
+            .bool(byInitiator)
+            .bytes(initiator.nonce)
+            .bytes(acceptor.nonce)
+            .bytes(initiator.peer.encode())
+            .bytes(acceptor.peer.encode())
+            .end()
+            .toBytes());
+  }
+
+  /** A delta's payload, opened; empty if it was not sealed with these keys for this header. */
+  Bytes open(Bytes header, Bytes sealed) {
+    if (sealed.size() < HASH) {
+      return Bytes.empty();
+    }
+    Bytes siv = sealed.slice(0, HASH);
+    try {
+      Cipher cipher = Cipher.getInstance("AES/GCM/NoPadding");
+      cipher.init(
+          Cipher.DECRYPT_MODE,
+          new SecretKeySpec(hmac(sealKeys, siv).toByteArray(), "AES"),
+          new GCMParameterSpec(TAG_BITS, new byte[12]));
+      byte[] plain = cipher.doFinal(sealed.slice(HASH, sealed.size()).toByteArray());
+      Bytes framed =
+          Bytes.concat(
+              length(DELTA.length()), Bytes.utf8(DELTA), length(header.size()), header,
+              Bytes.wrap(plain));
+      return hmac(sealNames, framed).equals(siv) ? Bytes.wrap(plain) : Bytes.empty();
+    } catch (GeneralSecurityException e) {
+      return Bytes.empty();
+    }
+  }
+
+  private static Bytes length(int length) {
+    byte[] bytes = new byte[Long.BYTES];
+    for (int i = 0; i < Integer.BYTES; i++) {
+      bytes[Long.BYTES - 1 - i] = (byte) (length >>> (i * Byte.SIZE));
+    }
+    return Bytes.wrap(bytes);
+  }
+
+  private static Bytes derive(Bytes salt, Bytes material, String info) {
+    return hmac(hmac(salt, material), Bytes.concat(Bytes.utf8(info), Bytes.wrap(new byte[] {1})));
+  }
+
+  private static Bytes hmac(Bytes key, Bytes message) {
+    try {
+      Mac mac = Mac.getInstance("HmacSHA256");
+      mac.init(new SecretKeySpec(key.toByteArray(), "HmacSHA256"));
+      return Bytes.wrap(mac.doFinal(message.toByteArray()));
+    } catch (GeneralSecurityException e) {
+      throw new IllegalStateException("every Java platform has HmacSHA256", e);
+    }
+  }
+}
