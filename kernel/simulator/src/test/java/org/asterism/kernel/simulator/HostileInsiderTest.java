@@ -11,6 +11,7 @@ import org.asterism.kernel.api.collab.Link;
 import org.asterism.kernel.api.multiformats.Bytes;
 import org.asterism.kernel.api.multiformats.Cid;
 import org.asterism.kernel.api.store.Block;
+import org.asterism.kernel.core.Report;
 import org.asterism.kernel.core.internal.block.DeltaBlock;
 import org.asterism.kernel.core.internal.block.Head;
 import org.asterism.kernel.core.internal.secrets.Secrets;

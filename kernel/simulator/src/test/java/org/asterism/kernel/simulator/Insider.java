@@ -19,10 +19,10 @@ import org.asterism.kernel.core.internal.secrets.Secrets;
 import org.asterism.kernel.core.internal.sync.Frame;
 import org.asterism.kernel.core.internal.sync.FrameCodec;
 import org.asterism.kernel.core.internal.sync.Proofs;
+import org.asterism.kernel.ipld.DagCborWriter;
 import org.asterism.kernel.simulator.world.SimulatedNode;
 import org.asterism.kernel.simulator.world.TokenLog;
 import org.asterism.kernel.simulator.world.World;
-import org.asterism.kernel.ipld.DagCborWriter;
 import org.jspecify.annotations.Nullable;
 
 /** A peer that was given a link and keeps to no rule: it says what a test tells it to. */

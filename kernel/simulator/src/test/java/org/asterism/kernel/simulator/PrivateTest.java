@@ -15,6 +15,7 @@ import org.asterism.kernel.api.collab.CollaborationException.NotPermitted;
 import org.asterism.kernel.api.collab.CollaborationStatus.Condition;
 import org.asterism.kernel.api.collab.Link;
 import org.asterism.kernel.api.multiformats.Bytes;
+import org.asterism.kernel.core.Report;
 import org.asterism.kernel.simulator.world.SimulatedLink;
 import org.asterism.kernel.simulator.world.SimulatedNode;
 import org.asterism.kernel.simulator.world.TokenLog;

@@ -112,7 +112,10 @@ public final class WireSecrets {
       byte[] plain = cipher.doFinal(sealed.slice(HASH, sealed.size()).toByteArray());
       Bytes framed =
           Bytes.concat(
-              length(DELTA.length()), Bytes.utf8(DELTA), length(header.size()), header,
+              length(DELTA.length()),
+              Bytes.utf8(DELTA),
+              length(header.size()),
+              header,
               Bytes.wrap(plain));
       return hmac(sealNames, framed).equals(siv) ? Bytes.wrap(plain) : Bytes.empty();
     } catch (GeneralSecurityException e) {
