@@ -13,6 +13,6 @@ public final class Guest {
   @Activate
   public Guest(@Reference App app) {
     app.open("guests", "aworset")
-        .thenCompose(book -> book.edit(draft -> SharedSet.of(draft).add("component")));
+        .thenCompose(book -> book.update(draft -> SharedSet.of(draft).add("component")));
   }
 }

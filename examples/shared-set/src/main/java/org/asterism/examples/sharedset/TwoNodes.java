@@ -31,7 +31,7 @@ public final class TwoNodes {
               arrived.complete(null);
             }
           });
-      here.edit(draft -> SharedSet.of(draft).add("Ann"));
+      here.update(draft -> SharedSet.of(draft).add("Ann"));
       arrived.get(10, TimeUnit.SECONDS);
       System.out.println("Bob sees " + there.snapshot().toCompletableFuture().get().value());
     }
