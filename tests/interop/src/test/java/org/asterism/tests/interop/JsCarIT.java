@@ -42,7 +42,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Archives: ours as npm's {@code @ipld/car} and {@code @ipld/dag-cbor} read them, theirs as we do. */
+/**
+ * Archives: ours as npm's {@code @ipld/car} and {@code @ipld/dag-cbor} read them, theirs as we do.
+ */
 @Timeout(value = 6, unit = TimeUnit.MINUTES)
 class JsCarIT {
   private static final CollaborationId HERE =
@@ -79,11 +81,13 @@ class JsCarIT {
     StateRoot[] root = new StateRoot[1];
     for (int i = 0; i < 500; i++) {
       Delta delta =
-          text.mutate(new MutationContext(replica, i + 1L), "insert", List.of(0L, "line " + i + "\n"))
+          text.mutate(
+                  new MutationContext(replica, i + 1L), "insert", List.of(0L, "line " + i + "\n"))
               .delta();
       Cid prev = history.isEmpty() ? null : history.get(i - 1).cid();
       Header header =
-          new Header(HERE, replica, delta.after(), delta.upTo(), i, prev, List.of(), text.type().id());
+          new Header(
+              HERE, replica, delta.after(), delta.upTo(), i, prev, List.of(), text.type().id());
       history.add(DeltaBlock.sign(header, delta.payload(), signer));
       if (i == 497) {
         List<Head> heads = List.of(new Head(replica, delta.upTo(), history.get(i).cid()));

@@ -20,7 +20,8 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * js-libp2p and {@code @ipld/car} as {@code js/package-lock.json} pins them, installed once into a cache.
+ * js-libp2p and {@code @ipld/car} as {@code js/package-lock.json} pins them, installed once into a
+ * cache.
  *
  * <p>The folder's name is a digest of the lock file, and a folder appears there whole or not at
  * all. Where the machine's node is too old, the one that the lock file names beside it is used.
