@@ -43,7 +43,7 @@ final class RootSeries implements Shelf {
     long start = System.nanoTime();
     last = states.write(state.type().id(), heads, state.encode(), this::store);
     millis.add((System.nanoTime() - start) / 1e6);
-    newBytes.add(total - before);
+    newBytes.add((double) (total - before));
     roots++;
   }
 
@@ -59,7 +59,7 @@ final class RootSeries implements Shelf {
   }
 
   /** Makes a root and tells how many bytes of new blocks it has. */
-  double newBytesOf(CrdtState state) {
+  long newBytesOf(CrdtState state) {
     long before = total;
     add(state);
     return total - before;

@@ -179,7 +179,7 @@ public final class SnapshotBenchmark implements Benchmark {
             "" + settings.rounds(),
             "" + WARMING)) {
       Map<String, Object> figures = new LinkedHashMap<>();
-      line.fields().forEachRemaining(field -> figures.put(field.getKey(), field.getValue()));
+      line.properties().forEach(field -> figures.put(field.getKey(), field.getValue()));
       figures.remove("library");
       peers.put(line.get("library").asText(), figures);
     }
