@@ -1,12 +1,5 @@
 package org.asterism.kernel.ipld;
 
-import java.util.ArrayList;
-import java.util.Collections;
-import java.util.LinkedHashMap;
-import java.util.List;
-import java.util.Map;
-import java.util.SortedMap;
-import java.util.TreeMap;
 import java.util.function.Consumer;
 import org.asterism.kernel.api.crdt.Values;
 import org.asterism.kernel.api.multiformats.Bytes;
@@ -246,17 +239,7 @@ public final class DagCborReader {
 
   /** The next value, whatever it is. */
   public Node node() {
-    return switch (kind()) {
-      case NULL -> nilNode();
-      case BOOLEAN -> new Node.Bool(bool());
-      case INTEGER -> integerNode();
-      case FLOAT -> new Node.Float64(float64());
-      case STRING -> new Node.Text(text());
-      case BYTES -> new Node.Binary(bytes());
-      case LINK -> new Node.Link(link());
-      case ARRAY -> arrayNode();
-      case MAP -> mapNode();
-    };
+    return new ValueReader(this).node();
   }
 
   /**
@@ -267,7 +250,7 @@ public final class DagCborReader {
    *     and maps are within each other deeper than values may be
    */
   public @Nullable Object plain() {
-    return plain(Values.MAX_DEPTH);
+    return new ValueReader(this).plain(Values.MAX_DEPTH);
   }
 
   /** Passes over the next value, which is checked all the same. */
@@ -326,76 +309,11 @@ public final class DagCborReader {
     return this;
   }
 
-  private @Nullable Object plain(int deeper) {
-    Kind kind = kind();
-    if (deeper == 0 && (kind == Kind.ARRAY || kind == Kind.MAP)) {
-      throw fault("deeper than a value may be");
-    }
-    return switch (kind) {
-      case NULL -> {
-        nil();
-        yield null;
-      }
-      case BOOLEAN -> bool();
-      case INTEGER -> integer();
-      case FLOAT -> float64();
-      case STRING -> text();
-      case BYTES -> Bytes.wrap(bytes().toByteArray());
-      case LINK -> throw fault("a link where a plain value belongs");
-      case ARRAY -> plainList(deeper - 1);
-      case MAP -> plainMap(deeper - 1);
-    };
-  }
-
-  private List<@Nullable Object> plainList(int deeper) {
-    int count = array();
-    List<@Nullable Object> items = new ArrayList<>(Math.min(count, 1024));
-    for (int i = 0; i < count; i++) {
-      items.add(plain(deeper));
-    }
-    end();
-    return Collections.unmodifiableList(items);
-  }
-
-  private Map<String, @Nullable Object> plainMap(int deeper) {
-    int count = map();
-    SortedMap<String, @Nullable Object> entries = new TreeMap<>();
-    for (int i = 0; i < count; i++) {
-      entries.put(key(), plain(deeper));
-    }
-    end();
-    return Collections.unmodifiableSortedMap(entries);
-  }
-
-  private Node nilNode() {
-    nil();
-    return new Node.Null();
-  }
-
-  private Node integerNode() {
-    boolean negative = peek() >>> 5 == Cbor.NEGATIVE;
+  /** A whole number of up to 64 bits beside its sign. */
+  Node.Int wideInteger() {
+    int major = peek() >>> 5;
     check(nesting.value());
-    return new Node.Int(negative, argument());
-  }
-
-  private Node arrayNode() {
-    int count = array();
-    List<Node> items = new ArrayList<>(Math.min(count, 1024));
-    for (int i = 0; i < count; i++) {
-      items.add(node());
-    }
-    end();
-    return new Node.Array(items);
-  }
-
-  private Node mapNode() {
-    int count = map();
-    Map<String, Node> entries = new LinkedHashMap<>();
-    for (int i = 0; i < count; i++) {
-      entries.put(key(), node());
-    }
-    end();
-    return new Node.Map(entries);
+    return new Node.Int(major == Cbor.NEGATIVE, argument());
   }
 
   private Kind simpleKind(int initial) {
@@ -535,7 +453,8 @@ public final class DagCborReader {
     }
   }
 
-  private DagCborException fault(String fault) {
+  /** That something is wrong here. */
+  DagCborException fault(String fault) {
     return new DagCborException(fault, at);
   }
 }

@@ -20,7 +20,8 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * js-libp2p as {@code js/package-lock.json} pins it, installed once into a cache.
+ * js-libp2p and {@code @ipld/car} as {@code js/package-lock.json} pins them, installed once into a
+ * cache.
  *
  * <p>The folder's name is a digest of the lock file, and a folder appears there whole or not at
  * all. Where the machine's node is too old, the one that the lock file names beside it is used.
@@ -52,11 +53,11 @@ record JsLibp2p(String node, Path folder) {
     return new JsLibp2p(ownNode ? "node" : bundled.toString(), folder);
   }
 
-  /** The program, copied beside its modules, where node looks for them. */
-  Path program() throws IOException {
-    Path source = SOURCES.resolve("peer.mjs");
-    Path copy = folder.resolve("peer-" + digest(source).substring(0, 12) + ".mjs");
-    Path fresh = Files.createTempFile(folder, "peer", ".new");
+  /** A program of ours, copied beside its modules, where node looks for them. */
+  Path program(String name) throws IOException {
+    Path source = SOURCES.resolve(name);
+    Path copy = folder.resolve("program-" + digest(source).substring(0, 12) + ".mjs");
+    Path fresh = Files.createTempFile(folder, "program", ".new");
     Files.copy(source, fresh, StandardCopyOption.REPLACE_EXISTING);
     Files.move(fresh, copy, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
     return copy;

@@ -38,7 +38,7 @@ final class JsPeer implements AutoCloseable {
   private static JsPeer start(JsLibp2p library, List<String> arguments) throws IOException {
     List<String> command = new ArrayList<>();
     command.add(library.node());
-    command.add(library.program().toString());
+    command.add(library.program("peer.mjs").toString());
     command.addAll(arguments);
     return new JsPeer(
         new ProcessBuilder(command).redirectError(ProcessBuilder.Redirect.INHERIT).start());

@@ -47,7 +47,7 @@ abstract class LoggedState<L extends ReplicaLog> implements CrdtState {
   /** What a log has after a number. */
   abstract Delta difference(L log, long after);
 
-  /** The canonical form of the whole state, not compressed. */
+  /** The canonical form of the whole state. */
   abstract byte[] canonical();
 
   @Override
@@ -119,19 +119,8 @@ abstract class LoggedState<L extends ReplicaLog> implements CrdtState {
     return deltas;
   }
 
-  /**
-   * {@inheritDoc}
-   *
-   * <p>Canonical columns, then deflate; only what {@link #columns()} gives is the same on every
-   * machine.
-   */
   @Override
   public final Bytes encode() {
-    return Packed.pack(canonical());
-  }
-
-  /** The canonical form of the whole state, not compressed. */
-  public final Bytes columns() {
     return Bytes.wrap(canonical());
   }
 

@@ -16,7 +16,7 @@ import org.asterism.kernel.api.multiformats.Varint;
  * <pre>
  * payload = nothing, if there are no operations, else
  *           varint(size), {@link DeltaCodec} payload, records if there are any
- * state   = varint(size), {@link SnapshotCodec} columns, records of each replica in their order
+ * state   = varint(size), {@link SnapshotCodec} state, records of each replica in their order
  * </pre>
  *
  * <p>Records are as {@link RecordCodec} says. Known to them are, in a payload, the replicas that
@@ -75,10 +75,10 @@ final class MovableCodec {
   static byte[] encodeState(MovableDocument document) {
     List<MovableLog> logs = document.logs();
     List<ReplicaId> named = new ArrayList<>();
-    byte[] columns = SnapshotCodec.encodeBare(logs, named);
-    ByteSink sink = new ByteSink(columns.length + 1024);
-    sink.varint(columns.length);
-    sink.bytes(Bytes.wrap(columns));
+    byte[] places = SnapshotCodec.encodeBare(logs, named);
+    ByteSink sink = new ByteSink(places.length + 1024);
+    sink.varint(places.length);
+    sink.bytes(Bytes.wrap(places));
     for (ReplicaId id : named) {
       Records records = new Records();
       document.log(id).collect(0, records);

@@ -41,7 +41,7 @@ public final class MovableState extends LoggedState<MovableLog> {
    */
   public static MovableState decode(CrdtType type, Bytes encoded) {
     try {
-      return new MovableState(type, MovableCodec.decodeState(Bytes.wrap(Packed.unpack(encoded))));
+      return new MovableState(type, MovableCodec.decodeState(encoded));
     } catch (FormatException | BufferUnderflowException e) {
       throw new CrdtException.Malformed(type.id(), "state: " + e.getMessage());
     }

@@ -158,18 +158,6 @@ class ReplicaLog {
     collect(after, target, false);
   }
 
-  /** The content of all visible items, by number. */
-  Content visibleContent() {
-    Content visible = content.empty(content.size() - garbage);
-    for (Iterator<Run> runs = items.from(0); runs.hasNext(); ) {
-      Run run = runs.next();
-      if (!run.hidden) {
-        visible.append(content, run.text, run.length);
-      }
-    }
-    return visible;
-  }
-
   private void collect(long after, Ops target, boolean withContent) {
     long at = after + 1;
     Iterator<Run> runs = items.from(at);

@@ -41,7 +41,7 @@ abstract class SequenceState extends LoggedState<ReplicaLog> {
   static Document decode(CrdtType type, Content blank, Bytes encoded) {
     try {
       Document document = new Document(blank);
-      SnapshotCodec.decode(Bytes.wrap(Packed.unpack(encoded)), blank, document);
+      SnapshotCodec.decode(encoded, blank, document);
       return document;
     } catch (FormatException | BufferUnderflowException e) {
       throw new CrdtException.Malformed(type.id(), "state: " + e.getMessage());

@@ -33,18 +33,18 @@ public final class SharedText {
   }
 
   /**
-   * A text from its {@link #columns()}.
+   * A text from {@link #encode()}.
    *
    * @throws FormatException if the bytes are anything else
    */
-  public static SharedText decode(Bytes columns) {
+  public static SharedText decode(Bytes encoded) {
     SharedText text = new SharedText();
-    SnapshotCodec.decode(columns, new Characters(), text.document);
+    SnapshotCodec.decode(encoded, new Characters(), text.document);
     return text;
   }
 
   /** All that is known, in canonical form. */
-  public byte[] columns() {
+  public byte[] encode() {
     return SnapshotCodec.encode(document.logs());
   }
 

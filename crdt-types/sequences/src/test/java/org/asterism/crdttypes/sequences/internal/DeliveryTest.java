@@ -54,7 +54,7 @@ class DeliveryTest {
 
     assertEquals(List.of(), eve.apply(shorter));
     assertEquals(List.of(new Change.Spliced(0, 0, "ho")), eve.apply(hello));
-    assertEquals(ben.columns(), eve.columns());
+    assertEquals(ben.encode(), eve.encode());
   }
 
   @Test
@@ -67,7 +67,7 @@ class DeliveryTest {
         eve.apply(type.concat(typed)));
     assertEquals(List.of(), eve.apply(typed.get(1)));
     assertEquals("bcd", eve.value());
-    assertEquals(ann.columns(), eve.columns());
+    assertEquals(ann.encode(), eve.encode());
   }
 
   @Test
@@ -100,6 +100,6 @@ class DeliveryTest {
     for (Delta delta : ann.diff(VectorClock.zero())) {
       assertEquals(-1, delta.payload().toUtf8().indexOf("secret"));
     }
-    assertEquals(-1, ann.columns().toUtf8().indexOf("secret"));
+    assertEquals(-1, ann.encode().toUtf8().indexOf("secret"));
   }
 }

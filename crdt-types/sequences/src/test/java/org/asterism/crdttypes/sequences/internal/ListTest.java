@@ -101,7 +101,7 @@ class ListTest {
     for (Delta delta : ann.state.diff(VectorClock.zero())) {
       assertEquals(-1, delta.payload().toUtf8().indexOf("secret"));
     }
-    assertEquals(-1, ((ListState) ann.state).columns().toUtf8().indexOf("secret"));
+    assertEquals(-1, ((ListState) ann.state).encode().toUtf8().indexOf("secret"));
   }
 
   @Test

@@ -71,7 +71,7 @@ class TextMutatorsTest {
   @Test
   void whatDoesNotFitIsRefusedByNameAndChangesNothing() {
     call("insert", 0L, "a😀b");
-    Bytes before = text.columns();
+    Bytes before = text.encode();
     refuse("insert: index is 5, which is not in 0 to 4", "insert", 5L, "x");
     refuse("insert: index is -1, which is not in 0 to 4", "insert", -1L, "x");
     refuse("insert: index is not an integer", "insert", "0", "x");
@@ -88,7 +88,7 @@ class TextMutatorsTest {
         "splice-code-points: index is 4, which is not in 0 to 3", "splice-code-points", 4L, 0L, "");
     refuse(
         "splice-code-points: count is 3, which is not in 0 to 2", "splice-code-points", 1L, 3L, "");
-    assertEquals(before, text.columns());
+    assertEquals(before, text.encode());
   }
 
   private void refuse(String message, String mutator, Object... arguments) {

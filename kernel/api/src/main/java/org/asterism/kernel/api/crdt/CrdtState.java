@@ -65,8 +65,12 @@ public interface CrdtState {
   Object value();
 
   /**
-   * The whole state with its clock, compact. Two states with equal clocks that hold the same
-   * operations give equal bytes.
+   * The whole state with its clock. Two states with equal clocks that hold the same operations give
+   * equal bytes, whatever the order in which these came and the deltas in which they did.
+   *
+   * <p>The bytes are hashed in pieces that are cut by content, so an edit should change few
+   * stretches of them, and no library compresses them: what one gives may differ from version to
+   * version. Whoever stores or sends them compresses them at the outside.
    */
   Bytes encode();
 }

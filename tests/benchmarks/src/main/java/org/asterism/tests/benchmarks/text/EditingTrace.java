@@ -17,8 +17,9 @@ import java.util.zip.GZIPInputStream;
  * @param concurrent whether edits name their parents
  * @param edits in the order of the recording
  */
-record EditingTrace(String end, boolean concurrent, List<Edit> edits) {
-  EditingTrace {
+public record EditingTrace(String end, boolean concurrent, List<Edit> edits) {
+  /** Copies the list. */
+  public EditingTrace {
     edits = List.copyOf(edits);
   }
 
@@ -29,17 +30,19 @@ record EditingTrace(String end, boolean concurrent, List<Edit> edits) {
    * @param agent who made it
    * @param patches in order, each on top of the last
    */
-  record Edit(List<Integer> parents, int agent, List<Patch> patches) {
-    Edit {
+  public record Edit(List<Integer> parents, int agent, List<Patch> patches) {
+    /** Copies the lists. */
+    public Edit {
       parents = List.copyOf(parents);
       patches = List.copyOf(patches);
     }
   }
 
   /** Positions and counts are in code points. */
-  record Patch(long position, long removed, String inserted) {}
+  public record Patch(long position, long removed, String inserted) {}
 
-  static EditingTrace read(Path file) throws IOException {
+  /** Reads a file of the collection. */
+  public static EditingTrace read(Path file) throws IOException {
     JsonNode root;
     try (InputStream in = new GZIPInputStream(Files.newInputStream(file))) {
       root = new ObjectMapper().readTree(in);

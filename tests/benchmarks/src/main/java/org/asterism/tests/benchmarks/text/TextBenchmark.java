@@ -105,13 +105,15 @@ public final class TextBenchmark implements Benchmark {
       second.apply(delta);
     }
     figures.remote.add(millisSince(start));
-    Bytes saved = second.encode();
+    Bytes state = second.encode();
+    Bytes saved = Exported.pack(state);
+    figures.stateBytes = state.size();
     figures.snapshotBytes = saved.size();
     figures.deltaBytes = deltas.stream().mapToLong(d -> d.payload().size()).sum();
     CrdtState loaded = second;
     for (int i = 0; i < LOADS; i++) {
       start = System.nanoTime();
-      loaded = type.decode(saved);
+      loaded = type.decode(Exported.unpack(saved, state.size()));
       loaded.value();
       if (i == LOADS - 1) {
         figures.load.add(millisSince(start));
@@ -169,6 +171,7 @@ public final class TextBenchmark implements Benchmark {
     private final Samples local = new Samples();
     private final Samples remote = new Samples();
     private final Samples load = new Samples();
+    private long stateBytes;
     private long snapshotBytes;
     private long deltaBytes;
 
@@ -177,6 +180,7 @@ public final class TextBenchmark implements Benchmark {
       remote.add(line.get("remoteMillis").asDouble());
       load.add(line.get("warmLoadMillis").asDouble());
       snapshotBytes = line.get("snapshotBytes").asLong();
+      stateBytes = snapshotBytes;
       deltaBytes = line.get("deltaBytes").asLong();
     }
 
@@ -185,6 +189,7 @@ public final class TextBenchmark implements Benchmark {
       medians.put("localMillis", Result.rounded(local.median()));
       medians.put("remoteMillis", Result.rounded(remote.median()));
       medians.put("warmLoadMillis", Result.rounded(load.median()));
+      medians.put("stateBytes", stateBytes);
       medians.put("snapshotBytes", snapshotBytes);
       medians.put("deltaBytes", deltaBytes);
       return medians;

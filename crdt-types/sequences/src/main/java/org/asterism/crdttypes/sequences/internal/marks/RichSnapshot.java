@@ -20,7 +20,7 @@ import org.asterism.kernel.api.multiformats.Varint;
  * A whole text with its marks, the same bytes for the same operations:
  *
  * <pre>
- * varint size, the columns of text, count, replica ids in their order, those of marks and of what
+ * varint size, the text, count, replica ids in their order, those of marks and of what
  * they are anchored on, then for each of these: count, {@link MarkRows}
  * </pre>
  *
@@ -36,9 +36,9 @@ record RichSnapshot(SharedText text, Map<ReplicaId, NavigableMap<Long, Mark>> ma
           MarkRows.nameReplicas(own.values(), named);
         });
     ByteSink sink = new ByteSink(1024);
-    Bytes columns = Bytes.wrap(text.columns());
-    sink.varint(columns.size());
-    sink.bytes(columns);
+    Bytes characters = Bytes.wrap(text.encode());
+    sink.varint(characters.size());
+    sink.bytes(characters);
     sink.varint(named.size());
     Map<ReplicaId, Integer> indexes = new TreeMap<>();
     for (ReplicaId replica : named) {

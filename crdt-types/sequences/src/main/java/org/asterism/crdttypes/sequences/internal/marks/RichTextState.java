@@ -8,7 +8,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.NavigableMap;
 import java.util.TreeMap;
-import org.asterism.crdttypes.sequences.internal.Packed;
 import org.asterism.crdttypes.sequences.internal.SharedText;
 import org.asterism.crdttypes.sequences.internal.TextOps;
 import org.asterism.kernel.api.crdt.Change;
@@ -62,7 +61,7 @@ public final class RichTextState implements CrdtState {
    */
   public static RichTextState decode(CrdtType type, Bytes encoded) {
     try {
-      RichSnapshot snapshot = RichSnapshot.decode(Bytes.wrap(Packed.unpack(encoded)));
+      RichSnapshot snapshot = RichSnapshot.decode(encoded);
       return new RichTextState(type, snapshot);
     } catch (FormatException | BufferUnderflowException e) {
       throw new CrdtException.Malformed(type.id(), "state: " + e.getMessage());
@@ -216,19 +215,8 @@ public final class RichTextState implements CrdtState {
     return Spans.of(text.text(), formats.attributes(0, text.length()));
   }
 
-  /**
-   * {@inheritDoc}
-   *
-   * <p>Canonical bytes, then deflate; only what {@link #plain()} gives is the same on every
-   * machine.
-   */
   @Override
   public Bytes encode() {
-    return Packed.pack(new RichSnapshot(text, marks).encode());
-  }
-
-  /** The canonical form of the whole state, not compressed. */
-  public Bytes plain() {
     return Bytes.wrap(new RichSnapshot(text, marks).encode());
   }
 

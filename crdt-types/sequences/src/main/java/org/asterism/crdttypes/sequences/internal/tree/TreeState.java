@@ -13,7 +13,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
-import org.asterism.crdttypes.sequences.internal.Packed;
 import org.asterism.kernel.api.crdt.Change;
 import org.asterism.kernel.api.crdt.CrdtException;
 import org.asterism.kernel.api.crdt.CrdtState;
@@ -65,7 +64,7 @@ public final class TreeState implements CrdtState {
   public static TreeState decode(CrdtType type, Bytes encoded) {
     List<TreeStateCodec.Part> parts;
     try {
-      parts = TreeStateCodec.decode(Bytes.wrap(Packed.unpack(encoded)));
+      parts = TreeStateCodec.decode(encoded);
     } catch (FormatException | BufferUnderflowException e) {
       throw new CrdtException.Malformed(type.id(), "state: " + e.getMessage());
     }
@@ -226,18 +225,8 @@ public final class TreeState implements CrdtState {
     return Collections.unmodifiableMap(nodes);
   }
 
-  /**
-   * {@inheritDoc}
-   *
-   * <p>Canonical rows, then deflate; only what {@link #rows()} gives is the same on every machine.
-   */
   @Override
   public Bytes encode() {
-    return Packed.pack(TreeStateCodec.encode(histories.values()));
-  }
-
-  /** The canonical form of the whole state, not compressed. */
-  public Bytes rows() {
     return Bytes.wrap(TreeStateCodec.encode(histories.values()));
   }
 

@@ -86,7 +86,7 @@ class RichTextTest {
     assertEquals(1, fresh.size());
     assertTrue(fresh.get(0).payload().size() < 50, fresh.get(0).payload().size() + " bytes");
     fresh.forEach(fox.ben::apply);
-    assertEquals(fox.ann.plain(), fox.ben.plain());
+    assertEquals(fox.ann.encode(), fox.ben.encode());
     assertEquals(List.of(), fox.ann.diff(fox.ben.clock()));
   }
 
@@ -99,13 +99,13 @@ class RichTextTest {
     assertEquals("The fox jumped.", fox.ben());
     RichTextState eve = (RichTextState) fox.type.bottom();
     eve.join(fox.ben);
-    assertEquals(fox.ben.plain(), eve.plain());
+    assertEquals(fox.ben.encode(), eve.encode());
   }
 
   @Test
   void whatDoesNotFitIsRefusedByNameAndChangesNothing() {
     fox.ann("insert", 0L, "😀");
-    Bytes before = fox.ann.plain();
+    Bytes before = fox.ann.encode();
     refuse("insert: index is 1, within a surrogate pair", "insert", 1L, "x");
     refuse("mark: index is 1, within a surrogate pair", "mark", 1L, 1L, "bold", true);
     refuse("mark: count is 1, which ends within a surrogate pair", "mark", 0L, 1L, "bold", true);
@@ -118,7 +118,7 @@ class RichTextTest {
     refuse("mark: arguments are 3 instead of at least 4", "mark", 0L, 2L, "bold");
     refuse("unmark: arguments are 2 instead of at least 3", "unmark", 0L, 2L);
     refuse("undo: arguments are 1 instead of 0", "undo", 1L);
-    assertEquals(before, fox.ann.plain());
+    assertEquals(before, fox.ann.encode());
     CrdtException.UnknownMutator refused =
         assertThrows(CrdtException.UnknownMutator.class, () -> fox.ann("append", "x"));
     assertEquals(

@@ -42,7 +42,7 @@ final class Writers {
     ann.join(ben);
     ben.join(ann);
     assertEquals(ann.value(), ben.value());
-    assertEquals(ann.plain(), ben.plain());
+    assertEquals(ann.encode(), ben.encode());
   }
 
   String ann() {

@@ -46,7 +46,7 @@ class TreeTest {
     ann.join(ben);
     ben.join(ann);
     assertEquals(ann.value(), ben.value());
-    assertEquals(ann.rows(), ben.rows());
+    assertEquals(ann.encode(), ben.encode());
   }
 
   private static String parent(TreeState at, String node) {
@@ -140,7 +140,7 @@ class TreeTest {
     assertEquals(2, ann.apply(out).size());
     assertEquals(b, parent(ann, a));
     assertEquals("root", parent(ann, b));
-    assertEquals(eve.rows(), ann.rows());
+    assertEquals(eve.encode(), ann.encode());
   }
 
   @Test
@@ -174,11 +174,11 @@ class TreeTest {
     for (int i = 0; i < 100; i++) {
       call(ann, "set", a, "value", "secret-" + i);
     }
-    Bytes rows = ann.rows();
+    Bytes rows = ann.encode();
     assertTrue(rows.size() < 200, rows.size() + " bytes");
     assertEquals(Map.of("value", "secret-99"), values(ann, a));
     ann.diff(VectorClock.zero()).forEach(eve::apply);
-    assertEquals(rows, eve.rows());
+    assertEquals(rows, eve.encode());
     assertEquals(ann.value(), eve.value());
   }
 
@@ -223,7 +223,7 @@ class TreeTest {
     assertEquals(List.of(), eve.apply(ann.diff(VectorClock.zero()).get(0)));
     assertEquals(Map.of(), eve.value());
     ben.join(eve);
-    assertEquals(eve.rows(), ben.rows());
+    assertEquals(eve.encode(), ben.encode());
     create(ann, "root", "b");
     assertThrows(
         CrdtException.Gap.class,
@@ -236,7 +236,7 @@ class TreeTest {
     String b = create(ann, a, "b");
     String gone = create(ann, "root", "c");
     call(ann, "delete", gone);
-    Bytes before = ann.rows();
+    Bytes before = ann.encode();
     refuse("create: parent is not a string", "create", 1L, "x");
     refuse("create: parent is no node in the tree", "create", gone, "x");
     refuse("create: parent is no node in the tree", "create", "trash", "x");
@@ -248,7 +248,7 @@ class TreeTest {
     refuse("move: node is the root", "move", "root", a);
     refuse("set: key is not a string", "set", a, 1L, 1L);
     refuse("delete: node is the root", "delete", "root");
-    assertEquals(before, ann.rows());
+    assertEquals(before, ann.encode());
     assertThrows(CrdtException.UnknownMutator.class, () -> call(ann, "rename", a));
   }
 

@@ -1,0 +1,71 @@
+package org.asterism.kernel.core.internal.checkpoint;
+
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import org.asterism.kernel.api.multiformats.Bytes;
+import org.asterism.kernel.api.multiformats.Cid;
+
+/**
+ * The nodes between a state root and the pieces, as anybody sees them who lacks the read secret:
+ * what of a state is missing here.
+ *
+ * <p>All pieces hang at one depth. Nothing can hang under itself, since names are hashes; but a
+ * node may hang at many places, so what is read is bounded by the size that the root tells.
+ */
+public final class StateTree {
+  /** The most levels of nodes that a state within bounds has. */
+  static final int MAX_DEPTH = 8;
+
+  private StateTree() {}
+
+  /** How many pieces a state may have. */
+  static long mostPieces(long size) {
+    return size / Chunker.LEAST + 1;
+  }
+
+  /**
+   * The blocks of a state that are not here and are known to be needed: nodes that are not here,
+   * and what hangs under the nodes that are. Once these are here more may be; when there are none,
+   * the state is here whole. So a transfer goes on where it was cut off.
+   *
+   * @param most as many at most
+   * @throws CheckpointException if a node is malformed, or there are more than the root's size
+   *     allows
+   */
+  public static List<Cid> missing(StateRoot root, Shelf shelf, int most) {
+    Set<Cid> missing = new LinkedHashSet<>();
+    Set<Cid> level = new LinkedHashSet<>(List.of(root.tree()));
+    Set<Cid> pieces = new TreeSet<>();
+    for (int depth = 1; !level.isEmpty() && missing.size() < most; depth++) {
+      if (depth > MAX_DEPTH) {
+        throw new CheckpointException.TooLarge("levels of a tree", depth, MAX_DEPTH);
+      }
+      Set<Cid> below = new LinkedHashSet<>();
+      for (Cid cid : level) {
+        Bytes bytes = shelf.get(cid);
+        if (bytes == null) {
+          missing.add(cid);
+          continue;
+        }
+        TreeNode node = TreeNode.decode(bytes);
+        (node.isLowest() ? pieces : below).addAll(node.links());
+        long count = (long) pieces.size() + below.size();
+        if (count > mostPieces(root.size())) {
+          throw new CheckpointException.TooLarge(
+              "pieces of a state", count, mostPieces(root.size()));
+        }
+      }
+      level = below;
+    }
+    for (Cid piece : pieces) {
+      if (!shelf.has(piece)) {
+        missing.add(piece);
+      }
+    }
+    List<Cid> all = new ArrayList<>(missing);
+    return List.copyOf(all.subList(0, Math.min(most, all.size())));
+  }
+}
