@@ -50,7 +50,7 @@ public final class CollaborationHandle implements Collaboration {
     this.context = new Context(world, queue, settings, genesis, genesis.id());
     this.closer = closer;
     this.events = new Events(world, settings.limits().eventsPerSubscriber());
-    this.actor = new CollaborationActor(context, events, () -> ready.accept(this));
+    this.actor = new CollaborationActor(context, events, this::ask, () -> ready.accept(this));
   }
 
   @Override
@@ -94,7 +94,10 @@ public final class CollaborationHandle implements Collaboration {
 
   @Override
   public Flow.Publisher<CollaborationEvent> events() {
-    return events;
+    return subscriber -> {
+      events.subscribe(subscriber);
+      post(actor::use);
+    };
   }
 
   @Override
