@@ -74,10 +74,10 @@ final class Swarm {
     return cast.status(node).stats();
   }
 
-  /** So many edits, by nodes in turn, one every so many milliseconds. */
-  void edit(int edits, long everyMillis) {
+  /** So many edits, by the first nodes in turn, one every so many milliseconds. */
+  void edit(int edits, int writers, long everyMillis) {
     for (int i = 0; i < edits; i++) {
-      SimulatedNode node = nodes.get(i % nodes.size());
+      SimulatedNode node = nodes.get(i % writers);
       if (node.isUp()) {
         cast.add(node, "t" + tokens++);
       }

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
+import java.util.function.BiFunction;
 import java.util.function.Consumer;
 import java.util.random.RandomGenerator;
 import org.asterism.kernel.api.crdt.CrdtType;
@@ -33,12 +34,23 @@ public final class SimulatedNode {
   private final String name;
   private final PeerId peerId;
   private final EngineSettings settings;
+  private final BiFunction<Surroundings, EngineSettings, Engine> engines;
   private final Map<PeerId, SimulatedLink> links = new LinkedHashMap<>();
   private final List<Report> reports = new ArrayList<>();
   private Disk disk;
   private @Nullable Life life;
 
   public SimulatedNode(World world, String name, EngineSettings settings) {
+    this(world, name, settings, Engines::create);
+  }
+
+  /** A node with an engine of another release. */
+  public SimulatedNode(
+      World world,
+      String name,
+      EngineSettings settings,
+      BiFunction<Surroundings, EngineSettings, Engine> engines) {
+    this.engines = engines;
     this.world = world;
     this.name = name;
     this.settings = settings;
@@ -120,7 +132,7 @@ public final class SimulatedNode {
     private boolean dead;
 
     Life() {
-      this.engine = Engines.create(this, settings);
+      this.engine = engines.apply(this, settings);
     }
 
     @Override

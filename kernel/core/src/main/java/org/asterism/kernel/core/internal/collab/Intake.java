@@ -118,13 +118,16 @@ final class Intake {
   private boolean isKnown(Arrived one, Cid cid, Map<Cid, Candidate> candidates) {
     Entry entry = log.find(cid);
     Candidate candidate = candidates.get(cid);
-    if (entry == null && candidate == null) {
-      return waiting.contains(cid);
+    ReplicaId replica = null;
+    if (entry != null) {
+      replica = entry.replica();
+    } else if (candidate != null) {
+      replica = candidate.received.block().header().replica();
     }
-    ReplicaId replica =
-        candidate == null ? entry.replica() : candidate.received.block().header().replica();
-    acceptance.duplicate(one.link.peer(), replica, one.frame.spread() != null);
-    return true;
+    if (replica != null) {
+      acceptance.duplicate(one.link.peer(), replica, one.frame.spread() != null);
+    }
+    return replica != null || waiting.contains(cid);
   }
 
   /** Checks one signature a run: of every block that no other here follows on. */

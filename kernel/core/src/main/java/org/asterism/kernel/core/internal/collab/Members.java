@@ -173,11 +173,19 @@ final class Members {
 
   private void sendMissing(
       Neighbour neighbour, Frame.Clock clock, NavigableMap<ReplicaId, List<Head>> theirs) {
+    // Whoever asks for single replicas has waited for what was on its way.
+    boolean precise =
+        clock.answer()
+            && clock.upTo() != null
+            && neighbour.link().knowsOverlay()
+            && neighbour.sending().isIdle();
     List<Entry> missing = new ArrayList<>();
     for (ReplicaId replica : log.replicas()) {
       if (clock.covers(replica)) {
         List<Head> heads = new ArrayList<>(theirs.getOrDefault(replica, List.of()));
-        heads.addAll(neighbour.assumed(replica));
+        if (!precise) {
+          heads.addAll(neighbour.assumed(replica));
+        }
         missing.addAll(log.missing(replica, heads));
       }
     }
@@ -220,9 +228,14 @@ final class Members {
     }
   }
 
-  /** A block that came is stored. */
+  /** A block that came is stored: a clock can show it now, which matters to whoever was not sent it. */
   void durable(Entry entry) {
     spreading.durable(entry);
+    for (Neighbour neighbour : neighbours.all()) {
+      if (!neighbour.link().knowsOverlay() && neighbour.sentUpTo(entry.replica()) < entry.to()) {
+        clockSoon(neighbour, jittered(context.settings().intervals().antiEntropyMillis() / 3));
+      }
+    }
   }
 
   /** A new block came that was here already. */

@@ -127,6 +127,11 @@ final class Neighbour {
     sent.merge(entry.replica(), entry.to(), Math::max);
   }
 
+  /** What it was sent of a replica it had already: it is told like one that was sent nothing. */
+  void forgetSent(ReplicaId replica) {
+    sent.remove(replica);
+  }
+
   /** The last operation of a replica that it was sent. */
   long sentUpTo(ReplicaId replica) {
     return sent.getOrDefault(replica, 0L);

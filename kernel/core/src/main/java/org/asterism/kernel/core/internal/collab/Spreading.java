@@ -85,9 +85,14 @@ final class Spreading {
     from.wishes().told(want.wanted(), want.tags());
     becameEager(from, before);
     List<Bytes> tags = want.tags();
-    if (want.wanted() && tags != null) {
+    if (tags != null) {
       for (Bytes tag : tags) {
-        log.replicas(tag).forEach(replica -> hintDurable(from, replica));
+        for (ReplicaId replica : log.replicas(tag)) {
+          if (!want.wanted()) {
+            from.forgetSent(replica);
+          }
+          hintDurable(from, replica);
+        }
       }
     }
   }
