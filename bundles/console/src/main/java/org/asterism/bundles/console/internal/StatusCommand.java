@@ -79,21 +79,12 @@ record StatusCommand(Node node) implements Command {
       fields.put("unacknowledged", each.unacknowledged());
       fields.put("forkedReplicas", each.forkedReplicas());
       fields.put("waiting", each.waiting());
-      fields.put("waitingFor", each.waitingFor().stream().map(StatusCommand::object).toList());
+      fields.put("waitingFor", each.waitingFor().stream().map(Json::missing).toList());
       fields.put("stats", object(each.stats()));
       collaborationObjects.add(fields);
     }
     status.put("collaborations", collaborationObjects);
     return status;
-  }
-
-  private static Map<String, Object> object(WaitingFor missing) {
-    if (missing instanceof WaitingFor.Replica one) {
-      return fields("replica", one.replica().key().toHex(), "upTo", one.upTo());
-    }
-    Map<String, Object> type = new LinkedHashMap<>();
-    type.put("type", missing instanceof WaitingFor.Type one ? one.type().toString() : "");
-    return type;
   }
 
   private static Map<String, Object> object(CollaborationStats stats) {

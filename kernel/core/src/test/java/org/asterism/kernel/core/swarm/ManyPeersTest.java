@@ -26,8 +26,7 @@ class ManyPeersTest {
     settleAndMeasure(swarm, 20, 160, 3.0);
   }
 
-  private static void settleAndMeasure(
-      Swarm swarm, int writers, int edits, double mostPerBlock) {
+  private static void settleAndMeasure(Swarm swarm, int writers, int edits, double mostPerBlock) {
     int peers = swarm.nodes().size();
     swarm.cast().world().run(3_000);
     swarm.edit(2 * writers, writers, EVERY_MILLIS);

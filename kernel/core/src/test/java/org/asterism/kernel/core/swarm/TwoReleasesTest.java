@@ -29,8 +29,7 @@ class TwoReleasesTest {
   void theOldOneIsAnother() {
     addOldOnes(1);
     SimulatedNode old = swarm.nodes().get(9);
-    assertNotSame(
-        Engines.class.getClassLoader(), old.engine().getClass().getClassLoader());
+    assertNotSame(Engines.class.getClassLoader(), old.engine().getClass().getClassLoader());
   }
 
   @Test

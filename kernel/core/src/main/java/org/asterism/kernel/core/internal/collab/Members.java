@@ -228,7 +228,9 @@ final class Members {
     }
   }
 
-  /** A block that came is stored: a clock can show it now, which matters to whoever was not sent it. */
+  /**
+   * A block that came is stored: a clock can show it now, which matters to whoever was not sent it.
+   */
   void durable(Entry entry) {
     spreading.durable(entry);
     for (Neighbour neighbour : neighbours.all()) {

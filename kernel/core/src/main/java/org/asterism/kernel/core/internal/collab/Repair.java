@@ -77,9 +77,6 @@ final class Repair {
   /** A block came whose predecessor, which ends with a number, is not here. */
   void early(PeerId from, ReplicaId replica, long seq) {
     told(from, new Frame.Mark(Wishes.tag(replica), seq));
-    if (events.wanted()) {
-      events.publish(new CollaborationEvent.Waits(new WaitingFor.Replica(replica, seq)));
-    }
   }
 
   private void lookSoon() {
@@ -104,6 +101,7 @@ final class Repair {
       } else {
         // The first look is at what may be on its way.
         if (one.tries++ > 0) {
+          waits(next.getKey(), one);
           asked.computeIfAbsent(one.teller, teller -> new ArrayList<>()).add(next.getKey());
         }
       }
@@ -111,6 +109,14 @@ final class Repair {
     asked.forEach((teller, tags) -> asking.ask(teller, tags));
     if (!expected.isEmpty()) {
       lookSoon();
+    }
+  }
+
+  private void waits(Bytes tag, Expected one) {
+    if (one.tries == 2 && events.wanted()) {
+      for (ReplicaId replica : log.replicas(tag)) {
+        events.publish(new CollaborationEvent.Waits(new WaitingFor.Replica(replica, one.seq)));
+      }
     }
   }
 
