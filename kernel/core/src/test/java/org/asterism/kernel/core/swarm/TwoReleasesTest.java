@@ -65,7 +65,8 @@ class TwoReleasesTest {
       swarm.link(swarm.nodes().get(i), swarm.nodes().get(9 + i));
       swarm.link(swarm.nodes().get(9 + i), swarm.nodes().get((i + 1) % 9));
     }
-    // What is written while a link is made can be held up for good among nodes of the old release.
+    // What is written while a link is made can be held up for half a minute by nodes of the old
+    // release.
     swarm.cast().world().run(500);
   }
 }

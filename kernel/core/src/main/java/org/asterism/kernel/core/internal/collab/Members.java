@@ -186,7 +186,7 @@ final class Members {
         if (!precise) {
           heads.addAll(neighbour.assumed(replica));
         }
-        missing.addAll(log.missing(replica, heads));
+        missing.addAll(log.missing(replica, heads, own.made(replica)));
       }
     }
     missing.sort(Comparator.comparingLong(Entry::ordinal));

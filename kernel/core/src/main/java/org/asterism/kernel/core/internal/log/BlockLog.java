@@ -144,8 +144,13 @@ public final class BlockLog {
     return VectorClock.of(seqs);
   }
 
-  /** What of a replica a peer lacks who has these heads of it; in order. */
-  public List<Entry> missing(ReplicaId replica, Collection<Head> heads) {
+  /**
+   * What of a replica a peer lacks who has these heads of it; in order.
+   *
+   * @param storedOnly whether what is not stored yet stays here; a peer that shows its clock while
+   *     others' blocks are being stored would otherwise not get these until it asks again
+   */
+  public List<Entry> missing(ReplicaId replica, Collection<Head> heads, boolean storedOnly) {
     Chain chain = chains.get(replica);
     if (chain == null) {
       return List.of();
@@ -160,7 +165,7 @@ public final class BlockLog {
         known.add(entry);
       }
     }
-    return chain.missing(known, unknown);
+    return chain.missing(known, unknown, storedOnly);
   }
 
   /** The blocks that came at or after an ordinal, in the order in which they came. */
