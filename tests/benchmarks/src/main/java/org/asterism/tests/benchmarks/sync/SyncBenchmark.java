@@ -46,8 +46,8 @@ public final class SyncBenchmark implements Benchmark {
     for (int count : peers) {
       ours.put(count + " peers", together(asterism, count, settings.warmUpSeconds(), aims));
     }
-    ours.put("typing", typing(asterism, "7"));
-    ours.put("burst", typing(asterism, "0"));
+    ours.put("typing", two(asterism, "--steady", "7", "--warm-up", "5"));
+    ours.put("burst", two(asterism, "--speed", "0"));
     ours.put("restart", new Restart(asterism).run(aims));
     return new Result(ours, Map.of("Yjs", yjs(settings)), aims);
   }
@@ -101,10 +101,11 @@ public final class SyncBenchmark implements Benchmark {
     return Result.rounded(bytes.asDouble() / edits);
   }
 
-  /** Two nodes that type a text, so many characters a second each; 0 for as fast as it goes. */
-  private static Map<String, Object> typing(Command asterism, String speed)
+  /** Two nodes, at typing speed or as fast as it goes. */
+  private static Map<String, Object> two(Command asterism, String... how)
       throws IOException, InterruptedException {
-    List<String> arguments = List.of("demo", "--json", "--peers", "2", "--speed", speed);
+    List<String> arguments = new ArrayList<>(List.of("demo", "--json", "--peers", "2"));
+    arguments.addAll(List.of(how));
     return figures(asterism.json(arguments), 2);
   }
 

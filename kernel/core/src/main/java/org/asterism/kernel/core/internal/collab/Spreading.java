@@ -214,9 +214,8 @@ final class Spreading {
   }
 
   /**
-   * A block is stored: eager neighbours that were not sent it are told.
-   *
-   * @param from who sent it, which is told, too: the author waits for such news; none if it is ours
+   * A block is stored: eager neighbours that were not sent it are told, and so is whoever sent it,
+   * which may be the author, who waits for such news.
    */
   void durable(Entry entry) {
     sinceTick.merge(entry.replica(), entry.to(), Math::max);
