@@ -34,5 +34,10 @@ public interface Benchmark {
       List<Path> traces,
       int rounds,
       List<Integer> peers,
-      long warmUpSeconds) {}
+      long warmUpSeconds) {
+    /** These, with one trace. */
+    public Settings of(Path trace) {
+      return new Settings(folder, data, List.of(trace), rounds, peers, warmUpSeconds);
+    }
+  }
 }

@@ -30,14 +30,14 @@ record Restart(Command asterism) {
   Map<String, Object> run(List<Aim> aims) throws IOException, InterruptedException {
     Path home = Files.createTempDirectory("asterism-sync");
     try {
-      try (Running node = new Running(start(home))) {
-        fill(home);
+      try (Running first = new Running(start(home))) {
+        fill(home, first);
       }
       long before = System.nanoTime();
       Map<String, Object> figures = new LinkedHashMap<>();
-      try (Running node = new Running(start(home))) {
+      try (Running second = new Running(start(home))) {
         double ready = seconds(before);
-        while (loaded(home) < COLLABORATIONS) {
+        while (second.isUp() && loaded(home) < COLLABORATIONS) {
           Thread.sleep(20);
         }
         double served = seconds(before);
@@ -69,13 +69,13 @@ record Restart(Command asterism) {
     throw new BenchmarkFailure("the node ended before it was ready");
   }
 
-  private static void fill(Path home) throws IOException {
+  private static void fill(Path home, Running running) throws IOException {
     String text = "0123456789".repeat(BLOCK_CHARACTERS / 10);
     try (ControlClient node = ControlClient.connect(home)) {
       for (int i = 0; i < COLLABORATIONS; i++) {
         String name = "many" + i;
         ask(node, "open", List.of(name, "--type", "text"));
-        for (int j = 0; j < BLOCKS_EACH; j++) {
+        for (int j = 0; running.isUp() && j < BLOCKS_EACH; j++) {
           ask(node, "call", List.of(name, "insert", "0", text));
         }
       }
@@ -119,6 +119,10 @@ record Restart(Command asterism) {
 
   /** A node that is stopped at the end. */
   private record Running(Process process) implements AutoCloseable {
+    boolean isUp() {
+      return process.isAlive();
+    }
+
     @Override
     public void close() {
       process.destroy();
