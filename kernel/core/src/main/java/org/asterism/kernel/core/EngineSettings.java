@@ -80,6 +80,7 @@ public record EngineSettings(Limits limits, Intervals intervals) {
    * @param announceMillis until members are told of what came from another in a catch-up
    * @param gatherMillis until blocks of others are handed to storage, for which they wait for each
    *     other: nobody else waits for them
+   * @param editsMillis that own edits gather for a block while more are made than can be journalled
    * @param cleanupMillis until what is no longer pending is removed from the journal, if nothing
    *     else is written meanwhile
    * @param retryLeastMillis until failed storage is tried again, doubled each time
@@ -90,12 +91,13 @@ public record EngineSettings(Limits limits, Intervals intervals) {
       long gapMillis,
       long announceMillis,
       long gatherMillis,
+      long editsMillis,
       long cleanupMillis,
       long retryLeastMillis,
       long retryMostMillis) {
     /** What a node uses unless told otherwise. */
     public static Intervals defaults() {
-      return new Intervals(3_000, 200, 100, 50, 1_000, 100, 10_000);
+      return new Intervals(3_000, 200, 100, 50, 25, 1_000, 100, 10_000);
     }
   }
 }

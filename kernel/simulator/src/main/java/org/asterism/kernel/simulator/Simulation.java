@@ -106,6 +106,7 @@ public final class Simulation {
             often.gapMillis(),
             often.announceMillis(),
             often.gatherMillis(),
+            often.editsMillis(),
             often.cleanupMillis(),
             often.retryLeastMillis(),
             often.retryMostMillis()));

@@ -25,6 +25,19 @@ public interface Benchmark {
    * @param data of traces
    * @param traces to run instead of the default, if any
    * @param rounds how often each side runs
+   * @param peers how many nodes at once, in turn, instead of the default, if any
+   * @param warmUpSeconds before anything counts, where time is what warms up
    */
-  record Settings(Path folder, Path data, List<Path> traces, int rounds) {}
+  record Settings(
+      Path folder,
+      Path data,
+      List<Path> traces,
+      int rounds,
+      List<Integer> peers,
+      long warmUpSeconds) {
+    /** These, with one trace. */
+    public Settings of(Path trace) {
+      return new Settings(folder, data, List.of(trace), rounds, peers, warmUpSeconds);
+    }
+  }
 }

@@ -11,6 +11,7 @@ import org.asterism.tests.benchmarks.snapshot.SnapshotBenchmark;
 import org.asterism.tests.benchmarks.start.StartBenchmark;
 import org.asterism.tests.benchmarks.store.StoreBenchmark;
 import org.asterism.tests.benchmarks.stream.StreamBenchmark;
+import org.asterism.tests.benchmarks.sync.SyncBenchmark;
 import org.asterism.tests.benchmarks.text.TextBenchmark;
 import org.asterism.tests.benchmarks.types.TypesBenchmark;
 import picocli.CommandLine;
@@ -33,7 +34,8 @@ public final class Main implements Callable<Integer> {
           new StoreBenchmark(),
           new SnapshotBenchmark(),
           new StartBenchmark(),
-          new MicroBenchmark());
+          new MicroBenchmark(),
+          new SyncBenchmark());
 
   @Parameters(index = "0", arity = "0..1", description = "which one; without it, lists them")
   private String name = "";
@@ -46,6 +48,15 @@ public final class Main implements Callable<Integer> {
 
   @Option(names = "--rounds", description = "how often each side runs (default: ${DEFAULT-VALUE})")
   private int rounds = 5;
+
+  @Option(
+      names = "--peers",
+      arity = "1..*",
+      description = "sync: how many nodes, one run each (default: 10 and 50)")
+  private List<Integer> peers = new ArrayList<>();
+
+  @Option(names = "--warm-up", description = "sync: seconds of it (default: ${DEFAULT-VALUE})")
+  private long warmUp = 30;
 
   @Option(names = "--folder", hidden = true, description = "the folder of the benchmarks")
   private Path folder = Path.of("tests/benchmarks");
@@ -78,7 +89,9 @@ public final class Main implements Callable<Integer> {
   private int run(Benchmark benchmark) throws Exception {
     try {
       Result result =
-          benchmark.run(new Benchmark.Settings(folder, data, List.copyOf(traces), rounds));
+          benchmark.run(
+              new Benchmark.Settings(
+                  folder, data, List.copyOf(traces), rounds, List.copyOf(peers), warmUp));
       System.out.println(new ObjectMapper().writeValueAsString(result));
       return 0;
     } catch (BenchmarkFailure e) {

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.asterism.kernel.api.collab.CollaborationEvent;
+import org.asterism.kernel.api.collab.WaitingFor;
 import org.asterism.kernel.api.crdt.Change;
 import org.asterism.kernel.api.crdt.ReplicaId;
 import org.asterism.kernel.api.crdt.VectorClock;
@@ -116,6 +117,21 @@ final class Json {
     } else if (event instanceof CollaborationEvent.ConditionChanged changed) {
       object.put("event", "condition");
       object.put("condition", changed.condition().name().toLowerCase(java.util.Locale.ROOT));
+    } else if (event instanceof CollaborationEvent.Waits waits) {
+      object.put("event", "waits");
+      object.put("for", missing(waits.missing()));
+    }
+    return object;
+  }
+
+  /** What must come before a collaboration can go on. */
+  static Map<String, Object> missing(WaitingFor missing) {
+    Map<String, Object> object = new LinkedHashMap<>();
+    if (missing instanceof WaitingFor.Replica one) {
+      object.put("replica", one.replica().key().toHex());
+      object.put("upTo", one.upTo());
+    } else if (missing instanceof WaitingFor.Type one) {
+      object.put("type", one.type().toString());
     }
     return object;
   }

@@ -8,7 +8,9 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.asterism.kernel.api.collab.Collaboration;
+import org.asterism.kernel.api.collab.CollaborationStats;
 import org.asterism.kernel.api.collab.CollaborationStatus;
+import org.asterism.kernel.api.collab.WaitingFor;
 import org.asterism.kernel.api.crdt.VectorClock;
 import org.asterism.kernel.api.net.Connection;
 import org.asterism.kernel.api.net.Host;
@@ -80,11 +82,29 @@ record StatusCommand(Node node) implements Command {
       fields.put(
           "members", each.members().stream().map(member -> member.peerId().toString()).toList());
       fields.put("invalid", each.invalid());
+      fields.put("blocks", each.blocks());
+      fields.put("unacknowledged", each.unacknowledged());
+      fields.put("forkedReplicas", each.forkedReplicas());
+      fields.put("waiting", each.waiting());
+      fields.put("waitingFor", each.waitingFor().stream().map(Json::missing).toList());
+      fields.put("stats", object(each.stats()));
       collaborationObjects.add(fields);
     }
     status.put("collaborations", collaborationObjects);
     status.put("joining", node.app().joining());
     return status;
+  }
+
+  private static Map<String, Object> object(CollaborationStats stats) {
+    Map<String, Object> object = fields("blockBytes", stats.blockBytes(), "eager", stats.eager());
+    object.put("blocksIn", stats.blocksIn());
+    object.put("bytesIn", stats.bytesIn());
+    object.put("blocksOut", stats.blocksOut());
+    object.put("bytesOut", stats.bytesOut());
+    object.put("duplicates", stats.duplicates());
+    object.put("refused", stats.refused());
+    object.put("sending", stats.sending());
+    return object;
   }
 
   private void show(
@@ -147,6 +167,14 @@ record StatusCommand(Node node) implements Command {
     }
     if (status.waiting() > 0) {
       text.append("  ").append(count(status.waiting(), "block")).append(" waiting for others");
+    }
+    for (WaitingFor missing : status.waitingFor()) {
+      if (missing instanceof WaitingFor.Replica one) {
+        text.append("  waiting for replica ").append(one.replica());
+        text.append(" up to ").append(one.upTo());
+      } else if (missing instanceof WaitingFor.Type one) {
+        text.append("  waiting for type ").append(one.type());
+      }
     }
     if (status.invalid() > 0) {
       text.append("  ").append(status.invalid()).append(" invalid");

@@ -38,4 +38,7 @@ public sealed interface CollaborationEvent {
 
   /** Whether it can be edited is another. */
   record ConditionChanged(CollaborationStatus.Condition condition) implements CollaborationEvent {}
+
+  /** It cannot go on with all that came before something else comes, too. */
+  record Waits(WaitingFor missing) implements CollaborationEvent {}
 }

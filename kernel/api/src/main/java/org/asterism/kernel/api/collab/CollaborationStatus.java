@@ -18,6 +18,8 @@ import org.asterism.kernel.api.crdt.VectorClock;
  * @param waiting blocks that came before what they follow on
  * @param invalid blocks that were refused or had no effect
  * @param forkedReplicas replicas of which two histories are known
+ * @param waitingFor what must come before all that came can be in the value
+ * @param stats what went to and fro, and what waits
  */
 public record CollaborationStatus(
     CollaborationId id,
@@ -30,10 +32,42 @@ public record CollaborationStatus(
     int unacknowledged,
     int waiting,
     long invalid,
-    int forkedReplicas) {
-  /** Copies the list. */
+    int forkedReplicas,
+    List<WaitingFor> waitingFor,
+    CollaborationStats stats) {
+  /** Copies the lists. */
   public CollaborationStatus {
     members = List.copyOf(members);
+    waitingFor = List.copyOf(waitingFor);
+  }
+
+  /** One that waits for nothing, of which nothing went to and fro. */
+  public CollaborationStatus(
+      CollaborationId id,
+      String name,
+      TypeId type,
+      Condition condition,
+      VectorClock clock,
+      List<Member> members,
+      long blocks,
+      int unacknowledged,
+      int waiting,
+      long invalid,
+      int forkedReplicas) {
+    this(
+        id,
+        name,
+        type,
+        condition,
+        clock,
+        members,
+        blocks,
+        unacknowledged,
+        waiting,
+        invalid,
+        forkedReplicas,
+        List.of(),
+        CollaborationStats.NONE);
   }
 
   /** Whether it can be edited. */

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
+import java.util.function.BiFunction;
 import java.util.function.Consumer;
 import java.util.function.UnaryOperator;
 import java.util.random.RandomGenerator;
@@ -37,6 +38,7 @@ public final class SimulatedNode {
   private final String name;
   private final PeerId peerId;
   private final EngineSettings settings;
+  private final BiFunction<Surroundings, EngineSettings, Engine> engines;
   private final Map<PeerId, SimulatedLink> links = new LinkedHashMap<>();
   private final List<Report> reports = new ArrayList<>();
   private UnaryOperator<Surroundings> between = UnaryOperator.identity();
@@ -47,6 +49,16 @@ public final class SimulatedNode {
 
   /** One that is down, with an empty home. */
   public SimulatedNode(World world, String name, EngineSettings settings) {
+    this(world, name, settings, Engines::create);
+  }
+
+  /** A node with an engine of another release. */
+  public SimulatedNode(
+      World world,
+      String name,
+      EngineSettings settings,
+      BiFunction<Surroundings, EngineSettings, Engine> engines) {
+    this.engines = engines;
     this.world = world;
     this.name = name;
     this.settings = settings;
@@ -170,7 +182,7 @@ public final class SimulatedNode {
     private int timers;
 
     Life() {
-      this.engine = Engines.create(between.apply(this), settings);
+      this.engine = engines.apply(between.apply(this), settings);
     }
 
     @Override

@@ -140,10 +140,7 @@ public final class TypesBenchmark implements Benchmark {
       List<Aim> aims)
       throws IOException, InterruptedException {
     Path file = settings.data().resolve("editing-traces/" + TRACE + ".json.gz");
-    Result text =
-        new TextBenchmark(new TextType())
-            .run(
-                new Settings(settings.folder(), settings.data(), List.of(file), settings.rounds()));
+    Result text = new TextBenchmark(new TextType()).run(settings.of(file));
     ours.putAll(text.ours());
     Map<String, Object> joy = text.peers().getOrDefault("json-joy", Map.of());
     peers.computeIfAbsent("json-joy", p -> new LinkedHashMap<>()).putAll(joy);

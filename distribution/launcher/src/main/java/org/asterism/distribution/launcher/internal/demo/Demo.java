@@ -5,10 +5,11 @@ import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.asterism.distribution.launcher.internal.Failure;
 import org.asterism.distribution.launcher.internal.Output;
+import org.asterism.distribution.launcher.internal.demo.Participant.Amounts;
 
 /** Several nodes, each a process with its own home, that write one text together. */
 final class Demo {
-  private static final long MEET_SECONDS = 30;
+  private static final long MEET_SECONDS = 120;
   private static final long SETTLE_SECONDS = 60;
   private static final double MILLION = 1e6;
 
@@ -40,17 +41,19 @@ final class Demo {
       awaitMeeting(participants);
       output.remark("typing " + script.title());
       Progress progress = new Progress(peers);
+      awaitAll(participants, script.warmUp(participants, progress));
+      Amounts before = amounts(participants);
+      timings.clear();
+      progress.clear();
       long began = System.nanoTime();
       LiveView view = LiveView.show(output, script, participants, progress);
       try {
         Clock clock = script.play(participants, progress);
         long lastEdit = progress.lastEditNanos();
-        for (Participant each : participants) {
-          each.view().awaitCovers(clock);
-        }
+        awaitAll(participants, clock);
         boolean equal = awaitEqual(participants);
         long settled = System.nanoTime();
-        return result(participants, timings, progress.total(), equal)
+        return result(participants, timings, progress.total(), equal, before)
             .took((settled - began) / MILLION, (settled - lastEdit) / MILLION);
       } finally {
         view.end();
@@ -60,16 +63,44 @@ final class Demo {
     }
   }
 
+  private static void awaitAll(List<Participant> participants, Clock clock)
+      throws Failure, InterruptedException {
+    for (Participant each : participants) {
+      each.view().awaitCovers(clock);
+    }
+  }
+
+  /** What all nodes have sent, and the blocks of the first. */
+  private static Amounts amounts(List<Participant> participants) throws Failure {
+    long sent = 0;
+    for (Participant each : participants) {
+      sent += each.amounts().sentBytes();
+    }
+    Amounts first = participants.get(0).amounts();
+    return new Amounts(sent, first.blocks(), first.blockBytes());
+  }
+
   private DemoResult result(
-      List<Participant> participants, Timings timings, long edits, boolean equal) throws Failure {
-    long wireBytes = 0;
+      List<Participant> participants, Timings timings, long edits, boolean equal, Amounts before)
+      throws Failure {
+    Amounts after = amounts(participants);
     List<ProcessUse> uses = new ArrayList<>();
     for (Participant each : participants) {
-      wireBytes += each.sentBytes();
       uses.add(each.node().use());
     }
     return new DemoResult(
-        equal, peers, edits, 0, 0, timings.visible(), wireBytes, participants.get(0).text(), uses);
+        equal,
+        peers,
+        edits,
+        0,
+        0,
+        timings.visible(),
+        new Amounts(
+            after.sentBytes() - before.sentBytes(),
+            after.blocks() - before.blocks(),
+            after.blockBytes() - before.blockBytes()),
+        participants.get(0).text(),
+        uses);
   }
 
   private boolean reopened(List<NodeProcess> nodes) throws Failure, InterruptedException {

@@ -25,7 +25,7 @@ import picocli.CommandLine.Option;
       "Exits with 1 if they have not."
     })
 public final class DemoCommand implements Callable<Integer> {
-  private static final int MOST_PEERS = 32;
+  private static final int MOST_PEERS = 64;
   private static final String README = "README.md";
 
   private final Output output;
@@ -66,6 +66,33 @@ public final class DemoCommand implements Callable<Integer> {
         paramLabel = "GZ",
         description = "A recorded sequential editing trace, typed by the nodes in turns.")
     private @Nullable Path trace;
+
+    @ArgGroup(exclusive = false)
+    private @Nullable Steady steady;
+  }
+
+  /** Edits at a rate. */
+  static final class Steady {
+    @Option(
+        names = "--steady",
+        required = true,
+        paramLabel = "EDITS_PER_S",
+        description = "Edits of a character, so many a second at every node.")
+    private double rate;
+
+    @Option(
+        names = "--seconds",
+        paramLabel = "S",
+        defaultValue = "30",
+        description = "For how long; ${DEFAULT-VALUE} unless given.")
+    private long seconds = 30;
+
+    @Option(
+        names = "--warm-up",
+        paramLabel = "S",
+        defaultValue = "30",
+        description = "How long before that, uncounted; ${DEFAULT-VALUE} unless given.")
+    private long warmUp = 30;
   }
 
   /** A command that prints there. */
@@ -93,6 +120,13 @@ public final class DemoCommand implements Callable<Integer> {
   private Script script() throws Failure {
     if (source != null && source.trace != null) {
       return new TraceScript(String.valueOf(source.trace.getFileName()), Trace.read(source.trace));
+    }
+    if (source != null && source.steady != null) {
+      Steady steady = source.steady;
+      if (!(steady.rate > 0) || steady.rate > 1_000 || steady.seconds < 1 || steady.warmUp < 0) {
+        throw new Failure("--steady wants 0 to 1,000 edits a second, and times in seconds");
+      }
+      return new SteadyScript(steady.rate, steady.seconds, steady.warmUp);
     }
     Path file = source != null && source.file != null ? source.file : readme();
     try {

@@ -20,7 +20,7 @@ import org.asterism.distribution.launcher.internal.Output;
  * @param millis from the first edit till all texts were equal
  * @param settleMillis from the last edit till all texts were equal
  * @param visible when edits were seen at the last other node
- * @param wireBytes sent by all nodes together
+ * @param amounts sent by all nodes together, and the blocks made
  * @param text of the first node
  * @param nodes what each has used
  */
@@ -31,24 +31,16 @@ record DemoResult(
     double millis,
     double settleMillis,
     Timings.Visible visible,
-    long wireBytes,
+    Participant.Amounts amounts,
     String text,
     List<ProcessUse> nodes) {
   DemoResult took(double all, double settling) {
-    return new DemoResult(converged, peers, edits, all, settling, visible, wireBytes, text, nodes);
+    return new DemoResult(converged, peers, edits, all, settling, visible, amounts, text, nodes);
   }
 
   DemoResult and(boolean equalAgain) {
     return new DemoResult(
-        converged && equalAgain,
-        peers,
-        edits,
-        millis,
-        settleMillis,
-        visible,
-        wireBytes,
-        text,
-        nodes);
+        converged && equalAgain, peers, edits, millis, settleMillis, visible, amounts, text, nodes);
   }
 
   Map<String, Object> object() {
@@ -59,7 +51,9 @@ record DemoResult(
     object.put("seconds", rounded(millis / 1000));
     object.put("settleMillis", rounded(settleMillis));
     object.put("visibleMillis", fields("p50", visible.p50(), "p99", visible.p99()));
-    object.put("wireBytes", wireBytes);
+    object.put("wireBytes", amounts.sentBytes());
+    object.put("blocks", amounts.blocks());
+    object.put("blockBytes", amounts.blockBytes());
     object.put("textSha256", sha256());
     List<Object> uses = new ArrayList<>();
     nodes.forEach(
@@ -90,7 +84,12 @@ record DemoResult(
             visible.p99()));
     output.line(
         String.format(
-            Locale.ROOT, "%,d bytes on the wire; sha256 of the text %s", wireBytes, sha256()));
+            Locale.ROOT,
+            "%,d bytes on the wire, for %,d blocks of %,d bytes; sha256 of the text %s",
+            amounts.sentBytes(),
+            amounts.blocks(),
+            amounts.blockBytes(),
+            sha256()));
     for (int i = 0; i < nodes.size(); i++) {
       output.line(
           String.format(

@@ -157,21 +157,36 @@ final class Participant implements AutoCloseable {
 
   /** How many others take part, and are connected. */
   int others() throws Failure {
+    return status().get("members") instanceof List<?> members ? members.size() : 0;
+  }
+
+  /**
+   * What the node has and has sent so far.
+   *
+   * @param sentBytes over the wire
+   * @param blocks that it knows
+   * @param blockBytes of them
+   */
+  record Amounts(long sentBytes, long blocks, long blockBytes) {}
+
+  Amounts amounts() throws Failure {
+    Map<?, ?> status = status();
+    Map<?, ?> stats = status.get("stats") instanceof Map<?, ?> map ? map : Map.of();
+    return new Amounts(
+        new Fields(ask("traffic", List.of())).number("sentBytes"),
+        new Fields(status).number("blocks"),
+        new Fields(stats).number("blockBytes"));
+  }
+
+  private Map<?, ?> status() throws Failure {
     if (ask("status", List.of()).get("collaborations") instanceof List<?> all) {
       for (Object each : all) {
-        if (each instanceof Map<?, ?> one
-            && DOCUMENT.equals(one.get("name"))
-            && one.get("members") instanceof List<?> members) {
-          return members.size();
+        if (each instanceof Map<?, ?> one && DOCUMENT.equals(one.get("name"))) {
+          return one;
         }
       }
     }
-    return 0;
-  }
-
-  /** What the node has sent so far. */
-  long sentBytes() throws Failure {
-    return new Fields(ask("traffic", List.of())).number("sentBytes");
+    return Map.of();
   }
 
   private record Answer(int exit, Map<String, ?> object, String error) {

@@ -16,6 +16,13 @@ final class Progress {
     lastEditNanos = System.nanoTime();
   }
 
+  /** What was made up to now does not count. */
+  void clear() {
+    for (int i = 0; i < made.length(); i++) {
+      made.set(i, 0);
+    }
+  }
+
   long made(int participant) {
     return made.get(participant);
   }

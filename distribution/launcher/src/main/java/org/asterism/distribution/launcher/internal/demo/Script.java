@@ -24,4 +24,14 @@ interface Script {
    */
   Clock play(List<Participant> participants, Progress progress)
       throws Failure, InterruptedException;
+
+  /**
+   * What is typed before anything counts; nothing, unless a script says otherwise.
+   *
+   * @return the clock with it
+   */
+  default Clock warmUp(List<Participant> participants, Progress progress)
+      throws Failure, InterruptedException {
+    return Clock.ZERO;
+  }
 }

@@ -27,6 +27,11 @@ final class Timings {
 
   private record Call(int node, Clock clock, long nanos) {}
 
+  /** What was made up to now does not count. */
+  synchronized void clear() {
+    calls.clear();
+  }
+
   /** An edit was made. */
   synchronized void called(int node, Clock clock, long nanos) {
     calls.add(new Call(node, clock, nanos));

@@ -3,10 +3,6 @@ package org.asterism.distribution.launcher.internal.demo;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.ExecutorCompletionService;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
 import org.asterism.distribution.launcher.internal.Failure;
 
 /**
@@ -77,27 +73,6 @@ record TypingScript(String name, String text, double charactersPerSecond) implem
       Typist typist = new Typist(participant, rest, charactersPerSecond, progress);
       typists.add(typist::type);
     }
-    return together(typists, begun);
-  }
-
-  private static Clock together(List<Callable<Clock>> typists, Clock begun)
-      throws Failure, InterruptedException {
-    ExecutorService threads = Executors.newFixedThreadPool(typists.size());
-    try {
-      ExecutorCompletionService<Clock> typing = new ExecutorCompletionService<>(threads);
-      typists.forEach(typing::submit);
-      Clock clock = begun;
-      for (int i = 0; i < typists.size(); i++) {
-        clock = clock.merge(typing.take().get());
-      }
-      return clock;
-    } catch (ExecutionException e) {
-      if (e.getCause() instanceof Failure failure) {
-        throw failure;
-      }
-      throw new IllegalStateException(e.getCause());
-    } finally {
-      threads.shutdownNow();
-    }
+    return Together.run(typists, begun);
   }
 }

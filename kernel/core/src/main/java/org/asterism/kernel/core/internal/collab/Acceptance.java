@@ -2,8 +2,10 @@ package org.asterism.kernel.core.internal.collab;
 
 import java.util.ArrayDeque;
 import java.util.Deque;
+import org.asterism.kernel.api.crdt.ReplicaId;
 import org.asterism.kernel.api.multiformats.Cid;
 import org.asterism.kernel.api.net.PeerId;
+import org.asterism.kernel.api.store.Block;
 import org.asterism.kernel.core.Report;
 import org.asterism.kernel.core.internal.block.DeltaBlock;
 import org.asterism.kernel.core.internal.block.Head;
@@ -21,7 +23,7 @@ final class Acceptance {
   private final BlockLog log;
   private final Waiting waiting;
   private final Listener listener;
-  private long refused;
+  private final Traffic traffic = new Traffic();
 
   /** Who wants to know of blocks that were taken. */
   interface Listener {
@@ -35,6 +37,16 @@ final class Acceptance {
 
     /** A block came before the one that it follows on. */
     void early(Received received);
+
+    /**
+     * A new block came that was here already.
+     *
+     * @param replica of it
+     */
+    void duplicate(PeerId from, ReplicaId replica);
+
+    /** A block was refused. */
+    void refused(PeerId from);
   }
 
   Acceptance(Context context, BlockLog log, Waiting waiting, Listener listener) {
@@ -44,9 +56,26 @@ final class Acceptance {
     this.listener = listener;
   }
 
-  /** Blocks that were refused. */
-  long refused() {
-    return refused;
+  /** What came. */
+  Traffic traffic() {
+    return traffic;
+  }
+
+  /** A block came, of whatever kind. */
+  void came(Block block) {
+    traffic.came(block.bytes().size());
+  }
+
+  /**
+   * A block came that was here already.
+   *
+   * @param live whether it was sent as a new one
+   */
+  void duplicate(PeerId from, ReplicaId replica, boolean live) {
+    traffic.duplicate();
+    if (live) {
+      listener.duplicate(from, replica);
+    }
   }
 
   void refuse(Received received, String why) {
@@ -54,7 +83,8 @@ final class Acceptance {
   }
 
   void refuse(PeerId from, Cid cid, String why) {
-    refused++;
+    traffic.refuse();
+    listener.refused(from);
     context.report(Report.Kind.REFUSED_BLOCK, from, cid + ": " + why);
   }
 

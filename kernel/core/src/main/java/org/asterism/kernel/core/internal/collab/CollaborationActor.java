@@ -6,11 +6,15 @@ import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.CompletableFuture;
+import java.util.function.BiConsumer;
 import org.asterism.kernel.api.collab.Capability;
+import org.asterism.kernel.api.collab.CollaborationEvent;
 import org.asterism.kernel.api.collab.CollaborationException;
 import org.asterism.kernel.api.collab.CollaborationStatus;
 import org.asterism.kernel.api.collab.CollaborationStatus.Condition;
+import org.asterism.kernel.api.collab.WaitingFor;
 import org.asterism.kernel.api.crdt.CrdtType;
+import org.asterism.kernel.api.crdt.ReplicaId;
 import org.asterism.kernel.api.crdt.VectorClock;
 import org.asterism.kernel.api.multiformats.Bytes;
 import org.asterism.kernel.api.net.PeerId;
@@ -40,7 +44,9 @@ final class CollaborationActor implements Commits.Listener, Replay.Listener, Acc
   private final Replay replay;
   private final Commits commits;
   private final Editor editor;
+  private final Sights sights;
   private final Members members;
+  private final Budgets budgets;
   private final Waiting waiting;
   private final Acceptance acceptance;
   private final Intake intake;
@@ -48,6 +54,7 @@ final class CollaborationActor implements Commits.Listener, Replay.Listener, Acc
   private final List<Runnable> whenClosed = new ArrayList<>();
   private final Set<PeerId> told = new TreeSet<>();
   private boolean loaded;
+  private boolean used;
   private boolean announced;
   private boolean closing;
   private boolean closed;
@@ -55,9 +62,14 @@ final class CollaborationActor implements Commits.Listener, Replay.Listener, Acc
   /**
    * An actor that has yet to load.
    *
+   * @param ask posts a turn, or fails the future if the collaboration is closed; from any thread
    * @param ready runs once when peers may be told of it
    */
-  CollaborationActor(Context context, Events events, Runnable ready) {
+  CollaborationActor(
+      Context context,
+      Events events,
+      BiConsumer<CompletableFuture<?>, Runnable> ask,
+      Runnable ready) {
     this.context = context;
     this.events = events;
     this.ready = ready;
@@ -74,8 +86,11 @@ final class CollaborationActor implements Commits.Listener, Replay.Listener, Acc
     this.loader = new Loader(context);
     this.replay = new Replay(context, log, bytes, live, this);
     this.commits = new Commits(context, log, clock, own, storage, seal, this);
-    this.editor = new Editor(context, live, own, clock, commits, replay::begin);
-    this.members = new Members(context, log, own, events, bytes);
+    this.sights = new Sights(context);
+    Acknowledgements acknowledgements = new Acknowledgements(sights, ask);
+    this.editor = new Editor(context, live, own, clock, commits, acknowledgements, this::build);
+    this.members = new Members(context, log, own, events, bytes, sights, this::lostOne);
+    this.budgets = new Budgets(context);
     this.waiting = new Waiting(limits);
     this.acceptance = new Acceptance(context, log, waiting, this);
     this.intake = new Intake(context, log, waiting, acceptance);
@@ -131,13 +146,34 @@ final class CollaborationActor implements Commits.Listener, Replay.Listener, Acc
   }
 
   private void useType() {
-    if (context.may(Capability.READ) && live.type() != null) {
+    if (!context.may(Capability.READ)) {
+      live.become(Condition.LISTENING);
+    } else if (live.type() == null) {
+      live.become(Condition.PARKED);
+      events.publish(new CollaborationEvent.Waits(new WaitingFor.Type(context.genesis().type())));
+    } else if (used) {
       replay.begin();
       return;
+    } else {
+      live.become(Condition.ACTIVE);
     }
-    live.become(context.may(Capability.READ) ? Condition.PARKED : Condition.LISTENING);
     editor.conditionChanged();
     announce();
+  }
+
+  /**
+   * Somebody wants the state. It is built when it is wanted first: the index serves peers without.
+   */
+  void use() {
+    if (live.condition() == Condition.ACTIVE && !live.isPresent() && !closing) {
+      build();
+    }
+    used = true;
+  }
+
+  private void build() {
+    used = true;
+    replay.begin();
   }
 
   private void announce() {
@@ -170,15 +206,15 @@ final class CollaborationActor implements Commits.Listener, Replay.Listener, Acc
 
   @Override
   public void made(Entry entry) {
-    if (log.forked(entry.replica()) && live.condition() == Condition.ACTIVE) {
-      replay.begin();
+    if (log.forked(entry.replica()) && isBuilt()) {
+      build();
     }
-    commits.flush(live.type());
+    commits.journalled(live.type());
   }
 
   @Override
   public void durable(Entry entry) {
-    members.push(entry, null, List.of());
+    members.made(entry);
   }
 
   @Override
@@ -188,24 +224,43 @@ final class CollaborationActor implements Commits.Listener, Replay.Listener, Acc
       own.retire("a block of our replica came that was not made here");
     }
     own.heard(entry.replica());
-    storage.received(received.block().block(), entry, stored);
-    if (live.condition() == Condition.ACTIVE) {
+    storage.received(received.block().block(), entry, stored, () -> members.durable(entry));
+    if (isBuilt()) {
       if (forked) {
-        replay.begin();
+        build();
       } else {
         live.apply(received.block(), true);
       }
     }
-    if (received.spread() == null) {
-      members.announceExcept(received.from());
-    } else {
-      members.push(entry, received.from(), received.spread());
-    }
+    members.came(received, entry);
   }
 
   @Override
   public void early(Received received) {
-    members.gap(received.from());
+    members.gap(received);
+  }
+
+  @Override
+  public void duplicate(PeerId from, ReplicaId replica) {
+    members.duplicate(from, replica);
+  }
+
+  @Override
+  public void refused(PeerId from) {
+    budgets.refused(from);
+  }
+
+  /**
+   * A block was to be sent that the store does not have: what else is lost shows by reading all.
+   */
+  private void lostOne() {
+    if (live.condition() == Condition.ACTIVE) {
+      build();
+    }
+  }
+
+  private boolean isBuilt() {
+    return live.condition() == Condition.ACTIVE && live.isPresent();
   }
 
   void joined(MemberLink link) {
@@ -226,7 +281,7 @@ final class CollaborationActor implements Commits.Listener, Replay.Listener, Acc
     if (closing || members.link(link.peer()) != link) {
       link.release(size);
     } else if (frame instanceof Frame.Blocks blocks) {
-      intake.take(link, blocks, size);
+      intake.take(budgets.of(link), blocks, size);
     } else {
       if (frame instanceof Frame.Clock heads) {
         members.showedClock(link.peer(), heads);
@@ -235,6 +290,10 @@ final class CollaborationActor implements Commits.Listener, Replay.Listener, Acc
           && told.add(link.peer())) {
         Bytes genesis = context.genesis().block().bytes();
         link.send(new Frame.Genesis(link.channel(), genesis), () -> {});
+      } else if (frame instanceof Frame.Have have) {
+        members.told(link.peer(), have);
+      } else if (frame instanceof Frame.Want want) {
+        members.told(link.peer(), want);
       }
       link.release(size);
     }
@@ -260,9 +319,19 @@ final class CollaborationActor implements Commits.Listener, Replay.Listener, Acc
             log.size(),
             commits.unacknowledged(),
             waiting.size(),
-            acceptance.refused() + live.withoutEffect(),
-            log.forks());
+            acceptance.traffic().refused() + live.withoutEffect(),
+            log.forks(),
+            waitingFor(),
+            members.stats(acceptance.traffic()));
     context.world().deliver(() -> future.complete(status));
+  }
+
+  private List<WaitingFor> waitingFor() {
+    List<WaitingFor> all = new ArrayList<>(members.waitingFor());
+    if (live.condition() == Condition.PARKED) {
+      all.add(new WaitingFor.Type(context.genesis().type()));
+    }
+    return all;
   }
 
   /** Stores what was accepted, as far as storage allows, and ends; then runs the turn. */
@@ -291,6 +360,7 @@ final class CollaborationActor implements Commits.Listener, Replay.Listener, Acc
   private void closed() {
     closed = true;
     commits.fail(Editor.closed(context));
+    sights.fail(Editor.closed(context));
     live.use(null);
     events.complete();
     whenClosed.forEach(Runnable::run);

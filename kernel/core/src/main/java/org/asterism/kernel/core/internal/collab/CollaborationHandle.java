@@ -58,7 +58,7 @@ public final class CollaborationHandle implements Collaboration, Participant {
     this.context = new Context(world, queue, settings, genesis, genesis.id(), name, secrets);
     this.closer = closer;
     this.events = new Events(world, settings.limits().eventsPerSubscriber());
-    this.actor = new CollaborationActor(context, events, () -> ready.accept(this));
+    this.actor = new CollaborationActor(context, events, this::ask, () -> ready.accept(this));
   }
 
   @Override
@@ -112,7 +112,10 @@ public final class CollaborationHandle implements Collaboration, Participant {
 
   @Override
   public Flow.Publisher<CollaborationEvent> events() {
-    return events;
+    return subscriber -> {
+      events.subscribe(subscriber);
+      post(actor::use);
+    };
   }
 
   @Override

@@ -9,6 +9,7 @@ import org.asterism.kernel.api.collab.CollaborationException;
 import org.asterism.kernel.api.crdt.CrdtType;
 import org.asterism.kernel.api.crdt.Delta;
 import org.asterism.kernel.api.multiformats.Cid;
+import org.asterism.kernel.core.TurnQueue;
 import org.asterism.kernel.core.internal.block.DeltaBlock;
 import org.asterism.kernel.core.internal.block.Head;
 import org.asterism.kernel.core.internal.block.Header;
@@ -19,7 +20,10 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Makes blocks of own edits. An edit becomes a block at once when nothing is being journalled;
- * those that come meanwhile become one block together.
+ * those that come meanwhile become one block together. Where several came meanwhile somebody makes
+ * more of them than there are writes: they gather for a moment longer, so that there are fewer
+ * blocks, each of which costs every member a signature. Whoever waits for each edit to be durable
+ * never does.
  */
 final class Commits {
   private final Context context;
@@ -29,10 +33,16 @@ final class Commits {
   private final Storage storage;
   private final @Nullable ContentSeal seal;
   private final Listener listener;
+
+  /** So many edits make a block without waiting for more. */
+  private static final int MANY = 256;
+
   private final Deque<Pending> collected = new ArrayDeque<>();
   private final Deque<Pending> unacknowledged = new ArrayDeque<>();
   private long unacknowledgedBytes;
+  private long collectedBytes;
   private boolean journalling;
+  private TurnQueue.@Nullable Timer gathering;
 
   /** Who wants to know of own blocks. */
   interface Listener {
@@ -87,11 +97,38 @@ final class Commits {
     collected.add(pending);
     unacknowledged.add(pending);
     unacknowledgedBytes += delta.payload().size();
-    flush(type);
+    collectedBytes += delta.payload().size();
+    if (gathering == null || isMuch()) {
+      flush(type);
+    }
+  }
+
+  /**
+   * A block is journalled: what was collected meanwhile becomes the next, at once or in a moment.
+   */
+  void journalled(@Nullable CrdtType type) {
+    if (collected.size() <= 1 || type == null || isMuch()) {
+      flush(type);
+    } else if (gathering == null) {
+      gathering =
+          context
+              .queue()
+              .after(
+                  context.settings().intervals().editsMillis(),
+                  () -> {
+                    gathering = null;
+                    flush(type);
+                  });
+    }
+  }
+
+  private boolean isMuch() {
+    return collected.size() >= MANY
+        || collectedBytes >= context.settings().limits().blockTargetBytes();
   }
 
   /** Makes a block of what was collected, unless one is being journalled. */
-  void flush(@Nullable CrdtType type) {
+  private void flush(@Nullable CrdtType type) {
     if (!journalling && !collected.isEmpty()) {
       makeBlock(type);
     }
@@ -99,6 +136,10 @@ final class Commits {
 
   /** Makes blocks of all that was collected, while its type is still there. */
   void flushAll(CrdtType type) {
+    if (gathering != null) {
+      gathering.cancel();
+      gathering = null;
+    }
     while (!collected.isEmpty()) {
       makeBlock(type);
     }
@@ -114,6 +155,7 @@ final class Commits {
     List<Pending> failed = List.copyOf(unacknowledged);
     unacknowledged.clear();
     collected.clear();
+    collectedBytes = 0;
     if (!failed.isEmpty()) {
       context
           .world()
@@ -133,6 +175,7 @@ final class Commits {
       taken = taken.subList(0, 1);
       delta = deltas.get(0);
     }
+    taken.forEach(one -> collectedBytes -= one.delta.payload().size());
     write(key, delta, List.copyOf(taken));
   }
 

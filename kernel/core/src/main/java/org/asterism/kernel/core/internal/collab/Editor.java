@@ -7,6 +7,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.function.Function;
 import org.asterism.kernel.api.collab.Capability;
 import org.asterism.kernel.api.collab.CollaborationException;
+import org.asterism.kernel.api.collab.CollaborationStatus;
 import org.asterism.kernel.api.collab.Commit;
 import org.asterism.kernel.api.collab.Draft;
 import org.asterism.kernel.api.collab.Snapshot;
@@ -22,6 +23,7 @@ final class Editor {
   private final OwnReplica own;
   private final HybridClock clock;
   private final Commits commits;
+  private final Acknowledgements acknowledgements;
   private final Runnable rebuild;
   private final Deque<Waiting> waiting = new ArrayDeque<>();
 
@@ -33,12 +35,14 @@ final class Editor {
       OwnReplica own,
       HybridClock clock,
       Commits commits,
+      Acknowledgements acknowledgements,
       Runnable rebuild) {
     this.context = context;
     this.live = live;
     this.own = own;
     this.clock = clock;
     this.commits = commits;
+    this.acknowledgements = acknowledgements;
     this.rebuild = rebuild;
   }
 
@@ -77,6 +81,9 @@ final class Editor {
   }
 
   private void whenActive(CompletableFuture<?> future, Runnable turn) {
+    if (live.condition() == CollaborationStatus.Condition.ACTIVE && !live.isPresent()) {
+      rebuild.run();
+    }
     switch (live.condition()) {
       case ACTIVE -> {
         try {
@@ -122,7 +129,11 @@ final class Editor {
     }
     Delta delta = joined(type, draft, key);
     CompletableFuture<Void> durable = new CompletableFuture<>();
-    complete(future, new Commit<>(result, live.clock(), durable));
+    long seq = delta == null ? commits.lastSeq(key) : delta.upTo();
+    acknowledgements.sights().own(key.id());
+    complete(
+        future,
+        new Commit<>(result, live.clock(), durable, acknowledgements.of(key.id(), seq, durable)));
     if (delta == null) {
       context.world().deliver(() -> durable.complete(null));
       return;

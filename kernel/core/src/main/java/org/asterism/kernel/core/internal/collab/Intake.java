@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Consumer;
+import org.asterism.kernel.api.crdt.ReplicaId;
 import org.asterism.kernel.api.crypto.SignatureService.Claim;
 import org.asterism.kernel.api.multiformats.Bytes;
 import org.asterism.kernel.api.multiformats.Cid;
@@ -16,6 +17,7 @@ import org.asterism.kernel.api.store.Block;
 import org.asterism.kernel.core.Outcome;
 import org.asterism.kernel.core.internal.block.DeltaBlock;
 import org.asterism.kernel.core.internal.log.BlockLog;
+import org.asterism.kernel.core.internal.log.Entry;
 import org.asterism.kernel.core.internal.sync.Frame;
 import org.asterism.kernel.core.internal.sync.MemberLink;
 import org.jspecify.annotations.Nullable;
@@ -95,9 +97,8 @@ final class Intake {
     Held held = new Held(one.link, one.size);
     for (Bytes bytes : one.frame.blocks()) {
       Block block = Block.of(Cid.DAG_CBOR, bytes);
-      if (log.find(block.cid()) != null
-          || waiting.contains(block.cid())
-          || candidates.containsKey(block.cid())) {
+      acceptance.came(block);
+      if (isKnown(one, block.cid(), candidates)) {
         continue;
       }
       try {
@@ -144,6 +145,21 @@ final class Intake {
   private void refuse(Candidate candidate, String why) {
     acceptance.refuse(candidate.received, why);
     candidate.held.release();
+  }
+
+  private boolean isKnown(Arrived one, Cid cid, Map<Cid, Candidate> candidates) {
+    Entry entry = log.find(cid);
+    Candidate candidate = candidates.get(cid);
+    ReplicaId replica = null;
+    if (entry != null) {
+      replica = entry.replica();
+    } else if (candidate != null) {
+      replica = candidate.received.block().header().replica();
+    }
+    if (replica != null) {
+      acceptance.duplicate(one.link.peer(), replica, one.frame.spread() != null);
+    }
+    return replica != null || waiting.contains(cid);
   }
 
   /** Checks one signature a run: of every block that no other here follows on. */

@@ -9,12 +9,15 @@ import java.util.Map;
 import java.util.NavigableMap;
 import java.util.TreeMap;
 import org.asterism.kernel.api.collab.CollaborationEvent;
+import org.asterism.kernel.api.collab.CollaborationStats;
 import org.asterism.kernel.api.collab.Member;
+import org.asterism.kernel.api.collab.WaitingFor;
 import org.asterism.kernel.api.crdt.ReplicaId;
 import org.asterism.kernel.api.multiformats.Bytes;
 import org.asterism.kernel.api.net.PeerId;
 import org.asterism.kernel.core.TurnQueue;
 import org.asterism.kernel.core.internal.block.Head;
+import org.asterism.kernel.core.internal.block.Header;
 import org.asterism.kernel.core.internal.log.BlockLog;
 import org.asterism.kernel.core.internal.log.Entry;
 import org.asterism.kernel.core.internal.sync.Frame;
@@ -29,34 +32,84 @@ final class Members {
   /** The most heads of one replica in a clock; an honest one has one. */
   private static final int MAX_BRANCHES = 1_000;
 
+  /** Beyond so many a whole clock is shown. */
+  private static final int ASKED_ONE_BY_ONE = 8;
+
+  private static final int REPLICAS_PER_INTERVAL = 64;
+
+  /** Missing blocks that are sent as new ones are. */
+  private static final int FEW = 64;
+
   private final Context context;
   private final BlockLog log;
   private final OwnReplica own;
   private final Events events;
   private final Outbox outbox;
-  private final Map<PeerId, Neighbour> neighbours = new LinkedHashMap<>();
+  private final Neighbours neighbours = new Neighbours();
+  private final Spreading spreading;
+  private final Repair repair;
+  private final Sights sights;
   private final Map<PeerId, TurnQueue.Timer> soon = new LinkedHashMap<>();
-  private long tick;
   private TurnQueue.@Nullable Timer antiEntropy;
 
-  Members(Context context, BlockLog log, OwnReplica own, Events events, BlockBytes bytes) {
+  /**
+   * None yet.
+   *
+   * @param sights of our own blocks at members
+   * @param lost runs when the store does not give back a block
+   */
+  Members(
+      Context context,
+      BlockLog log,
+      OwnReplica own,
+      Events events,
+      BlockBytes bytes,
+      Sights sights,
+      Runnable lost) {
     this.context = context;
     this.log = log;
     this.own = own;
     this.events = events;
-    this.outbox = new Outbox(context, bytes);
+    this.outbox = new Outbox(context, bytes, lost);
+    this.spreading = new Spreading(context, log, neighbours, outbox);
+    this.repair = new Repair(context, log, events, this::ask);
+    this.sights = sights;
   }
 
   List<Member> members() {
-    return neighbours.values().stream().map(Neighbour::member).toList();
+    return neighbours.all().stream().map(Neighbour::member).toList();
+  }
+
+  /** Replicas of which more is known to be than is here. */
+  List<WaitingFor> waitingFor() {
+    return repair.waitingFor();
+  }
+
+  /** What was sent, and what waits to be. */
+  CollaborationStats stats(Traffic in) {
+    int sending = 0;
+    for (Neighbour neighbour : neighbours.all()) {
+      sending += neighbour.sending().size();
+    }
+    return new CollaborationStats(
+        log.bytes(),
+        in.blocks(),
+        in.bytes(),
+        outbox.blocksOut(),
+        outbox.bytesOut(),
+        in.duplicates(),
+        in.refused(),
+        sending,
+        spreading.eager());
   }
 
   void joined(MemberLink link) {
     left(link.peer());
     Instant now = Instant.ofEpochMilli(context.world().wallMillis());
     Neighbour neighbour = new Neighbour(link, now);
-    neighbours.put(link.peer(), neighbour);
+    neighbours.add(neighbour);
     events.publish(new CollaborationEvent.MemberJoined(neighbour.member()));
+    spreading.choose();
     sendClock(neighbour, null);
     if (antiEntropy == null) {
       scheduleAntiEntropy();
@@ -69,6 +122,8 @@ final class Members {
       return;
     }
     neighbour.leave();
+    spreading.lost(neighbour);
+    spreading.choose();
     TurnQueue.Timer timer = soon.remove(peer);
     if (timer != null) {
       timer.cancel();
@@ -77,7 +132,9 @@ final class Members {
   }
 
   void end() {
-    List.copyOf(neighbours.keySet()).forEach(this::left);
+    neighbours.copy().forEach(neighbour -> left(neighbour.peer()));
+    spreading.end();
+    repair.end();
     if (antiEntropy != null) {
       antiEntropy.cancel();
       antiEntropy = null;
@@ -104,6 +161,8 @@ final class Members {
       if (log.find(head.cid()) == null) {
         behind = true;
         own.claimedAhead(head.replica());
+      } else {
+        sights.has(peer, Wishes.tag(head.replica()), head.seq());
       }
     }
     sendMissing(neighbour, clock, theirs);
@@ -114,65 +173,129 @@ final class Members {
 
   private void sendMissing(
       Neighbour neighbour, Frame.Clock clock, NavigableMap<ReplicaId, List<Head>> theirs) {
+    // Whoever asks for single replicas has waited for what was on its way.
+    boolean precise =
+        clock.answer()
+            && clock.upTo() != null
+            && neighbour.link().knowsOverlay()
+            && neighbour.sending().isIdle();
     List<Entry> missing = new ArrayList<>();
     for (ReplicaId replica : log.replicas()) {
       if (clock.covers(replica)) {
         List<Head> heads = new ArrayList<>(theirs.getOrDefault(replica, List.of()));
-        heads.addAll(neighbour.assumed(replica));
-        missing.addAll(log.missing(replica, heads));
+        if (!precise) {
+          heads.addAll(neighbour.assumed(replica));
+        }
+        missing.addAll(log.missing(replica, heads, own.made(replica)));
       }
     }
     missing.sort(Comparator.comparingLong(Entry::ordinal));
-    missing.forEach(entry -> neighbour.send(entry, null, tick));
+    // A few are passed on at once, as new ones are: others behind us lack them, too.
+    boolean few = neighbour.link().knowsOverlay() && missing.size() <= FEW;
+    missing.forEach(entry -> neighbour.send(entry, few ? List.of() : null, neighbours.tick()));
     outbox.pump(neighbour);
   }
 
-  /**
-   * A new block is here: whoever may not have it is sent it.
-   *
-   * @param from who sent it; none if it is ours
-   * @param spread tags of those who were sent it too
-   */
-  void push(Entry entry, @Nullable PeerId from, List<Bytes> spread) {
-    List<Neighbour> receivers = new ArrayList<>();
-    for (Neighbour neighbour : neighbours.values()) {
-      if (neighbour.clocked()
-          && !neighbour.link().peer().equals(from)
-          && !spread.contains(neighbour.tag())) {
-        receivers.add(neighbour);
-      }
-    }
-    List<Bytes> all = new ArrayList<>(spread);
-    if (from != null) {
-      all.add(Neighbour.tag(from));
-    }
-    receivers.forEach(neighbour -> all.add(neighbour.tag()));
-    for (Neighbour neighbour : receivers) {
-      neighbour.send(entry, all, tick);
-      outbox.pump(neighbour);
+  /** A member says how far it has replicas' blocks. */
+  void told(PeerId peer, Frame.Have have) {
+    for (Frame.Mark mark : have.marks()) {
+      sights.has(peer, mark.tag(), mark.seq());
+      repair.told(peer, mark);
     }
   }
 
-  /** Old blocks came from a member: the others are shown our heads soon. */
-  void announceExcept(PeerId from) {
-    for (Neighbour neighbour : neighbours.values()) {
-      if (!neighbour.link().peer().equals(from)) {
+  /** A member says what it wants at once. */
+  void told(PeerId peer, Frame.Want want) {
+    Neighbour neighbour = neighbours.get(peer);
+    if (neighbour != null && neighbour.link().knowsOverlay()) {
+      spreading.told(neighbour, want);
+    }
+  }
+
+  /** An own block is durable. */
+  void made(Entry entry) {
+    spreading.push(entry, null, List.of());
+    spreading.durable(entry);
+  }
+
+  /** A block came and was taken. */
+  void came(Received received, Entry entry) {
+    if (received.spread() == null) {
+      announceExcept(received.from());
+    } else {
+      spreading.brought(received.from(), entry.replica());
+      spreading.push(entry, received.from(), received.spread());
+    }
+  }
+
+  /**
+   * A block that came is stored: a clock can show it now, which matters to whoever was not sent it.
+   */
+  void durable(Entry entry) {
+    spreading.durable(entry);
+    for (Neighbour neighbour : neighbours.all()) {
+      if (!neighbour.link().knowsOverlay() && neighbour.sentUpTo(entry.replica()) < entry.to()) {
+        clockSoon(neighbour, jittered(context.settings().intervals().antiEntropyMillis() / 3));
+      }
+    }
+  }
+
+  /** A new block came that was here already. */
+  void duplicate(PeerId from, ReplicaId replica) {
+    spreading.duplicate(from, replica, own.is(replica));
+  }
+
+  /**
+   * Old blocks came from a member: those others who do not know the overlay are shown our heads.
+   */
+  private void announceExcept(PeerId from) {
+    for (Neighbour neighbour : neighbours.all()) {
+      if (!neighbour.link().knowsOverlay() && !neighbour.peer().equals(from)) {
         clockSoon(neighbour, jittered(context.settings().intervals().announceMillis()));
       }
     }
   }
 
-  /** A block came before what it follows on: whoever sent it is shown our heads soon. */
-  void gap(PeerId from) {
-    Neighbour neighbour = neighbours.get(from);
-    if (neighbour != null) {
+  /** A block came before what it follows on: whoever sent it is asked soon. */
+  void gap(Received received) {
+    Neighbour neighbour = neighbours.get(received.from());
+    if (neighbour == null) {
+      return;
+    }
+    if (neighbour.link().knowsOverlay()) {
+      Header header = received.block().header();
+      repair.early(received.from(), header.replica(), header.from());
+    } else {
       clockSoon(neighbour, jittered(context.settings().intervals().gapMillis()));
     }
   }
 
+  /** Asks a member for blocks of the replicas with some tags, and for new ones from now on. */
+  private void ask(PeerId peer, List<Bytes> tags) {
+    Neighbour neighbour = neighbours.get(peer);
+    if (neighbour == null || !neighbour.link().knowsOverlay()) {
+      return;
+    }
+    spreading.wantAgain(neighbour, tags);
+    if (tags.size() > ASKED_ONE_BY_ONE) {
+      sendClock(neighbour, null);
+    } else {
+      tags.forEach(tag -> ask(neighbour, tag));
+    }
+  }
+
+  private void ask(Neighbour neighbour, Bytes tag) {
+    List<Head> heads = new ArrayList<>();
+    for (ReplicaId replica : log.replicas(tag)) {
+      List<Head> all = log.durableHeads(replica);
+      heads.addAll(all.subList(0, Math.min(all.size(), MAX_BRANCHES)));
+    }
+    sendClock(neighbour, true, Ranges.before(tag), Ranges.last(tag), heads);
+  }
+
   /** Storage is there again. */
   void kick() {
-    neighbours.values().forEach(outbox::pump);
+    neighbours.copy().forEach(outbox::pump);
   }
 
   private void clockSoon(Neighbour neighbour, long millis) {
@@ -245,7 +368,9 @@ final class Members {
   }
 
   private void scheduleAntiEntropy() {
-    long interval = jittered(context.settings().intervals().antiEntropyMillis());
+    // A clock of many replicas is large, and is shown as much more rarely.
+    long share = 1L + log.replicas().size() / REPLICAS_PER_INTERVAL;
+    long interval = jittered(share * context.settings().intervals().antiEntropyMillis());
     antiEntropy = context.queue().after(interval, this::antiEntropy);
   }
 
@@ -254,12 +379,14 @@ final class Members {
     if (neighbours.isEmpty()) {
       return;
     }
-    tick++;
-    List<Neighbour> all = List.copyOf(neighbours.values());
+    neighbours.nextTick();
+    long tick = neighbours.tick();
+    List<Neighbour> all = neighbours.copy();
     for (Neighbour neighbour : all) {
       neighbour.forgetBefore(tick - 1, tick);
       outbox.pump(neighbour);
     }
+    spreading.round();
     sendClock(all.get(context.world().jitter().nextInt(all.size())), null);
     scheduleAntiEntropy();
   }

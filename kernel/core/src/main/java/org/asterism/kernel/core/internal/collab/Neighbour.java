@@ -1,11 +1,10 @@
 package org.asterism.kernel.core.internal.collab;
 
 import java.time.Instant;
-import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.Deque;
 import java.util.List;
+import java.util.Map;
 import java.util.NavigableMap;
 import java.util.TreeMap;
 import org.asterism.kernel.api.collab.Member;
@@ -23,22 +22,14 @@ final class Neighbour {
   private final MemberLink link;
   private final Member member;
   private final Bytes tag;
-  private final Deque<Outgoing> outgoing = new ArrayDeque<>();
+  private final Sending sending = new Sending();
+  private final Wishes wishes = new Wishes();
   private final NavigableMap<ReplicaId, Assumption> assumptions = new TreeMap<>();
+  private final Map<ReplicaId, Long> sent = new TreeMap<>();
   private boolean clocked;
   private boolean gone;
-  private boolean reading;
   private boolean clockWanted;
   private int clocksOnTheWay;
-  private int onTheWay;
-
-  /**
-   * A block to be sent.
-   *
-   * @param entry of it
-   * @param spread tags of those who are sent it too; none for an old block
-   */
-  record Outgoing(Entry entry, @Nullable List<Bytes> spread) {}
 
   /** Heads that a member will have once it has dealt with what was sent, and when that was. */
   private record Assumption(List<Head> heads, long tick) {}
@@ -59,6 +50,10 @@ final class Neighbour {
     return link;
   }
 
+  PeerId peer() {
+    return link.peer();
+  }
+
   Member member() {
     return member;
   }
@@ -67,8 +62,19 @@ final class Neighbour {
     return tag;
   }
 
-  Deque<Outgoing> outgoing() {
-    return outgoing;
+  /** What is to be sent to it. */
+  Sending sending() {
+    return sending;
+  }
+
+  /** What it wants at once and what we want. */
+  Wishes wishes() {
+    return wishes;
+  }
+
+  /** Whether new blocks go to it at once, unless it does not want those of a replica. */
+  boolean eager() {
+    return !link.knowsOverlay() || wishes.eager();
   }
 
   /** Whether it has shown its heads. */
@@ -86,7 +92,7 @@ final class Neighbour {
 
   void leave() {
     gone = true;
-    outgoing.clear();
+    sending.clear();
   }
 
   int clocksOnTheWay() {
@@ -108,25 +114,9 @@ final class Neighbour {
     return wanted;
   }
 
-  boolean reading() {
-    return reading;
-  }
-
-  void reading(boolean now) {
-    reading = now;
-  }
-
-  int onTheWay() {
-    return onTheWay;
-  }
-
-  void onTheWay(int change) {
-    onTheWay += change;
-  }
-
   /** Queues a block. */
   void send(Entry entry, @Nullable List<Bytes> spread, long tick) {
-    outgoing.add(new Outgoing(entry, spread));
+    sending.add(entry, spread);
     List<Head> heads = new ArrayList<>(assumed(entry.replica()));
     Entry prev = entry.prev();
     if (prev != null) {
@@ -134,6 +124,17 @@ final class Neighbour {
     }
     heads.add(entry.head());
     assumptions.put(entry.replica(), new Assumption(List.copyOf(heads), tick));
+    sent.merge(entry.replica(), entry.to(), Math::max);
+  }
+
+  /** What it was sent of a replica it had already: it is told like one that was sent nothing. */
+  void forgetSent(ReplicaId replica) {
+    sent.remove(replica);
+  }
+
+  /** The last operation of a replica that it was sent. */
+  long sentUpTo(ReplicaId replica) {
+    return sent.getOrDefault(replica, 0L);
   }
 
   /** The heads of a replica that it is thought to get. */
@@ -144,7 +145,7 @@ final class Neighbour {
 
   /** Gives up assumptions from before a tick, unless blocks are on their way still. */
   void forgetBefore(long tick, long now) {
-    if (outgoing.isEmpty() && onTheWay == 0) {
+    if (sending.isIdle()) {
       assumptions.values().removeIf(assumption -> assumption.tick < tick);
     } else {
       assumptions.replaceAll((replica, assumption) -> new Assumption(assumption.heads, now));

@@ -4,12 +4,12 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import org.asterism.kernel.api.multiformats.Bytes;
 import org.asterism.kernel.api.multiformats.Cid;
 import org.asterism.kernel.api.store.Block;
 import org.asterism.kernel.core.EngineSettings;
 import org.asterism.kernel.core.Outcome;
+import org.asterism.kernel.core.internal.collab.Sending.Outgoing;
 import org.asterism.kernel.core.internal.sync.Frame;
 import org.jspecify.annotations.Nullable;
 
@@ -22,19 +22,46 @@ final class Outbox {
 
   private final Context context;
   private final BlockBytes bytes;
+  private final Runnable lost;
+  private long blocksOut;
+  private long bytesOut;
 
-  Outbox(Context context, BlockBytes bytes) {
+  /**
+   * An idle one.
+   *
+   * @param lost runs when the store does not give back a block
+   */
+  Outbox(Context context, BlockBytes bytes, Runnable lost) {
     this.context = context;
     this.bytes = bytes;
+    this.lost = lost;
   }
 
-  /** Sends what the window has room for. */
+  /** Blocks that members were sent. */
+  long blocksOut() {
+    return blocksOut;
+  }
+
+  /** Bytes of those. */
+  long bytesOut() {
+    return bytesOut;
+  }
+
+  /**
+   * Sends what the window has room for. What comes while the link is busy gathers, so that a frame
+   * then has many blocks.
+   */
   void pump(Neighbour to) {
-    int window = context.settings().limits().sendWindowBytes();
-    while (!to.gone() && !to.reading() && to.onTheWay() < window && !to.outgoing().isEmpty()) {
-      List<Neighbour.Outgoing> batch = nextBatch(to);
+    EngineSettings.Limits limits = context.settings().limits();
+    Sending sending = to.sending();
+    while (!to.gone()
+        && !sending.reading()
+        && !sending.isEmpty()
+        && sending.onTheWay() < limits.sendWindowBytes()
+        && (sending.onTheWay() == 0 || sending.bytes() >= limits.frameTargetBytes())) {
+      List<Outgoing> batch = sending.take(FRAME_BLOCKS, limits.frameTargetBytes());
       List<Cid> absent = new ArrayList<>();
-      for (Neighbour.Outgoing one : batch) {
+      for (Outgoing one : batch) {
         if (bytes.held(one.entry().cid()) == null) {
           absent.add(one.entry().cid());
         }
@@ -47,33 +74,16 @@ final class Outbox {
     }
   }
 
-  private List<Neighbour.Outgoing> nextBatch(Neighbour to) {
-    EngineSettings.Limits limits = context.settings().limits();
-    List<Neighbour.Outgoing> batch = new ArrayList<>();
-    long size = 0;
-    List<Bytes> spread = to.outgoing().element().spread();
-    while (!to.outgoing().isEmpty() && batch.size() < FRAME_BLOCKS) {
-      Neighbour.Outgoing next = to.outgoing().element();
-      size += next.entry().size();
-      if (!batch.isEmpty()
-          && (size > limits.frameTargetBytes() || !Objects.equals(spread, next.spread()))) {
-        break;
-      }
-      batch.add(to.outgoing().remove());
-    }
-    return batch;
-  }
-
-  private void read(Neighbour to, List<Neighbour.Outgoing> batch, List<Cid> absent) {
-    to.reading(true);
+  private void read(Neighbour to, List<Outgoing> batch, List<Cid> absent) {
+    to.sending().reading(true);
     context
         .world()
         .getBlocks(
             absent, context.queue().<List<Block>>reply(outcome -> wasRead(to, batch, outcome)));
   }
 
-  private void wasRead(Neighbour to, List<Neighbour.Outgoing> batch, Outcome<List<Block>> outcome) {
-    to.reading(false);
+  private void wasRead(Neighbour to, List<Outgoing> batch, Outcome<List<Block>> outcome) {
+    to.sending().reading(false);
     if (to.gone()) {
       return;
     }
@@ -82,14 +92,17 @@ final class Outbox {
       done.value().forEach(block -> found.put(block.cid(), block));
       send(to, batch, found);
       pump(to);
+      if (batch.stream().anyMatch(one -> find(one.entry().cid(), found) == null)) {
+        lost.run();
+      }
     }
     // A member that was not sent what it lacks shows its heads again, or is shown ours.
   }
 
-  private void send(Neighbour to, List<Neighbour.Outgoing> batch, Map<Cid, Block> read) {
+  private void send(Neighbour to, List<Outgoing> batch, Map<Cid, Block> read) {
     List<Bytes> blocks = new ArrayList<>(batch.size());
     int size = 0;
-    for (Neighbour.Outgoing one : batch) {
+    for (Outgoing one : batch) {
       Block block = find(one.entry().cid(), read);
       if (block != null) {
         blocks.add(block.bytes());
@@ -100,12 +113,14 @@ final class Outbox {
       return;
     }
     int sent = size;
-    to.onTheWay(sent);
+    blocksOut += blocks.size();
+    bytesOut += sent;
+    to.sending().onTheWay(sent);
     to.link()
         .send(
             new Frame.Blocks(to.link().channel(), batch.get(0).spread(), blocks),
             () -> {
-              to.onTheWay(-sent);
+              to.sending().onTheWay(-sent);
               pump(to);
             });
   }

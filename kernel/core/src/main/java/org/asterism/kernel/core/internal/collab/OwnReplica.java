@@ -3,6 +3,7 @@ package org.asterism.kernel.core.internal.collab;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.NavigableSet;
+import java.util.Set;
 import java.util.TreeSet;
 import org.asterism.kernel.api.collab.CollaborationId;
 import org.asterism.kernel.api.crdt.ReplicaId;
@@ -29,6 +30,7 @@ final class OwnReplica {
   private final BlockLog log;
   private final JournalLane journal;
   private final NavigableSet<ReplicaId> news = new TreeSet<>();
+  private final Set<ReplicaId> keys = new TreeSet<>();
   private @Nullable Key current;
 
   /** A key of our own, and how far its chain goes. */
@@ -85,6 +87,7 @@ final class OwnReplica {
       }
       Signer signer = context.world().signer(record.seed());
       ReplicaId id = new ReplicaId(signer.publicKey().data());
+      keys.add(id);
       List<Entry> heads = log.heads(id);
       if (heads.size() <= 1) {
         current = new Key(record.seed(), signer, true, heads.isEmpty() ? null : heads.get(0));
@@ -109,6 +112,7 @@ final class OwnReplica {
       Bytes seed = context.world().secret(32);
       key = new Key(seed, context.world().signer(seed), false, null);
       current = key;
+      keys.add(key.id());
       news.addAll(log.replicas());
     }
     return key;
@@ -117,6 +121,11 @@ final class OwnReplica {
   /** Whether edits are made under this id now. */
   boolean is(ReplicaId replica) {
     return current != null && current.id.equals(replica);
+  }
+
+  /** Whether a replica is or was ours in this run: its blocks leave when they are stored. */
+  boolean made(ReplicaId replica) {
+    return keys.contains(replica);
   }
 
   /**

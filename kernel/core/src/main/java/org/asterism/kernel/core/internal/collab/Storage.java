@@ -83,15 +83,22 @@ final class Storage {
    * wait for others.
    *
    * @param stored runs when its bytes are stored
+   * @param durable runs when its place is stored, too
    */
-  void received(Block block, Entry entry, Runnable stored) {
+  void received(Block block, Entry entry, Runnable stored, Runnable durable) {
     bytes.unstored(block);
     blocks.addWithin(
         gatherMillis,
         block,
         () -> {
           bytes.stored(block.cid());
-          journal.writeWithin(gatherMillis, List.of(place(entry)), entry::stored);
+          journal.writeWithin(
+              gatherMillis,
+              List.of(place(entry)),
+              () -> {
+                entry.stored();
+                durable.run();
+              });
           stored.run();
         });
   }

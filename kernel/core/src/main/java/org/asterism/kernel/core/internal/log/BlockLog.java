@@ -12,6 +12,7 @@ import java.util.Set;
 import java.util.TreeMap;
 import org.asterism.kernel.api.crdt.ReplicaId;
 import org.asterism.kernel.api.crdt.VectorClock;
+import org.asterism.kernel.api.multiformats.Bytes;
 import org.asterism.kernel.api.multiformats.Cid;
 import org.asterism.kernel.core.internal.block.Head;
 import org.jspecify.annotations.Nullable;
@@ -26,6 +27,7 @@ public final class BlockLog {
   private final NavigableMap<ReplicaId, Chain> chains = new TreeMap<>();
   private final NavigableMap<Long, Entry> byOrdinal = new TreeMap<>();
   private long nextOrdinal = 1;
+  private long bytes;
 
   /** The block of a name, if it is known. */
   public @Nullable Entry find(Cid cid) {
@@ -41,7 +43,9 @@ public final class BlockLog {
   public Entry restore(
       Head head, long from, long time, int size, @Nullable Entry prev, long ordinal) {
     Entry entry = new Entry(head, from, time, size, prev, ordinal);
-    byCid.put(head.cid(), entry);
+    if (byCid.put(head.cid(), entry) == null) {
+      bytes += size;
+    }
     byOrdinal.put(ordinal, entry);
     chains.computeIfAbsent(head.replica(), r -> new Chain()).add(entry);
     nextOrdinal = Math.max(nextOrdinal, ordinal + 1);
@@ -58,9 +62,52 @@ public final class BlockLog {
     return byCid.size();
   }
 
+  /** How many bytes these have. */
+  public long bytes() {
+    return bytes;
+  }
+
   /** The replicas of whom there are blocks, in order. */
   public Collection<ReplicaId> replicas() {
     return chains.keySet();
+  }
+
+  /**
+   * The replicas whose ids begin with some bytes: one, or none, unless somebody looked for more.
+   */
+  public List<ReplicaId> replicas(Bytes tag) {
+    List<ReplicaId> found = new ArrayList<>();
+    for (ReplicaId replica : chains.tailMap(first(tag), true).keySet()) {
+      if (!replica.key().slice(0, tag.size()).equals(tag)) {
+        break;
+      }
+      found.add(replica);
+    }
+    return found;
+  }
+
+  /** The least replica id that begins with some bytes. */
+  public static ReplicaId first(Bytes tag) {
+    return new ReplicaId(Bytes.concat(tag, Bytes.wrap(new byte[ReplicaId.BYTES - tag.size()])));
+  }
+
+  /** The last operation of the replicas whose ids begin with some bytes; 0 if there is none. */
+  public long maxSeq(Bytes tag) {
+    long max = 0;
+    for (ReplicaId replica : replicas(tag)) {
+      Chain chain = chains.get(replica);
+      max = Math.max(max, chain == null ? 0 : chain.maxSeq());
+    }
+    return max;
+  }
+
+  /** A replica's last operation whose block is stored; 0 if there is none. */
+  public long durableSeq(ReplicaId replica) {
+    long max = 0;
+    for (Head head : durableHeads(replica)) {
+      max = Math.max(max, head.seq());
+    }
+    return max;
   }
 
   /** Whether a replica has two blocks for one sequence number. */
@@ -97,8 +144,13 @@ public final class BlockLog {
     return VectorClock.of(seqs);
   }
 
-  /** What of a replica a peer lacks who has these heads of it; in order. */
-  public List<Entry> missing(ReplicaId replica, Collection<Head> heads) {
+  /**
+   * What of a replica a peer lacks who has these heads of it; in order.
+   *
+   * @param storedOnly whether what is not stored yet stays here; a peer that shows its clock while
+   *     others' blocks are being stored would otherwise not get these until it asks again
+   */
+  public List<Entry> missing(ReplicaId replica, Collection<Head> heads, boolean storedOnly) {
     Chain chain = chains.get(replica);
     if (chain == null) {
       return List.of();
@@ -113,7 +165,7 @@ public final class BlockLog {
         known.add(entry);
       }
     }
-    return chain.missing(known, unknown);
+    return chain.missing(known, unknown, storedOnly);
   }
 
   /** The blocks that came at or after an ordinal, in the order in which they came. */
@@ -161,6 +213,7 @@ public final class BlockLog {
         });
     for (Entry entry : dropped) {
       byCid.remove(entry.cid());
+      bytes -= entry.size();
       byOrdinal.remove(entry.ordinal());
     }
     return dropped;

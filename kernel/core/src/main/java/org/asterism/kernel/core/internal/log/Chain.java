@@ -86,17 +86,18 @@ final class Chain {
   }
 
   /**
-   * The durable blocks that a peer lacks who has shown these heads.
+   * The blocks that a peer lacks who has shown these heads.
    *
    * @param known those of its heads that are here
    * @param unknown those that are not
+   * @param storedOnly whether only durable ones are meant
    */
-  List<Entry> missing(Collection<Entry> known, Collection<Head> unknown) {
+  List<Entry> missing(Collection<Entry> known, Collection<Head> unknown, boolean storedOnly) {
     if (!unknown.isEmpty() && mayHaveAll(unknown)) {
       return List.of();
     }
     if (!forked) {
-      return suffix(known);
+      return suffix(known, storedOnly);
     }
     Set<Entry> there = new LinkedHashSet<>();
     for (Entry head : known) {
@@ -104,7 +105,7 @@ final class Chain {
     }
     List<Entry> missing = new ArrayList<>();
     for (Entry entry : entries) {
-      if (entry.durable() && !there.contains(entry)) {
+      if ((entry.durable() || !storedOnly) && !there.contains(entry)) {
         missing.add(entry);
       }
     }
@@ -125,7 +126,7 @@ final class Chain {
     return true;
   }
 
-  private List<Entry> suffix(Collection<Entry> known) {
+  private List<Entry> suffix(Collection<Entry> known, boolean storedOnly) {
     long after = 0;
     for (Entry entry : known) {
       after = Math.max(after, entry.to());
@@ -141,7 +142,7 @@ final class Chain {
       }
     }
     int end = low;
-    while (end < entries.size() && entries.get(end).durable()) {
+    while (end < entries.size() && (entries.get(end).durable() || !storedOnly)) {
       end++;
     }
     return new ArrayList<>(entries.subList(low, end));

@@ -1,8 +1,6 @@
 package org.asterism.kernel.core.internal.node;
 
-import java.util.ArrayDeque;
 import java.util.ArrayList;
-import java.util.Deque;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -34,17 +32,16 @@ final class LinkSession {
   private final Map<CollaborationId, Ours> ours = new LinkedHashMap<>();
   private final Map<Bytes, CollaborationId> expected = new TreeMap<>();
   private final Map<Long, Theirs> theirs = new TreeMap<>();
-  private final Deque<Queued> queue = new ArrayDeque<>();
+  private final FairQueue queue = new FairQueue();
   private final Consumer<Runnable> turns;
   private @Nullable Proofs proofs;
+  private boolean overlay;
   private long nextChannel;
   private long lastTheirChannel = -1;
   private boolean writable = true;
   private boolean ended;
 
   private record Ours(Participant handle, long channel, Bytes expectedProof) {}
-
-  private record Queued(Bytes frame, Runnable sent) {}
 
   /** A collaboration that the peer announced; without a member where we do not know it. */
   private static final class Theirs {
@@ -76,7 +73,7 @@ final class LinkSession {
   }
 
   void hello() {
-    send(FrameCodec.encode(new Frame.Hello(nonce)), () -> {});
+    control(new Frame.Hello(nonce));
   }
 
   /** Whether the peer has said hello, so that collaborations can be announced. */
@@ -92,10 +89,14 @@ final class LinkSession {
   /** Tells the peer of collaborations of ours. */
   void announce(Map<Participant, Secrets> collaborations) {
     Proofs made = proofs;
-    if (made == null || collaborations.isEmpty()) {
+    if (made == null) {
       return;
     }
     List<Frame.Announcement> announcements = new ArrayList<>();
+    if (nextChannel == 0) {
+      Bytes overlayProof = made.overlay(link.initiator());
+      announcements.add(new Frame.Announcement(nextChannel++, overlayProof));
+    }
     collaborations.forEach(
         (handle, secrets) -> {
           Bytes proof = made.proof(secrets.listen(), link.initiator());
@@ -107,7 +108,7 @@ final class LinkSession {
         });
     for (int from = 0; from < announcements.size(); from += bound) {
       int to = Math.min(announcements.size(), from + bound);
-      send(FrameCodec.encode(new Frame.Announce(announcements.subList(from, to))), () -> {});
+      control(new Frame.Announce(announcements.subList(from, to)));
     }
     theirs.values().forEach(this::match);
   }
@@ -119,7 +120,8 @@ final class LinkSession {
       return;
     }
     expected.remove(gone.expectedProof);
-    send(FrameCodec.encode(new Frame.Bye(gone.channel)), () -> {});
+    queue.drop(gone.channel);
+    control(new Frame.Bye(gone.channel));
     for (Theirs one : theirs.values()) {
       if (one.proof.equals(gone.expectedProof)) {
         detach(one);
@@ -149,10 +151,13 @@ final class LinkSession {
 
   void becameWritable() {
     writable = true;
-    while (writable && !ended && !queue.isEmpty()) {
-      Queued next = queue.remove();
-      writable = link.send(next.frame);
-      next.sent.run();
+    while (writable && !ended) {
+      FairQueue.Waiting next = queue.poll();
+      if (next == null) {
+        return;
+      }
+      writable = link.send(next.frame());
+      next.sent().run();
     }
   }
 
@@ -164,8 +169,12 @@ final class LinkSession {
     theirs.clear();
   }
 
-  /** Sends in order; runs {@code sent} when the link has taken it. */
-  void send(Bytes frame, Runnable sent) {
+  /**
+   * Sends a frame of a channel; runs {@code sent} when the link has taken it.
+   *
+   * @param old whether it catches up, and so waits for what is new
+   */
+  void send(long channel, boolean old, Bytes frame, Runnable sent) {
     if (ended) {
       return;
     }
@@ -173,7 +182,19 @@ final class LinkSession {
       writable = link.send(frame);
       sent.run();
     } else {
-      queue.add(new Queued(frame, sent));
+      queue.add(channel, old, new FairQueue.Waiting(frame, sent));
+    }
+  }
+
+  private void control(Frame frame) {
+    Bytes encoded = FrameCodec.encode(frame);
+    if (ended) {
+      return;
+    }
+    if (writable && queue.isEmpty()) {
+      writable = link.send(encoded);
+    } else {
+      queue.addControl(new FairQueue.Waiting(encoded, () -> {}));
     }
   }
 
@@ -200,6 +221,10 @@ final class LinkSession {
       throw new FormatException("more than " + bound + " collaborations");
     }
     lastTheirChannel = announcement.channel();
+    if (proofs != null && announcement.proof().equals(proofs.overlay(!link.initiator()))) {
+      overlay = true;
+      return;
+    }
     Theirs one = new Theirs(announcement.proof());
     theirs.put(announcement.channel(), one);
     match(one);
@@ -209,7 +234,7 @@ final class LinkSession {
     CollaborationId id = expected.get(one.proof);
     Ours mine = id == null ? null : ours.get(id);
     if (mine != null && one.member == null) {
-      SessionMember member = new SessionMember(this, mine.handle, mine.channel, turns);
+      SessionMember member = new SessionMember(this, mine.handle, mine.channel, overlay, turns);
       one.member = member;
       mine.handle.joined(member);
     }

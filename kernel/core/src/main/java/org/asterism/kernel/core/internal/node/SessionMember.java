@@ -16,14 +16,21 @@ final class SessionMember implements MemberLink {
   private final LinkSession session;
   private final Participant handle;
   private final long channel;
+  private final boolean overlay;
   private final Consumer<Runnable> turns;
   private int held;
   private boolean detached;
 
-  SessionMember(LinkSession session, Participant handle, long channel, Consumer<Runnable> turns) {
+  SessionMember(
+      LinkSession session,
+      Participant handle,
+      long channel,
+      boolean overlay,
+      Consumer<Runnable> turns) {
     this.session = session;
     this.handle = handle;
     this.channel = channel;
+    this.overlay = overlay;
     this.turns = turns;
   }
 
@@ -38,12 +45,18 @@ final class SessionMember implements MemberLink {
   }
 
   @Override
+  public boolean knowsOverlay() {
+    return overlay;
+  }
+
+  @Override
   public void send(Frame frame, Runnable sent) {
     Bytes encoded = FrameCodec.encode(frame);
+    boolean old = frame instanceof Frame.Blocks blocks && blocks.spread() == null;
     turns.accept(
         () -> {
           if (!detached) {
-            session.send(encoded, () -> handle.queue().post(sent));
+            session.send(channel, old, encoded, () -> handle.queue().post(sent));
           }
         });
   }

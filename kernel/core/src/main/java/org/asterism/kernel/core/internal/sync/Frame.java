@@ -91,6 +91,43 @@ public sealed interface Frame {
    */
   record Genesis(long channel, @Nullable Bytes block) implements OfChannel {}
 
+  /**
+   * How far the sender has replicas' blocks stored that it did not send the receiver. A hint:
+   * whoever lacks some waits a moment and then asks by a clock of that replica.
+   *
+   * @param channel the sender's
+   * @param marks of replicas, in order
+   */
+  record Have(long channel, List<Mark> marks) implements OfChannel {
+    /** Copies the list. */
+    public Have {
+      marks = List.copyOf(marks);
+    }
+  }
+
+  /**
+   * A replica by the first bytes of its id, and its last operation.
+   *
+   * @param tag {@link FrameCodec#TAG_BYTES} bytes
+   * @param seq at least 1
+   */
+  record Mark(Bytes tag, long seq) {}
+
+  /**
+   * Whether the sender wants new blocks sent at once, or only to be told of them.
+   *
+   * @param channel the sender's
+   * @param wanted at once
+   * @param tags of the replicas that it is about; none: of the link as a whole, which then has both
+   *     ends send each other new blocks
+   */
+  record Want(long channel, boolean wanted, @Nullable List<Bytes> tags) implements OfChannel {
+    /** Copies the list. */
+    public Want {
+      tags = tags == null ? null : List.copyOf(tags);
+    }
+  }
+
   /** The sender no longer takes part. */
   record Bye(long channel) implements OfChannel {}
 }

@@ -20,7 +20,7 @@ import org.jspecify.annotations.Nullable;
 
 /** The wire form of frames: a DAG-CBOR array that begins with the frame's kind. */
 public final class FrameCodec {
-  /** The size of a peer's tag. */
+  /** The size of a tag, of a peer or of a replica. */
   public static final int TAG_BYTES = 8;
 
   private static final int VERSION = 1;
@@ -30,7 +30,16 @@ public final class FrameCodec {
   private static final int BLOCKS = 3;
   private static final int BYE = 4;
   private static final int GENESIS = 5;
-  private static final int MAX_SPREAD = 1_024;
+  private static final int HAVE = 6;
+  private static final int WANT = 7;
+  private static final long MAX_SEQ = Long.MAX_VALUE;
+
+  /** The most tags of peers in a frame of blocks. */
+  public static final int MAX_SPREAD = 1_024;
+
+  /** The most replicas in a frame that names them by their tags. */
+  public static final int MAX_TAGS = 4_096;
+
   private static final Limits LIMITS = new Limits(Link.MAX_FRAME, 4, 1 << 16);
 
   private FrameCodec() {}
@@ -52,6 +61,13 @@ public final class FrameCodec {
       out.array(4).integer(BLOCKS).integer(blocks.channel());
       writeAll(out, blocks.spread());
       writeAll(out, blocks.blocks());
+    } else if (frame instanceof Frame.Have have) {
+      out.array(3).integer(HAVE).integer(have.channel()).array(have.marks().size());
+      have.marks().forEach(mark -> out.array(2).bytes(mark.tag()).integer(mark.seq()).end());
+      out.end();
+    } else if (frame instanceof Frame.Want want) {
+      out.array(4).integer(WANT).integer(want.channel()).bool(want.wanted());
+      writeAll(out, want.tags());
     } else if (frame instanceof Frame.Bye bye) {
       out.array(2).integer(BYE).integer(bye.channel());
     } else if (frame instanceof Frame.Genesis genesis) {
@@ -74,7 +90,7 @@ public final class FrameCodec {
   public static Frame decode(Bytes bytes) {
     DagCborReader in = new DagCborReader(bytes, LIMITS);
     int items = in.array();
-    int kind = (int) in.integer(HELLO, GENESIS);
+    int kind = (int) in.integer(HELLO, WANT);
     Frame frame =
         switch (kind) {
           case HELLO -> readHello(in, items);
@@ -82,7 +98,9 @@ public final class FrameCodec {
           case CLOCK -> readClock(in, items);
           case BLOCKS -> readBlocks(in, items);
           case BYE -> readBye(in, items);
-          default -> readGenesis(in, items);
+          case GENESIS -> readGenesis(in, items);
+          case HAVE -> readHave(in, items);
+          default -> readWant(in, items);
         };
     in.end().finish();
     return frame;
@@ -145,6 +163,42 @@ public final class FrameCodec {
       }
     }
     return new Frame.Blocks(channel, spread, blocks);
+  }
+
+  private static Frame readHave(DagCborReader in, int items) {
+    count(items, 3);
+    long channel = channel(in);
+    List<Frame.Mark> marks =
+        list(
+            in,
+            () -> {
+              in.array(2);
+              Frame.Mark mark = new Frame.Mark(in.bytes(TAG_BYTES), in.integer(1, MAX_SEQ));
+              in.end();
+              return mark;
+            });
+    bounded(marks.size());
+    return new Frame.Have(channel, marks);
+  }
+
+  private static Frame readWant(DagCborReader in, int items) {
+    count(items, 4);
+    long channel = channel(in);
+    boolean wanted = in.bool();
+    List<Bytes> tags = null;
+    if (in.kind() == Kind.NULL) {
+      in.nil();
+    } else {
+      tags = list(in, () -> in.bytes(TAG_BYTES));
+      bounded(tags.size());
+    }
+    return new Frame.Want(channel, wanted, tags);
+  }
+
+  private static void bounded(int tags) {
+    if (tags > MAX_TAGS) {
+      throw new FormatException("a frame about " + tags + " replicas");
+    }
   }
 
   private static Frame readBye(DagCborReader in, int items) {

@@ -10,6 +10,9 @@ public interface MemberLink {
   /** The number by which we name the collaboration there. */
   long channel();
 
+  /** Whether the other end knows {@link Frame.Have} and {@link Frame.Want}. */
+  boolean knowsOverlay();
+
   /**
    * Sends a frame.
    *

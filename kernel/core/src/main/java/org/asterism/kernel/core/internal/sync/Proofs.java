@@ -15,6 +15,8 @@ import org.asterism.kernel.ipld.DagCborWriter;
 public final class Proofs {
   private static final String DOMAIN = "asterism-member/1";
 
+  private static final Bytes OVERLAY = Bytes.utf8("asterism-sync/overlay");
+
   private final Party initiator;
   private final Party acceptor;
 
@@ -30,6 +32,15 @@ public final class Proofs {
   public Proofs(Party initiator, Party acceptor) {
     this.initiator = initiator;
     this.acceptor = acceptor;
+  }
+
+  /**
+   * What shows that one end knows the overlay's frames: the proof of a collaboration that there is
+   * not, whose secret everybody has. A peer that has never heard of it keeps it as one it does not
+   * know, so nothing breaks.
+   */
+  public Bytes overlay(boolean byInitiator) {
+    return proof(OVERLAY, byInitiator);
   }
 
   /** The proof that one end makes. */
