@@ -9,7 +9,7 @@ import org.asterism.kernel.core.Surroundings;
 
 /**
  * The engine as it was when the sync protocol had no overlay: {@code releases/sync-1.jar} holds the
- * classes of commit 233d719 beneath {@code internal}; what they stand on is today's.
+ * classes of commit 7622c07 beneath {@code internal}; what they stand on is today's.
  */
 final class FirstRelease {
   private static final String FROZEN = "org.asterism.kernel.core.internal.";
