@@ -9,15 +9,14 @@ import org.osgi.util.tracker.ServiceTracker;
 final class Awaited {
   private Awaited() {}
 
-  static <T> T service(BundleContext context, Class<T> type, long deadline)
+  static <T> T service(BundleContext context, Class<T> type, long deadline, String fault)
       throws InterruptedException {
     ServiceTracker<T, T> tracker = new ServiceTracker<>(context, type, null);
     tracker.open();
     try {
       T found = tracker.waitForService(Math.max(1, (deadline - System.nanoTime()) / 1_000_000));
       if (found == null) {
-        throw new EmbeddedNodeException(
-            "the node brings up no " + type.getSimpleName() + "; what it logs says why", null);
+        throw new EmbeddedNodeException(fault, null);
       }
       return found;
     } finally {

@@ -12,6 +12,7 @@ import java.util.stream.Stream;
 import org.asterism.kernel.api.collab.App;
 import org.asterism.kernel.api.net.Host;
 import org.asterism.kernel.api.net.Multiaddr;
+import org.asterism.kernel.api.store.Home;
 import org.osgi.framework.Bundle;
 import org.osgi.framework.BundleContext;
 import org.osgi.framework.BundleException;
@@ -82,6 +83,7 @@ public final class EmbeddedNode implements AutoCloseable {
         List.of("bundles.console-", "pax-logging-logback-");
 
     private static final long START_MILLIS = 30_000;
+    private static final long HOME_MILLIS = 10_000;
 
     private final Path home;
     private Path distribution = Path.of("distribution", "peer", "target", "peer");
@@ -143,8 +145,7 @@ public final class EmbeddedNode implements AutoCloseable {
         return ready(framework);
       } catch (IOException | BundleException e) {
         stop(framework);
-        throw new EmbeddedNodeException(
-            "no node can run on " + home + "; does another one? " + e.getMessage(), e);
+        throw new EmbeddedNodeException(unusable() + " (" + e.getMessage() + ")", e);
       } catch (EmbeddedNodeException e) {
         stop(framework);
         throw e;
@@ -193,6 +194,10 @@ public final class EmbeddedNode implements AutoCloseable {
       return properties;
     }
 
+    private String unusable() {
+      return "no node can run on " + home + ": is it in use by another one, or not writable?";
+    }
+
     private static void start(Framework framework, List<Path> files) throws BundleException {
       BundleContext context = framework.getBundleContext();
       List<Bundle> bundles = new ArrayList<>();
@@ -209,9 +214,13 @@ public final class EmbeddedNode implements AutoCloseable {
 
     private EmbeddedNode ready(Framework framework) throws InterruptedException {
       BundleContext context = framework.getBundleContext();
-      long deadline = System.nanoTime() + START_MILLIS * 1_000_000;
-      App found = Awaited.service(context, App.class, deadline);
-      Host host = Awaited.service(context, Host.class, deadline);
+      long now = System.nanoTime();
+      // It depends on nothing: if it is not there soon, it never will be.
+      Awaited.service(context, Home.class, now + HOME_MILLIS * 1_000_000, unusable());
+      long deadline = now + START_MILLIS * 1_000_000;
+      String fault = "the node does not start; what it logs says why";
+      App found = Awaited.service(context, App.class, deadline, fault);
+      Host host = Awaited.service(context, Host.class, deadline, fault);
       Awaited.until(() -> !host.addresses().isEmpty(), deadline, "it does not listen on " + listen);
       return new EmbeddedNode(framework, found, host);
     }

@@ -2,22 +2,16 @@ package org.asterism.examples.sharedset;
 
 import static org.awaitility.Awaitility.await;
 import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertThrows;
-import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import java.io.ByteArrayOutputStream;
-import java.io.PrintStream;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Set;
 import org.asterism.distribution.embedded.EmbeddedNode;
-import org.asterism.distribution.embedded.EmbeddedNodeException;
 import org.asterism.kernel.api.collab.Collaboration;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** The examples do what they say, on the distribution as it was built. */
+/** The bundle in nodes of the distribution as it was built. */
 class SharedSetIT {
   private static final Path PEER = Path.of(System.getProperty("asterism.peer"));
   private static final Path BUNDLE = Path.of(System.getProperty("asterism.example"));
@@ -26,19 +20,6 @@ class SharedSetIT {
 
   private EmbeddedNode.Builder node(String name) {
     return EmbeddedNode.at(homes.resolve(name)).distribution(PEER);
-  }
-
-  @Test
-  void aProgramEmbedsTwoNodesThatShareASet() throws Exception {
-    PrintStream before = System.out;
-    ByteArrayOutputStream printed = new ByteArrayOutputStream();
-    System.setOut(new PrintStream(printed, true, StandardCharsets.UTF_8));
-    try {
-      TwoNodes.main(new String[] {homes.toString(), PEER.toString()});
-    } finally {
-      System.setOut(before);
-    }
-    assertEquals("Bob sees [Ann]", printed.toString(StandardCharsets.UTF_8).strip());
   }
 
   @Test
@@ -67,20 +48,5 @@ class SharedSetIT {
       Collaboration guests = again.app().find("guests").orElseThrow();
       assertEquals(Set.of("component"), guests.snapshot().toCompletableFuture().get().value());
     }
-  }
-
-  @Test
-  void twoNodesOnOneHomeAndAMissingDistributionAreRefusedInOneLine() {
-    try (EmbeddedNode first = node("one").start()) {
-      assertTrue(!first.addresses().isEmpty());
-      EmbeddedNodeException second =
-          assertThrows(EmbeddedNodeException.class, () -> node("one").start());
-      assertTrue(String.valueOf(second.getMessage()).contains("does another one?"));
-    }
-    EmbeddedNodeException none =
-        assertThrows(
-            EmbeddedNodeException.class,
-            () -> node("two").distribution(homes.resolve("nowhere")).start());
-    assertTrue(String.valueOf(none.getMessage()).startsWith("there is no distribution"));
   }
 }

@@ -21,10 +21,13 @@ final class Observer implements Witness {
   /** A link is new for so long. */
   private static final long NEW_MICROS = 3_000_000;
 
+  private static final long OLD_MICROS = 10_000_000;
+
   private final World world;
   private final Counts counts;
   private final Ledger ledger;
   private final Connections connections;
+  private final Map<Cid, Long> sent = new LinkedHashMap<>();
   private final Map<SimulatedNode, Peer> peers = new LinkedHashMap<>();
 
   Observer(World world, Counts counts, Ledger ledger, Connections connections, List<Peer> peers) {
@@ -102,13 +105,14 @@ final class Observer implements Witness {
     if (peer == null || WireFrames.kind(frame) != WireFrames.BLOCKS) {
       return;
     }
+    boolean old = !WireFrames.isPush(frame);
     for (Bytes bytes : WireFrames.blocks(frame)) {
       WireBlock block = ledger.read(bytes);
       if (block != null) {
-        arrived(peer, block);
+        old |= arrived(peer, block) && isOld(block);
       }
     }
-    if (link != null && !WireFrames.isPush(frame)) {
+    if (link != null && old) {
       counts.recovery(
           world.now() - link.opened() < NEW_MICROS
               ? RecoveryPath.RECONNECT_CATCH_UP
@@ -116,13 +120,23 @@ final class Observer implements Witness {
     }
   }
 
-  private void arrived(Peer peer, WireBlock block) {
+  /** Whether the block is news to the peer. */
+  private boolean arrived(Peer peer, WireBlock block) {
     Cid prev = block.prev();
     if (!peer.arrived().add(block.cid()) || isKnown(peer, block.cid())) {
       counts.recovery(RecoveryPath.DUPLICATE_DROPPED);
-    } else if (prev != null && !peer.arrived().contains(prev) && !isKnown(peer, prev)) {
+      return false;
+    }
+    if (prev != null && !peer.arrived().contains(prev) && !isKnown(peer, prev)) {
       peer.early().add(block.cid());
     }
+    return true;
+  }
+
+  /** Whether it was sent so long ago for the first time that nobody was pushing it any more. */
+  private boolean isOld(WireBlock block) {
+    Long first = sent.putIfAbsent(block.cid(), world.now());
+    return first != null && world.now() - first > OLD_MICROS;
   }
 
   private static boolean isKnown(Peer peer, Cid cid) {

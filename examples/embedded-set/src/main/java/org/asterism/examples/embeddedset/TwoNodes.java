@@ -1,4 +1,4 @@
-package org.asterism.examples.sharedset;
+package org.asterism.examples.embeddedset;
 
 import java.nio.file.Path;
 import java.util.concurrent.CompletableFuture;
