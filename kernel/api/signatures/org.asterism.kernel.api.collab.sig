@@ -1,19 +1,36 @@
-package org.asterism.kernel.api.collab 1.1.0
+package org.asterism.kernel.api.collab 1.2.0
 App : @ProviderType public abstract interface
 App#collaborations() : public abstract java.util.List<org.asterism.kernel.api.collab.Collaboration> from ()
 App#find(java.lang.String) : public abstract java.util.Optional<org.asterism.kernel.api.collab.Collaboration> from (java.lang.String)
+App#giveUp(java.lang.String) : public abstract java.util.concurrent.CompletionStage<java.lang.Void> from (java.lang.String)
+App#joining() : public abstract java.util.List<java.lang.String> from ()
 App#name() : public abstract java.lang.String
 App#open(java.lang.String,java.lang.String) : public abstract java.util.concurrent.CompletionStage<org.asterism.kernel.api.collab.Collaboration> from (java.lang.String, java.lang.String)
+App#open(org.asterism.kernel.api.collab.Link,java.lang.String) : public abstract java.util.concurrent.CompletionStage<org.asterism.kernel.api.collab.Collaboration> from (org.asterism.kernel.api.collab.Link, java.lang.String)
+App#openPrivate(java.lang.String,java.lang.String) : public abstract java.util.concurrent.CompletionStage<org.asterism.kernel.api.collab.Collaboration> from (java.lang.String, java.lang.String)
+Capability : public final enum extends java.lang.Enum<org.asterism.kernel.api.collab.Capability>
+Capability#LISTEN : public static final org.asterism.kernel.api.collab.Capability
+Capability#READ : public static final org.asterism.kernel.api.collab.Capability
+Capability#WRITE : public static final org.asterism.kernel.api.collab.Capability
+Capability#includes(org.asterism.kernel.api.collab.Capability) : public boolean
+Capability#of(java.lang.String) : public static org.asterism.kernel.api.collab.Capability
+Capability#valueOf(java.lang.String) : public static org.asterism.kernel.api.collab.Capability
+Capability#values() : public static org.asterism.kernel.api.collab.Capability[]
+Capability#word() : public java.lang.String
 Collaboration : @ProviderType public abstract interface
+Collaboration#capability() : public abstract org.asterism.kernel.api.collab.Capability
 Collaboration#close() : public abstract java.util.concurrent.CompletionStage<java.lang.Void> from ()
 Collaboration#edit(java.util.function.Function) : public abstract java.util.concurrent.CompletionStage<org.asterism.kernel.api.collab.Commit<R>> from <R>(java.util.function.Function<? super org.asterism.kernel.api.collab.Draft, ? extends R>)
 Collaboration#events() : public abstract java.util.concurrent.Flow$Publisher<org.asterism.kernel.api.collab.CollaborationEvent> from ()
 Collaboration#id() : public abstract org.asterism.kernel.api.collab.CollaborationId
 Collaboration#isPublic() : public abstract boolean
+Collaboration#link(org.asterism.kernel.api.collab.Capability) : public abstract org.asterism.kernel.api.collab.Link
 Collaboration#name() : public abstract java.lang.String
 Collaboration#snapshot() : public abstract java.util.concurrent.CompletionStage<org.asterism.kernel.api.collab.Snapshot> from ()
 Collaboration#status() : public abstract java.util.concurrent.CompletionStage<org.asterism.kernel.api.collab.CollaborationStatus> from ()
 Collaboration#type() : public abstract org.asterism.kernel.api.crdt.TypeId
+Collaboration#update(java.util.function.Consumer) : public java.util.concurrent.CompletionStage<org.asterism.kernel.api.collab.Commit<java.lang.Void>> from (java.util.function.Consumer<? super org.asterism.kernel.api.collab.Draft>)
+Collaboration#watch(java.util.function.Consumer) : public org.asterism.kernel.api.collab.Watch from (java.util.function.Consumer<? super org.asterism.kernel.api.collab.CollaborationEvent>)
 CollaborationEvent : public abstract sealed interface
 CollaborationEvent.Changed : public static final class extends java.lang.Record implements org.asterism.kernel.api.collab.CollaborationEvent
 CollaborationEvent.Changed#<init>(org.asterism.kernel.api.crdt.ReplicaId,boolean,java.util.List,org.asterism.kernel.api.crdt.VectorClock) : public void from (org.asterism.kernel.api.crdt.ReplicaId, boolean, java.util.List<org.asterism.kernel.api.crdt.Change>, org.asterism.kernel.api.crdt.VectorClock)
@@ -33,6 +50,9 @@ CollaborationEvent.MemberLeft#member() : public org.asterism.kernel.api.collab.M
 CollaborationEvent.Rebuilt : public static final class extends java.lang.Record implements org.asterism.kernel.api.collab.CollaborationEvent
 CollaborationEvent.Rebuilt#<init>(org.asterism.kernel.api.crdt.VectorClock) : public void
 CollaborationEvent.Rebuilt#clock() : public org.asterism.kernel.api.crdt.VectorClock
+CollaborationEvent.Waits : public static final class extends java.lang.Record implements org.asterism.kernel.api.collab.CollaborationEvent
+CollaborationEvent.Waits#<init>(org.asterism.kernel.api.collab.WaitingFor) : public void
+CollaborationEvent.Waits#missing() : public org.asterism.kernel.api.collab.WaitingFor
 CollaborationException : public abstract sealed class extends java.lang.RuntimeException
 CollaborationException.Closed : public static final class extends org.asterism.kernel.api.collab.CollaborationException
 CollaborationException.Closed#<init>(java.lang.String) : public void
@@ -40,6 +60,9 @@ CollaborationException.Damaged : public static final class extends org.asterism.
 CollaborationException.Damaged#<init>(java.lang.String,java.lang.Throwable) : public void
 CollaborationException.Invalid : public static final class extends org.asterism.kernel.api.collab.CollaborationException
 CollaborationException.Invalid#<init>(java.lang.String) : public void
+CollaborationException.NotPermitted : public static final class extends org.asterism.kernel.api.collab.CollaborationException
+CollaborationException.NotPermitted#<init>(java.lang.String,org.asterism.kernel.api.collab.Capability,org.asterism.kernel.api.collab.Capability) : public void
+CollaborationException.NotPermitted#needed() : public org.asterism.kernel.api.collab.Capability
 CollaborationException.Overflow : public static final class extends org.asterism.kernel.api.collab.CollaborationException
 CollaborationException.Overflow#<init>(java.lang.String) : public void
 CollaborationException.TypeUnavailable : public static final class extends org.asterism.kernel.api.collab.CollaborationException
@@ -49,8 +72,21 @@ CollaborationId : public final class extends java.lang.Record implements java.la
 CollaborationId#<init>(org.asterism.kernel.api.multiformats.Cid) : public void
 CollaborationId#compareTo(org.asterism.kernel.api.collab.CollaborationId) : public int
 CollaborationId#genesis() : public org.asterism.kernel.api.multiformats.Cid
+CollaborationStats : public final class extends java.lang.Record
+CollaborationStats#<init>(long,long,long,long,long,long,long,int,int) : public void
+CollaborationStats#NONE : public static final org.asterism.kernel.api.collab.CollaborationStats
+CollaborationStats#blockBytes() : public long
+CollaborationStats#blocksIn() : public long
+CollaborationStats#blocksOut() : public long
+CollaborationStats#bytesIn() : public long
+CollaborationStats#bytesOut() : public long
+CollaborationStats#duplicates() : public long
+CollaborationStats#eager() : public int
+CollaborationStats#refused() : public long
+CollaborationStats#sending() : public int
 CollaborationStatus : public final class extends java.lang.Record
 CollaborationStatus#<init>(org.asterism.kernel.api.collab.CollaborationId,java.lang.String,org.asterism.kernel.api.crdt.TypeId,org.asterism.kernel.api.collab.CollaborationStatus$Condition,org.asterism.kernel.api.crdt.VectorClock,java.util.List,long,int,int,long,int) : public void from (org.asterism.kernel.api.collab.CollaborationId, java.lang.String, org.asterism.kernel.api.crdt.TypeId, org.asterism.kernel.api.collab.CollaborationStatus$Condition, org.asterism.kernel.api.crdt.VectorClock, java.util.List<org.asterism.kernel.api.collab.Member>, long, int, int, long, int)
+CollaborationStatus#<init>(org.asterism.kernel.api.collab.CollaborationId,java.lang.String,org.asterism.kernel.api.crdt.TypeId,org.asterism.kernel.api.collab.CollaborationStatus$Condition,org.asterism.kernel.api.crdt.VectorClock,java.util.List,long,int,int,long,int,java.util.List,org.asterism.kernel.api.collab.CollaborationStats) : public void from (org.asterism.kernel.api.collab.CollaborationId, java.lang.String, org.asterism.kernel.api.crdt.TypeId, org.asterism.kernel.api.collab.CollaborationStatus$Condition, org.asterism.kernel.api.crdt.VectorClock, java.util.List<org.asterism.kernel.api.collab.Member>, long, int, int, long, int, java.util.List<org.asterism.kernel.api.collab.WaitingFor>, org.asterism.kernel.api.collab.CollaborationStats)
 CollaborationStatus#blocks() : public long
 CollaborationStatus#clock() : public org.asterism.kernel.api.crdt.VectorClock
 CollaborationStatus#condition() : public org.asterism.kernel.api.collab.CollaborationStatus$Condition
@@ -59,21 +95,27 @@ CollaborationStatus#id() : public org.asterism.kernel.api.collab.CollaborationId
 CollaborationStatus#invalid() : public long
 CollaborationStatus#members() : public java.util.List<org.asterism.kernel.api.collab.Member> from ()
 CollaborationStatus#name() : public java.lang.String
+CollaborationStatus#stats() : public org.asterism.kernel.api.collab.CollaborationStats
 CollaborationStatus#type() : public org.asterism.kernel.api.crdt.TypeId
 CollaborationStatus#unacknowledged() : public int
 CollaborationStatus#waiting() : public int
+CollaborationStatus#waitingFor() : public java.util.List<org.asterism.kernel.api.collab.WaitingFor> from ()
 CollaborationStatus.Condition : public static final enum extends java.lang.Enum<org.asterism.kernel.api.collab.CollaborationStatus$Condition>
 CollaborationStatus.Condition#ACTIVE : public static final org.asterism.kernel.api.collab.CollaborationStatus$Condition
 CollaborationStatus.Condition#CLOSED : public static final org.asterism.kernel.api.collab.CollaborationStatus$Condition
+CollaborationStatus.Condition#LISTENING : public static final org.asterism.kernel.api.collab.CollaborationStatus$Condition
 CollaborationStatus.Condition#LOADING : public static final org.asterism.kernel.api.collab.CollaborationStatus$Condition
 CollaborationStatus.Condition#PARKED : public static final org.asterism.kernel.api.collab.CollaborationStatus$Condition
 CollaborationStatus.Condition#valueOf(java.lang.String) : public static org.asterism.kernel.api.collab.CollaborationStatus$Condition
 CollaborationStatus.Condition#values() : public static org.asterism.kernel.api.collab.CollaborationStatus$Condition[]
 Commit : public final class<R> extends java.lang.Record
 Commit#<init>(java.lang.Object,org.asterism.kernel.api.crdt.VectorClock,java.util.concurrent.CompletionStage) : public void from (R, org.asterism.kernel.api.crdt.VectorClock, java.util.concurrent.CompletionStage<java.lang.Void>)
+Commit#<init>(java.lang.Object,org.asterism.kernel.api.crdt.VectorClock,java.util.concurrent.CompletionStage,java.util.function.IntFunction) : public void from (R, org.asterism.kernel.api.crdt.VectorClock, java.util.concurrent.CompletionStage<java.lang.Void>, java.util.function.IntFunction<java.util.concurrent.CompletionStage<java.lang.Void>>)
 Commit#clock() : public org.asterism.kernel.api.crdt.VectorClock
 Commit#durable() : public java.util.concurrent.CompletionStage<java.lang.Void> from ()
 Commit#result() : public R from ()
+Commit#seenBy(int) : public java.util.concurrent.CompletionStage<java.lang.Void> from (int)
+Commit#sight() : public java.util.function.IntFunction<java.util.concurrent.CompletionStage<java.lang.Void>> from ()
 Counter : public final class
 Counter#count() : public long
 Counter#decrement(long) : public void
@@ -84,6 +126,15 @@ Draft : @ProviderType public abstract interface
 Draft#clock() : public abstract org.asterism.kernel.api.crdt.VectorClock
 Draft#mutate(java.lang.String,java.lang.Object[]) : public abstract void
 Draft#value() : public abstract java.lang.Object
+Link : public final class extends java.lang.Record
+Link#<init>(org.asterism.kernel.api.collab.CollaborationId,org.asterism.kernel.api.collab.Capability,org.asterism.kernel.api.multiformats.Bytes) : public void
+Link#capability() : public org.asterism.kernel.api.collab.Capability
+Link#collaboration() : public org.asterism.kernel.api.collab.CollaborationId
+Link#inPage(java.lang.String) : public java.lang.String
+Link#isMeant(java.lang.String) : public static boolean
+Link#parse(java.lang.String) : public static org.asterism.kernel.api.collab.Link
+Link#secret() : public org.asterism.kernel.api.multiformats.Bytes
+Link#text() : public java.lang.String
 Member : public final class extends java.lang.Record
 Member#<init>(org.asterism.kernel.api.net.PeerId,java.time.Instant) : public void
 Member#peerId() : public org.asterism.kernel.api.net.PeerId
@@ -153,3 +204,14 @@ Tree#move(java.lang.String,java.lang.String) : public void
 Tree#nodes() : public java.util.Map<java.lang.String, java.util.Map<java.lang.String, java.lang.Object>> from ()
 Tree#of(org.asterism.kernel.api.collab.Draft) : public static org.asterism.kernel.api.collab.Tree
 Tree#set(java.lang.String,java.lang.String,java.lang.Object) : public void
+WaitingFor : public abstract sealed interface
+WaitingFor.Replica : public static final class extends java.lang.Record implements org.asterism.kernel.api.collab.WaitingFor
+WaitingFor.Replica#<init>(org.asterism.kernel.api.crdt.ReplicaId,long) : public void
+WaitingFor.Replica#replica() : public org.asterism.kernel.api.crdt.ReplicaId
+WaitingFor.Replica#upTo() : public long
+WaitingFor.Type : public static final class extends java.lang.Record implements org.asterism.kernel.api.collab.WaitingFor
+WaitingFor.Type#<init>(org.asterism.kernel.api.crdt.TypeId) : public void
+WaitingFor.Type#type() : public org.asterism.kernel.api.crdt.TypeId
+Watch : public final class implements java.lang.AutoCloseable
+Watch#close() : public void
+Watch#ended() : public java.util.concurrent.CompletionStage<java.lang.Void> from ()

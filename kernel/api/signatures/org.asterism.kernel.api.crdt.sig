@@ -1,4 +1,4 @@
-package org.asterism.kernel.api.crdt 1.1.0
+package org.asterism.kernel.api.crdt 1.2.0
 Change : public abstract sealed interface
 Change.Formatted : public static final class extends java.lang.Record implements org.asterism.kernel.api.crdt.Change
 Change.Formatted#<init>(int,int,java.lang.String,java.lang.Object) : public void
@@ -54,6 +54,7 @@ CrdtType#mutators() : public abstract java.util.List<org.asterism.kernel.api.crd
 Delta : public final class extends java.lang.Record
 Delta#<init>(org.asterism.kernel.api.crdt.ReplicaId,long,long,org.asterism.kernel.api.multiformats.Bytes) : public void
 Delta#after() : public long
+Delta#expectInRow(java.util.List) : public static void from (java.util.List<org.asterism.kernel.api.crdt.Delta>)
 Delta#isEmpty() : public boolean
 Delta#payload() : public org.asterism.kernel.api.multiformats.Bytes
 Delta#replica() : public org.asterism.kernel.api.crdt.ReplicaId

@@ -1,4 +1,4 @@
-package org.asterism.kernel.core 2.0.0
+package org.asterism.kernel.core 3.0.0
 Engine : @ProviderType public abstract interface
 Engine#app(java.lang.String) : public abstract org.asterism.kernel.api.collab.App
 Engine#linkClosed(org.asterism.kernel.core.Link) : public abstract void
@@ -18,11 +18,12 @@ EngineSettings#defaults() : public static org.asterism.kernel.core.EngineSetting
 EngineSettings#intervals() : public org.asterism.kernel.core.EngineSettings$Intervals
 EngineSettings#limits() : public org.asterism.kernel.core.EngineSettings$Limits
 EngineSettings.Intervals : public static final class extends java.lang.Record
-EngineSettings.Intervals#<init>(long,long,long,long,long,long,long) : public void
+EngineSettings.Intervals#<init>(long,long,long,long,long,long,long,long) : public void
 EngineSettings.Intervals#announceMillis() : public long
 EngineSettings.Intervals#antiEntropyMillis() : public long
 EngineSettings.Intervals#cleanupMillis() : public long
 EngineSettings.Intervals#defaults() : public static org.asterism.kernel.core.EngineSettings$Intervals
+EngineSettings.Intervals#editsMillis() : public long
 EngineSettings.Intervals#gapMillis() : public long
 EngineSettings.Intervals#gatherMillis() : public long
 EngineSettings.Intervals#retryLeastMillis() : public long

@@ -1,4 +1,4 @@
-package org.asterism.kernel.testkit.crdt 1.0.0
+package org.asterism.kernel.testkit.crdt 1.1.0
 ArgumentGenerator : @ConsumerType public abstract interface
 ArgumentGenerator#arguments(org.asterism.kernel.api.crdt.Mutator,java.lang.Object,java.util.random.RandomGenerator) : public abstract java.util.List<?> from (org.asterism.kernel.api.crdt.Mutator, java.lang.Object, java.util.random.RandomGenerator)
 ArgumentGenerator#byKind() : public static org.asterism.kernel.testkit.crdt.ArgumentGenerator
@@ -23,6 +23,7 @@ Law#MUTATOR_DELTA : public static final org.asterism.kernel.testkit.crdt.Law
 Law#REDUNDANT_DELIVERY : public static final org.asterism.kernel.testkit.crdt.Law
 Law#REMOVED_STAYS_REMOVED : public static final org.asterism.kernel.testkit.crdt.Law
 Law#REORDERED_DELIVERY : public static final org.asterism.kernel.testkit.crdt.Law
+Law#RETURNS : public static final org.asterism.kernel.testkit.crdt.Law
 Law#SKIP : public static final org.asterism.kernel.testkit.crdt.Law
 Law#STRUCTURE : public static final org.asterism.kernel.testkit.crdt.Law
 Law#sentence() : public java.lang.String
@@ -35,6 +36,7 @@ LawVerdict#law() : public org.asterism.kernel.testkit.crdt.Law
 LawVerdict#passed() : public boolean
 LawVerdict#schedule() : public java.lang.String
 Laws : public final class
+Laws#BOUND : public static final java.time.Duration
 Laws#judging(java.util.Set) : public org.asterism.kernel.testkit.crdt.Laws from (java.util.Set<org.asterism.kernel.testkit.crdt.Law>)
 Laws#laws() : public java.util.List<org.asterism.kernel.testkit.crdt.Law> from ()
 Laws#of(org.asterism.kernel.api.crdt.CrdtType) : public static org.asterism.kernel.testkit.crdt.Laws
@@ -44,6 +46,7 @@ Laws#run(long,long) : public org.asterism.kernel.testkit.crdt.LawsReport
 Laws#run(long,long,org.asterism.kernel.testkit.crdt.Laws$Progress) : public org.asterism.kernel.testkit.crdt.LawsReport
 Laws#type() : public org.asterism.kernel.api.crdt.CrdtType
 Laws#with(org.asterism.kernel.testkit.crdt.StructureCheck) : public org.asterism.kernel.testkit.crdt.Laws
+Laws#within(java.time.Duration) : public org.asterism.kernel.testkit.crdt.Laws
 Laws.Progress : public static abstract interface
 Laws.Progress#after(long,long,java.util.Set) : public abstract void from (long, long, java.util.Set<org.asterism.kernel.testkit.crdt.Law>)
 LawsReport : public final class extends java.lang.Record

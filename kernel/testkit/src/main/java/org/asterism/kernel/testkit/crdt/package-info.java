@@ -1,5 +1,5 @@
 /** The laws of shared data types, checked on generated schedules. */
 @org.osgi.annotation.bundle.Export
-@org.osgi.annotation.versioning.Version("1.0.0")
+@org.osgi.annotation.versioning.Version("1.1.0")
 @org.jspecify.annotations.NullMarked
 package org.asterism.kernel.testkit.crdt;
