@@ -48,8 +48,11 @@ class KilledNodesIT {
           cluster.node(victim).kill();
           cluster.start(victim);
         }
-        typists.forEach(typist -> typist.allow(A_ROUND));
-        typists.forEach(typist -> awaitWords(typist, BETWEEN_KILLS));
+        // One at a time, for an allowance may be typed before anybody looks.
+        for (Typist typist : typists) {
+          typist.allow(A_ROUND);
+          awaitWords(typist, BETWEEN_KILLS);
+        }
       } finally {
         typists.forEach(Typist::stop);
       }

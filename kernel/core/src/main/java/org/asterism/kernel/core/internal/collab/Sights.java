@@ -62,9 +62,12 @@ final class Sights {
   }
 
   private int count(Waiting one) {
+    var members = seen.get(Wishes.tag(one.replica));
     int count = 0;
-    for (long seq : seen.getOrDefault(Wishes.tag(one.replica), Map.of()).values()) {
-      count += seq >= one.seq ? 1 : 0;
+    if (members != null) {
+      for (long seq : members.values()) {
+        count += seq >= one.seq ? 1 : 0;
+      }
     }
     return count;
   }
