@@ -23,7 +23,7 @@ import org.asterism.tests.benchmarks.peers.NodePeer;
  * TLS beside TLS.
  */
 public final class StreamBenchmark implements Benchmark {
-  private static final long BYTES = 512L << 20;
+  private static final long BYTES = 2048L << 20;
   private static final double MEGABYTES = BYTES / 1e6;
   private static final List<String> SECURITIES = List.of("noise", "tls");
 
@@ -34,7 +34,7 @@ public final class StreamBenchmark implements Benchmark {
 
   @Override
   public String summary() {
-    return "512 MiB each way, by noise and by TLS, beside js-libp2p and go-libp2p";
+    return "2 GiB each way, by noise and by TLS, beside js-libp2p and go-libp2p";
   }
 
   @Override
