@@ -12,9 +12,12 @@ import org.asterism.tests.benchmarks.Result.Aim;
 import org.openjdk.jmh.results.RunResult;
 import org.openjdk.jmh.runner.Runner;
 import org.openjdk.jmh.runner.RunnerException;
+import org.openjdk.jmh.runner.format.OutputFormat;
+import org.openjdk.jmh.runner.format.OutputFormatFactory;
 import org.openjdk.jmh.runner.options.Options;
 import org.openjdk.jmh.runner.options.OptionsBuilder;
 import org.openjdk.jmh.runner.options.TimeValue;
+import org.openjdk.jmh.runner.options.VerboseMode;
 
 /**
  * What a node does most often, one operation at a time, by JMH: each round in a virtual machine of
@@ -77,10 +80,10 @@ public final class MicroBenchmark implements Benchmark {
             .measurementIterations(3)
             .measurementTime(TimeValue.seconds(1))
             .shouldFailOnError(true)
-            .output("/dev/stderr")
             .build();
     Map<String, Double> nanos = new TreeMap<>();
-    for (RunResult result : new Runner(built).run()) {
+    OutputFormat told = OutputFormatFactory.createFormatInstance(System.err, VerboseMode.NORMAL);
+    for (RunResult result : new Runner(built, told).run()) {
       nanos.put(
           result.getParams().getBenchmark(),
           result.getPrimaryResult().getStatistics().getPercentile(50));
