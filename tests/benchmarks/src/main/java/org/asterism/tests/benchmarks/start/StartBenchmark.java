@@ -4,13 +4,13 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 import org.asterism.tests.benchmarks.Benchmark;
 import org.asterism.tests.benchmarks.BenchmarkFailure;
+import org.asterism.tests.benchmarks.Folders;
 import org.asterism.tests.benchmarks.Result;
 import org.asterism.tests.benchmarks.Result.Aim;
 import org.asterism.tests.benchmarks.Samples;
@@ -122,15 +122,7 @@ public final class StartBenchmark implements Benchmark {
     try {
       return Launch.of(command.folder(folder.toString()));
     } finally {
-      remove(folder);
-    }
-  }
-
-  private static void remove(Path folder) throws IOException {
-    try (Stream<Path> all = Files.walk(folder)) {
-      for (Path path : all.sorted(Comparator.reverseOrder()).toList()) {
-        Files.delete(path);
-      }
+      Folders.remove(folder);
     }
   }
 

@@ -1,10 +1,8 @@
 package org.asterism.tests.benchmarks.store;
 
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -13,6 +11,7 @@ import org.asterism.kernel.api.multiformats.Cid;
 import org.asterism.kernel.api.store.Block;
 import org.asterism.tests.benchmarks.Benchmark;
 import org.asterism.tests.benchmarks.BenchmarkFailure;
+import org.asterism.tests.benchmarks.Folders;
 import org.asterism.tests.benchmarks.Result;
 import org.asterism.tests.benchmarks.Result.Aim;
 import org.asterism.tests.benchmarks.Samples;
@@ -81,7 +80,7 @@ public final class StoreBenchmark implements Benchmark {
         figures.singleP99.add(each.percentile(99));
       }
     } finally {
-      delete(folder);
+      Folders.remove(folder);
     }
   }
 
@@ -124,21 +123,6 @@ public final class StoreBenchmark implements Benchmark {
   private static long occupied(Path folder) throws IOException {
     try (Stream<Path> files = Files.walk(folder)) {
       return files.filter(Files::isRegularFile).mapToLong(f -> f.toFile().length()).sum();
-    }
-  }
-
-  private static void delete(Path folder) throws IOException {
-    try (Stream<Path> files = Files.walk(folder)) {
-      files
-          .sorted(Comparator.reverseOrder())
-          .forEach(
-              file -> {
-                try {
-                  Files.delete(file);
-                } catch (IOException e) {
-                  throw new UncheckedIOException(e);
-                }
-              });
     }
   }
 

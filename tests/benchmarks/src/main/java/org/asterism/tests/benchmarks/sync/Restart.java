@@ -6,14 +6,13 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.Stream;
 import org.asterism.bundles.console.control.ControlClient;
 import org.asterism.bundles.console.control.Message;
 import org.asterism.tests.benchmarks.BenchmarkFailure;
+import org.asterism.tests.benchmarks.Folders;
 import org.asterism.tests.benchmarks.Result;
 import org.asterism.tests.benchmarks.Result.Aim;
 
@@ -50,7 +49,7 @@ record Restart(Command asterism) {
       }
       return figures;
     } finally {
-      remove(home);
+      Folders.remove(home);
     }
   }
 
@@ -107,14 +106,6 @@ record Restart(Command asterism) {
       }
     }
     return Map.of();
-  }
-
-  private static void remove(Path home) throws IOException {
-    try (Stream<Path> all = Files.walk(home)) {
-      for (Path path : all.sorted(Comparator.reverseOrder()).toList()) {
-        Files.delete(path);
-      }
-    }
   }
 
   /** A node that is stopped at the end. */

@@ -6,9 +6,9 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.Callable;
-import java.util.concurrent.ThreadLocalRandom;
 import org.asterism.distribution.launcher.internal.Failure;
 import org.asterism.distribution.launcher.internal.Output;
+import org.asterism.distribution.launcher.internal.Seeds;
 import org.asterism.distribution.launcher.internal.Version;
 import org.asterism.distribution.launcher.internal.node.Distribution;
 import org.jspecify.annotations.Nullable;
@@ -30,9 +30,6 @@ import picocli.CommandLine.Option;
       "docs/simulate.md says what the faults and recoveries are. --faults none has nothing go wrong."
     })
 public final class SimulateCommand implements Callable<Integer> {
-  /** Seeds that any reader of JSON holds exactly, and that a person can type. */
-  private static final long SEEDS = 1L << 40;
-
   private static final int SHOWN = 5;
 
   private final Output output;
@@ -91,7 +88,7 @@ public final class SimulateCommand implements Callable<Integer> {
     if (seeds < 1 || seeds > 10_000_000) {
       throw new Failure("--seeds wants 1 to 10000000, not " + seeds);
     }
-    long chosen = seed == null ? ThreadLocalRandom.current().nextLong(SEEDS) : seed;
+    long chosen = seed == null ? Seeds.any() : seed;
     return show(simulated(chosen));
   }
 

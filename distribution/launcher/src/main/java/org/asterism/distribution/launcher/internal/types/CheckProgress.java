@@ -3,26 +3,22 @@ package org.asterism.distribution.launcher.internal.types;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import org.asterism.distribution.launcher.internal.Output;
+import org.asterism.distribution.launcher.internal.ProgressLine;
 
 /**
  * How far a check is: a line that changes for a person who looks, and one every ten seconds for a
  * log. Thread-safe.
  */
 final class CheckProgress implements Consumer<Map<String, ?>>, AutoCloseable {
-  private static final long LOG_NANOS = TimeUnit.SECONDS.toNanos(10);
-  private static final String CLEAR_LINE = "\r\u001b[K";
-
-  private final Output output;
-  private final boolean terminal = Output.isTerminal(Output.Stream.STDERR);
+  private final ProgressLine line;
   private String type = "";
   private long began;
   private long told;
 
   CheckProgress(Output output) {
-    this.output = output;
+    this.line = new ProgressLine(output);
   }
 
   @Override
@@ -35,15 +31,13 @@ final class CheckProgress implements Consumer<Map<String, ?>>, AutoCloseable {
     }
     long done = number(news, "done");
     long cases = number(news, "cases");
-    if (terminal) {
-      output.control(CLEAR_LINE + line(news, now - began));
-    } else if (now - told >= LOG_NANOS || done == cases) {
+    if (line.isLookedAt() || ProgressLine.isDue(now - told) || done == cases) {
       told = now;
-      output.remark(line(news, now - began));
+      line.show(text(news, now - began));
     }
   }
 
-  private static String line(Map<String, ?> news, long nanos) {
+  private static String text(Map<String, ?> news, long nanos) {
     long done = number(news, "done");
     long cases = number(news, "cases");
     double rate = done * 1e9 / Math.max(1, nanos);
@@ -79,8 +73,6 @@ final class CheckProgress implements Consumer<Map<String, ?>>, AutoCloseable {
   /** Leaves the line. */
   @Override
   public synchronized void close() {
-    if (terminal) {
-      output.control(CLEAR_LINE);
-    }
+    line.close();
   }
 }

@@ -4,9 +4,9 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
-import java.util.concurrent.ThreadLocalRandom;
 import org.asterism.distribution.launcher.internal.Failure;
 import org.asterism.distribution.launcher.internal.Output;
+import org.asterism.distribution.launcher.internal.Seeds;
 import org.asterism.distribution.launcher.internal.Version;
 import org.asterism.distribution.launcher.internal.node.Distribution;
 import org.jspecify.annotations.Nullable;
@@ -31,9 +31,6 @@ import picocli.CommandLine.Parameters;
       "that repeats its case: --cases 1 --seed S."
     })
 public final class CheckTypeCommand implements Callable<Integer> {
-  /** Seeds that any reader of JSON holds exactly, and that a person can type. */
-  private static final long SEEDS = 1L << 40;
-
   private static final long MAX_CASE_SECONDS = 86_400;
 
   private final Output output;
@@ -86,7 +83,7 @@ public final class CheckTypeCommand implements Callable<Integer> {
     if (caseSeconds < 1 || caseSeconds > MAX_CASE_SECONDS) {
       throw new Failure("--case-seconds wants 1 to " + MAX_CASE_SECONDS + ", not " + caseSeconds);
     }
-    long chosen = seed == null ? ThreadLocalRandom.current().nextLong(SEEDS) : seed;
+    long chosen = seed == null ? Seeds.any() : seed;
     output.remark("seed " + chosen);
     CheckReport report;
     try (CheckFramework framework = CheckFramework.start(Distribution.locate());

@@ -35,6 +35,11 @@ record Context(
     return secrets.allow(capability);
   }
 
+  /** A time around so many milliseconds, give or take a half: so that not all do it at once. */
+  long jittered(long millis) {
+    return millis / 2 + world.jitter().nextLong(millis + 1);
+  }
+
   void report(Report.Kind kind, String detail) {
     world.report(new Report(kind, Optional.empty(), name + ": " + detail));
   }

@@ -235,7 +235,8 @@ final class Members {
     spreading.durable(entry);
     for (Neighbour neighbour : neighbours.all()) {
       if (!neighbour.link().knowsOverlay() && neighbour.sentUpTo(entry.replica()) < entry.to()) {
-        clockSoon(neighbour, jittered(context.settings().intervals().antiEntropyMillis() / 3));
+        clockSoon(
+            neighbour, context.jittered(context.settings().intervals().antiEntropyMillis() / 3));
       }
     }
   }
@@ -251,7 +252,7 @@ final class Members {
   private void announceExcept(PeerId from) {
     for (Neighbour neighbour : neighbours.all()) {
       if (!neighbour.link().knowsOverlay() && !neighbour.peer().equals(from)) {
-        clockSoon(neighbour, jittered(context.settings().intervals().announceMillis()));
+        clockSoon(neighbour, context.jittered(context.settings().intervals().announceMillis()));
       }
     }
   }
@@ -266,7 +267,7 @@ final class Members {
       Header header = received.block().header();
       repair.early(received.from(), header.replica(), header.from());
     } else {
-      clockSoon(neighbour, jittered(context.settings().intervals().gapMillis()));
+      clockSoon(neighbour, context.jittered(context.settings().intervals().gapMillis()));
     }
   }
 
@@ -370,7 +371,7 @@ final class Members {
   private void scheduleAntiEntropy() {
     // A clock of many replicas is large, and is shown as much more rarely.
     long share = 1L + log.replicas().size() / REPLICAS_PER_INTERVAL;
-    long interval = jittered(share * context.settings().intervals().antiEntropyMillis());
+    long interval = context.jittered(share * context.settings().intervals().antiEntropyMillis());
     antiEntropy = context.queue().after(interval, this::antiEntropy);
   }
 
@@ -389,9 +390,5 @@ final class Members {
     spreading.round();
     sendClock(all.get(context.world().jitter().nextInt(all.size())), null);
     scheduleAntiEntropy();
-  }
-
-  private long jittered(long millis) {
-    return millis / 2 + context.world().jitter().nextLong(millis + 1);
   }
 }

@@ -82,10 +82,7 @@ final class Repair {
   private void lookSoon() {
     if (looking == null) {
       long millis = context.settings().intervals().gapMillis();
-      looking =
-          context
-              .queue()
-              .after(millis / 2 + context.world().jitter().nextLong(millis + 1), this::look);
+      looking = context.queue().after(context.jittered(millis), this::look);
     }
   }
 

@@ -232,10 +232,7 @@ final class Spreading {
     to.wishes().hint(replica, seq);
     if (telling == null) {
       long millis = context.settings().intervals().gapMillis();
-      telling =
-          context
-              .queue()
-              .after(millis / 2 + context.world().jitter().nextLong(millis + 1), this::tell);
+      telling = context.queue().after(context.jittered(millis), this::tell);
     }
   }
 
