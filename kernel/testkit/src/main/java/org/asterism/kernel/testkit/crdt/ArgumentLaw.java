@@ -25,7 +25,7 @@ final class ArgumentLaw {
   void judge() {
     Subject subject = ending.subject;
     Replica replica = ending.shuffled(random).get(0);
-    CrdtState state = subject.copy(replica.state);
+    CrdtState state = subject.copy(ending.known(replica));
     MutationContext now = new MutationContext(replica.id, replica.time + 1);
     List<Mutator> mutators = subject.type().mutators();
     Mutator mutator = mutators.get(random.nextInt(mutators.size()));

@@ -3,6 +3,7 @@ package org.asterism.kernel.testkit.crdt;
 import java.util.EnumMap;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Supplier;
 import org.asterism.kernel.testkit.Check;
 
 /** Which laws one case broke, the first time each, and what was wrong then. */
@@ -32,7 +33,7 @@ final class Findings {
     if (!asks(law)) {
       return true;
     }
-    String before = whereabouts.judges(law);
+    Supplier<String> before = whereabouts.judges(law);
     try {
       check.run();
       return true;

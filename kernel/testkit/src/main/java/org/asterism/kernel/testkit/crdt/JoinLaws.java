@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.SplittableRandom;
+import java.util.function.Supplier;
 import org.asterism.kernel.api.crdt.CrdtState;
 import org.asterism.kernel.api.crdt.Delta;
 import org.asterism.kernel.api.crdt.ReplicaId;
@@ -28,9 +29,9 @@ final class JoinLaws {
     Replica x = order.get(0);
     Replica y = order.get(1);
     Equal.states(
-        y.letter + " ⊔ " + x.letter + " beside " + x.letter + " ⊔ " + y.letter,
-        subject.joined(x.state, y.state),
-        subject.joined(y.state, x.state));
+        () -> y.letter + " ⊔ " + x.letter + " beside " + x.letter + " ⊔ " + y.letter,
+        joined(x, y),
+        joined(y, x));
   }
 
   void associative() {
@@ -38,13 +39,14 @@ final class JoinLaws {
     Replica x = order.get(0);
     Replica y = order.get(1);
     Replica z = order.get(2);
-    CrdtState left = subject.joined(x.state, y.state);
+    CrdtState left = joined(x, y);
     left.join(z.state);
-    CrdtState right = subject.joined(x.state, subject.joined(y.state, z.state));
+    CrdtState right = subject.joined(ending.known(x), new Known(joined(y, z)));
     Equal.states(
-        String.format(
-            "%c ⊔ (%c ⊔ %c) beside (%c ⊔ %c) ⊔ %c",
-            x.letter, y.letter, z.letter, x.letter, y.letter, z.letter),
+        () ->
+            String.format(
+                "%c ⊔ (%c ⊔ %c) beside (%c ⊔ %c) ⊔ %c",
+                x.letter, y.letter, z.letter, x.letter, y.letter, z.letter),
         left,
         right);
   }
@@ -53,36 +55,42 @@ final class JoinLaws {
     List<Replica> order = ending.shuffled(ending.random(Law.JOIN_IDEMPOTENT));
     Replica x = order.get(0);
     Replica y = order.get(1);
-    CrdtState copy = subject.copy(x.state);
-    String itself = x.letter + " ⊔ " + x.letter;
+    CrdtState copy = subject.copy(ending.known(x));
+    Supplier<String> itself = () -> x.letter + " ⊔ " + x.letter;
     Equal.noChanges(itself, copy.join(x.state));
-    Equal.states(itself, x.state, copy);
-    CrdtState joined = subject.joined(x.state, y.state);
+    Equal.states(itself, ending.known(x), copy);
+    CrdtState joined = joined(x, y);
     Bytes before = joined.encode();
     String again = "(" + x.letter + " ⊔ " + y.letter + ") ⊔ ";
-    Equal.noChanges(again + y.letter, joined.join(y.state));
-    Equal.noChanges(again + x.letter, joined.join(x.state));
-    Equal.unchanged(again + y.letter + " ⊔ " + x.letter, before, joined);
+    Equal.noChanges(() -> again + y.letter, joined.join(y.state));
+    Equal.noChanges(() -> again + x.letter, joined.join(x.state));
+    Equal.unchanged(() -> again + y.letter + " ⊔ " + x.letter, before, joined);
   }
 
   void dropsNothing() {
     List<Replica> order = ending.shuffled(ending.random(Law.JOIN_DROPS_NOTHING));
     Replica x = order.get(0);
     Replica y = order.get(1);
-    Bytes before = y.state.encode();
-    CrdtState joined = subject.joined(x.state, y.state);
-    Equal.unchanged(y.letter + ", whom " + x.letter + " joined", before, y.state);
-    VectorClock both = x.state.clock().merge(y.state.clock());
-    String what = x.letter + " ⊔ " + y.letter;
+    CrdtState joined = joined(x, y);
+    Bytes before = ending.known(y).bytes();
+    Equal.unchanged(() -> y.letter + ", whom " + x.letter + " joined", before, y.state);
+    VectorClock both = ending.known(x).clock().merge(ending.known(y).clock());
+    Supplier<String> what = () -> x.letter + " ⊔ " + y.letter;
     Equal.clocks(what, both, joined.clock());
-    Equal.states(what + " beside all operations one by one", ending.reference(both), joined);
+    Supplier<String> beside = () -> what.get() + " beside all operations one by one";
+    Equal.states(beside, ending.reference(both), joined);
     // Who knows the rest too keeps what it has.
     VectorClock all = both;
     for (Replica each : order) {
       joined.join(each.state);
-      all = all.merge(each.state.clock());
+      all = all.merge(ending.known(each).clock());
     }
-    Equal.states("all joined beside all operations one by one", ending.reference(all), joined);
+    Equal.states(
+        () -> "all joined beside all operations one by one", ending.reference(all), joined);
+  }
+
+  private CrdtState joined(Replica into, Replica other) {
+    return subject.joined(ending.known(into), ending.known(other));
   }
 
   void diff() {
@@ -90,47 +98,49 @@ final class JoinLaws {
     List<Replica> order = ending.shuffled(random);
     Replica x = order.get(0);
     Replica y = order.get(1);
-    CrdtState patched = subject.copy(x.state);
-    List<Delta> deltas = new ArrayList<>(y.state.diff(x.state.clock()));
+    CrdtState patched = subject.copy(ending.known(x));
+    List<Delta> deltas = new ArrayList<>(y.state.diff(ending.known(x).clock()));
     Collections.shuffle(deltas, new Random(random.nextLong()));
-    String what = x.letter + " ⊔ the difference of " + y.letter;
-    expectIntervals(what, deltas, x.state.clock(), y.state.clock());
+    Supplier<String> what = () -> x.letter + " ⊔ the difference of " + y.letter;
+    expectIntervals(what, deltas, ending.known(x).clock(), ending.known(y).clock());
     deltas.forEach(patched::apply);
-    Equal.states(what, subject.joined(x.state, y.state), patched);
+    Equal.states(what, joined(x, y), patched);
     if (!patched.diff(patched.clock()).isEmpty()) {
       throw new AssertionError("the difference of a state from its own clock is not empty");
     }
     CrdtState whole = subject.made(x.state.diff(VectorClock.zero()));
-    Equal.states("the difference of " + x.letter + " from nothing", x.state, whole);
+    Equal.states(() -> "the difference of " + x.letter + " from nothing", ending.known(x), whole);
     inPart(x, y, deltas, random);
   }
 
   /** Who hears only some deltas of a difference is as all others once the rest has come. */
   private void inPart(Replica x, Replica y, List<Delta> deltas, SplittableRandom random) {
-    CrdtState state = subject.copy(x.state);
+    CrdtState state = subject.copy(ending.known(x));
     Mirror mirror = new Mirror(state.value());
     List<Delta> heard = new ArrayList<>(deltas);
     heard.removeIf(delta -> random.nextBoolean());
     heard.forEach(delta -> mirror.apply(state.apply(delta)));
-    String what = x.letter + " with only " + Words.deltas(heard) + " of " + y.letter;
+    Supplier<String> what =
+        () -> x.letter + " with only " + Words.deltas(heard) + " of " + y.letter;
     subject.expectSound(what, state);
-    VectorClock both = x.state.clock().merge(y.state.clock());
+    VectorClock both = ending.known(x).clock().merge(ending.known(y).clock());
     ending.swarm.within(both).forEach(delta -> mirror.apply(state.apply(delta)));
-    Equal.states(what + ", and then the rest", ending.reference(both), state);
-    Equal.shown(what + ", and then the rest", mirror, state);
+    Supplier<String> then = () -> what.get() + ", and then the rest";
+    Equal.states(then, ending.reference(both), state);
+    Equal.shown(then, mirror, state);
   }
 
   private static void expectIntervals(
-      String what, List<Delta> deltas, VectorClock from, VectorClock to) {
+      Supplier<String> what, List<Delta> deltas, VectorClock from, VectorClock to) {
     VectorClock reached = from;
     for (Delta delta : deltas) {
       if (delta.isEmpty() || delta.after() > reached.get(delta.replica())) {
         throw new AssertionError(
-            what + " has " + Words.of(delta) + " for who is at " + Words.of(reached));
+            what.get() + " has " + Words.of(delta) + " for who is at " + Words.of(reached));
       }
       reached = reached.with(delta.replica(), delta.upTo());
     }
-    Equal.clocks(what + ", by its intervals", from.merge(to), reached);
+    Equal.clocks(() -> what.get() + ", by its intervals", from.merge(to), reached);
   }
 
   void decompose() {
@@ -142,19 +152,19 @@ final class JoinLaws {
         queues.computeIfAbsent(delta.replica(), id -> new ArrayList<>()).add(delta);
       }
       CrdtState made = subject.made(Ending.mixed(List.copyOf(queues.values()), random));
-      Equal.states("what " + each.letter + " decomposes into", each.state, made);
+      Equal.states(() -> "what " + each.letter + " decomposes into", ending.known(each), made);
     }
   }
 
   /** Of an interval's operations only the last may have an effect. */
   private void expectOneOperation(Replica each, Delta delta) {
-    String what = each.letter + " decomposes into " + Words.of(delta);
+    Supplier<String> what = () -> each.letter + " decomposes into " + Words.of(delta);
     if (delta.isEmpty()) {
-      throw new AssertionError(what);
+      throw new AssertionError(what.get());
     }
     if (delta.upTo() > delta.after() + 1) {
       Equal.states(
-          what + ", its last operation beside all of them",
+          () -> what.get() + ", its last operation beside all of them",
           after(delta, delta.upTo() - 1),
           after(delta, delta.after()));
     }

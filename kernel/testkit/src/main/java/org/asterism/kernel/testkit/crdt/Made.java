@@ -1,5 +1,6 @@
 package org.asterism.kernel.testkit.crdt;
 
+import java.util.function.Supplier;
 import org.asterism.kernel.api.crdt.Delta;
 import org.asterism.kernel.api.crdt.VectorClock;
 
@@ -23,4 +24,4 @@ record Made(
     Object value,
     boolean removes,
     long time,
-    String call) {}
+    Supplier<String> call) {}

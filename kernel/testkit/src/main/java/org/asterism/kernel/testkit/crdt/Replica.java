@@ -51,7 +51,7 @@ final class Replica {
         Law.INCREMENTAL_VALUE,
         () -> {
           mirror.apply(changes);
-          Equal.shown("after " + changes + " at " + letter, mirror, state);
+          Equal.shown(() -> "after " + changes + " at " + letter, mirror, state);
         });
     value = state.value();
     StructureCheck structure = subject.structure();

@@ -26,8 +26,7 @@ final class Settling {
       all = all.with(each.delta().replica(), each.delta().upTo());
     }
     for (Replica each : swarm.replicas) {
-      String what = each.letter + ", who knows everything";
-      Equal.states(what, ending.reference(all), each.state);
+      Equal.states(() -> each.letter + ", who knows everything", ending.reference(all), each.state);
     }
   }
 

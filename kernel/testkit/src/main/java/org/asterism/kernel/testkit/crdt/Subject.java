@@ -1,6 +1,7 @@
 package org.asterism.kernel.testkit.crdt;
 
 import java.util.List;
+import java.util.function.Supplier;
 import org.asterism.kernel.api.crdt.Change;
 import org.asterism.kernel.api.crdt.CrdtState;
 import org.asterism.kernel.api.crdt.CrdtType;
@@ -15,6 +16,11 @@ record Subject(
     return type.decode(state.encode());
   }
 
+  /** Likewise. */
+  CrdtState copy(Known state) {
+    return type.decode(state.bytes());
+  }
+
   /** A new state with deltas applied in their order. */
   CrdtState made(Iterable<Delta> deltas) {
     CrdtState state = type.bottom();
@@ -23,23 +29,28 @@ record Subject(
   }
 
   /** A copy of one state that has joined another. */
-  CrdtState joined(CrdtState into, CrdtState other) {
+  CrdtState joined(Known into, Known other) {
     CrdtState copy = copy(into);
-    copy.join(other);
+    copy.join(other.state());
     return copy;
   }
 
   /** Fails unless a state's structure, encoding and the changes that led to it are sound. */
-  void expectSound(String what, CrdtState state) {
+  void expectSound(Supplier<String> what, CrdtState state) {
+    expectSound(what, new Known(state));
+  }
+
+  /** Likewise. */
+  void expectSound(Supplier<String> what, Known known) {
     if (structure != null) {
-      structure.check(state);
+      structure.check(known.state());
     }
-    Equal.states(what + ", decoded", state, copy(state));
+    Equal.states(() -> what.get() + ", decoded", known, copy(known));
   }
 
   /** Applies a delta that must change nothing. */
-  static void expectKnown(String what, CrdtState state, Delta delta) {
+  static void expectKnown(Supplier<String> what, CrdtState state, Delta delta) {
     List<Change> changes = state.apply(delta);
-    Equal.noChanges(what + " " + Words.of(delta), changes);
+    Equal.noChanges(() -> what.get() + " " + Words.of(delta), changes);
   }
 }

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Random;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import org.asterism.kernel.api.crdt.Change;
 import org.asterism.kernel.api.crdt.CrdtException;
@@ -87,8 +88,8 @@ final class Swarm {
       findings.judge(
           Law.BAD_ARGUMENT,
           () -> {
-            Equal.clocks("after the refusal", before, state.clock());
-            Equal.values("after the refusal", valueBefore, state.value());
+            Equal.clocks(() -> "after the refusal", before, state.clock());
+            Equal.values(() -> "after the refusal", valueBefore, state.value());
             expectRefused(state, now, mutator, arguments);
           });
       return;
@@ -110,7 +111,7 @@ final class Swarm {
     coverage.called(mutator, !delta.isEmpty());
     if (!delta.isEmpty()) {
       boolean removes = Sizes.removes(mutation.changes(), valueBefore, replica.value);
-      String call = replica.letter + ": " + Words.call(mutator, arguments);
+      Supplier<String> call = () -> replica.letter + ": " + Words.call(mutator, arguments);
       made.add(
           new Made(
               at, delta, before, state.clock(), replica.value, removes, now.timestamp(), call));
@@ -121,18 +122,18 @@ final class Swarm {
   static void expectRefused(
       CrdtState state, MutationContext now, String mutator, List<?> arguments) {
     Bytes before = state.encode();
-    String call = Words.call(mutator, arguments);
+    Supplier<String> call = () -> Words.call(mutator, arguments);
     try {
       state.mutate(now, mutator, arguments);
     } catch (CrdtException.BadArgument e) {
-      Equal.unchanged("after " + call + " was refused", before, state);
+      Equal.unchanged(() -> "after " + call.get() + " was refused", before, state);
       String message = String.valueOf(e.getMessage());
       if (!message.startsWith(state.type().id() + " " + mutator + ": ")) {
         throw new AssertionError("the refusal does not name type and mutator: " + message, e);
       }
       return;
     }
-    throw new AssertionError(call + " was not refused");
+    throw new AssertionError(call.get() + " was not refused");
   }
 
   private static void expectInterval(Replica replica, VectorClock before, Delta delta) {
@@ -148,18 +149,19 @@ final class Swarm {
               + delta.after());
     }
     VectorClock expected = before.with(replica.id, delta.upTo());
-    Equal.clocks("after " + Words.of(delta), expected, replica.state.clock());
+    Equal.clocks(() -> "after " + Words.of(delta), expected, replica.state.clock());
   }
 
   private static void expectSame(
       Replica replica, Object valueBefore, Mutation mutation, List<Change> heard) {
     Delta delta = mutation.delta();
     if (delta.isEmpty()) {
-      Equal.values("a mutation without operations", valueBefore, replica.value);
-      Equal.noChanges("a mutation without operations", mutation.changes());
-      Equal.noChanges("an empty delta", heard);
+      Equal.values(() -> "a mutation without operations", valueBefore, replica.value);
+      Equal.noChanges(() -> "a mutation without operations", mutation.changes());
+      Equal.noChanges(() -> "an empty delta", heard);
     }
-    String what = "who applies " + Words.of(delta) + " instead of calling the mutator";
+    Supplier<String> what =
+        () -> "who applies " + Words.of(delta) + " instead of calling the mutator";
     Equal.clocks(what, replica.state.clock(), replica.shadow.clock());
     Equal.values(what, replica.value, replica.shadow.value());
   }
@@ -246,8 +248,8 @@ final class Swarm {
     findings.judge(
         Law.REDUNDANT_DELIVERY,
         () -> {
-          Equal.values("after " + Words.of(delta) + " came again", before, to.state.value());
-          Equal.noChanges(Words.of(delta) + " came again", changes);
+          Equal.values(() -> "after " + Words.of(delta) + " came again", before, to.state.value());
+          Equal.noChanges(() -> Words.of(delta) + " came again", changes);
         });
     to.see(changes, subject, findings);
     to.shadow.apply(delta);
@@ -270,7 +272,7 @@ final class Swarm {
     try {
       state.apply(delta);
     } catch (CrdtException.Gap e) {
-      Equal.unchanged("after the gap before " + Words.of(delta), before, state);
+      Equal.unchanged(() -> "after the gap before " + Words.of(delta), before, state);
       return;
     }
     throw new AssertionError(
@@ -282,7 +284,8 @@ final class Swarm {
     transcript.add(() -> replica.letter + " restarts from its bytes");
     CrdtState decoded = subject.copy(replica.state);
     findings.judge(
-        Law.CODEC_ROUND_TRIP, () -> Equal.states("after the restart", replica.state, decoded));
+        Law.CODEC_ROUND_TRIP,
+        () -> Equal.states(() -> "after the restart", replica.state, decoded));
     replica.state = decoded;
     replica.see(List.of(), subject, findings);
     replica.shadow = subject.copy(replica.shadow);

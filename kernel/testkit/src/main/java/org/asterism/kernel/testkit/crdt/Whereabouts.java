@@ -2,11 +2,12 @@ package org.asterism.kernel.testkit.crdt;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Where a run is, written by its thread and read by who waits for it: a call into a type that does
- * not return can be told only from outside.
+ * Where a run is, put into words when somebody asks, written by its thread and read by who waits
+ * for it: a call into a type that does not return can be told only from outside.
  */
 final class Whereabouts {
   private final List<Step> taken = new ArrayList<>();
@@ -14,7 +15,7 @@ final class Whereabouts {
   private @Nullable Long caseSeed;
   private int replicas;
   private boolean taking;
-  private String doing = "making a state of a size";
+  private Supplier<String> doing = () -> "making a state of a size";
 
   /**
    * What a run is at.
@@ -34,39 +35,39 @@ final class Whereabouts {
     taken.clear();
     taking = false;
     since = System.nanoTime();
-    doing = "making the schedule up";
+    doing = () -> "making the schedule up";
   }
 
   /** All steps are taken; what comes is judged at the end. */
   synchronized void ends() {
-    doing = "judging the end";
+    doing = () -> "judging the end";
     taking = false;
   }
 
   synchronized void choosesNext() {
-    doing = "choosing step " + (taken.size() + 1);
+    doing = () -> "choosing step " + (taken.size() + 1);
     taking = false;
   }
 
   synchronized void takes(Step step) {
     taken.add(step);
-    doing = "taking step " + taken.size() + ", " + step;
+    doing = () -> "taking step " + taken.size() + ", " + step;
     taking = true;
   }
 
   /** A law is judged, within a step or at the end; returns what to go back to. */
-  synchronized String judges(Law law) {
-    String before = doing;
-    doing = "judging " + law;
+  synchronized Supplier<String> judges(Law law) {
+    Supplier<String> before = doing;
+    doing = () -> "judging " + law;
     return before;
   }
 
-  synchronized void goesBackTo(String before) {
+  synchronized void goesBackTo(Supplier<String> before) {
     doing = before;
   }
 
   synchronized Place now() {
     List<Step> done = taking ? taken.subList(0, taken.size() - 1) : taken;
-    return new Place(System.nanoTime() - since, caseSeed, replicas, List.copyOf(done), doing);
+    return new Place(System.nanoTime() - since, caseSeed, replicas, List.copyOf(done), doing.get());
   }
 }
