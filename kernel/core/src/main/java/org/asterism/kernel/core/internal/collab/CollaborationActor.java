@@ -92,7 +92,7 @@ final class CollaborationActor implements Commits.Listener, Replay.Listener, Acc
     Acknowledgements acknowledgements = new Acknowledgements(sights, ask);
     this.editor = new Editor(context, live, own, clock, commits, acknowledgements, this::build);
     this.members = new Members(context, log, own, events, bytes, sights, this::lostOne);
-    this.budgets = new Budgets(context);
+    this.budgets = new Budgets(context.world()::wallMillis, context.queue()::after);
     this.waiting = new Waiting(limits);
     this.acceptance = new Acceptance(context, log, waiting, this);
     this.intake = new Intake(context, log, waiting, acceptance);
@@ -276,6 +276,7 @@ final class CollaborationActor implements Commits.Listener, Replay.Listener, Acc
   void left(MemberLink link) {
     if (members.link(link.peer()) == link) {
       members.left(link.peer());
+      waiting.left(link.peer());
       told.remove(link.peer());
     }
   }
