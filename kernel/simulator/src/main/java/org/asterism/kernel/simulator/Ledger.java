@@ -1,6 +1,7 @@
 package org.asterism.kernel.simulator;
 
 import java.util.ArrayList;
+import java.util.BitSet;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -25,6 +26,7 @@ final class Ledger {
   private final World world;
   private final Counts counts;
   private final Map<Cid, WireBlock> blocks = new LinkedHashMap<>();
+  private final Map<Cid, BitSet> pasts = new LinkedHashMap<>();
   private final Map<Bytes, WireBlock> byBytes = new LinkedHashMap<>();
   private final Map<ReplicaId, Author> authors = new TreeMap<>();
   private final Set<Cid> acknowledged = new LinkedHashSet<>();
@@ -93,6 +95,7 @@ final class Ledger {
     if (!world.signatures().holds(block.claim())) {
       world.problem(peer + " stores a block with a wrong signature: " + stored.cid());
     }
+    pasts.put(stored.cid(), past(block, blocks.size()));
     blocks.put(stored.cid(), block);
     byBytes.put(stored.bytes(), block);
     Author author =
@@ -106,6 +109,20 @@ final class Ledger {
     if (author.owner == peer && block.time() >>> 16 > peer.node().wallMillis() + 2_000) {
       counts.recovery(RecoveryPath.TIME_HELD);
     }
+  }
+
+  /**
+   * The numbers of all blocks that a block follows on or names, through others too; and its own.
+   */
+  private BitSet past(WireBlock block, int number) {
+    BitSet past = new BitSet();
+    past.set(number);
+    Cid prev = block.prev();
+    if (prev != null) {
+      past.or(pasts.getOrDefault(prev, new BitSet()));
+    }
+    block.deps().forEach(dep -> past.or(pasts.getOrDefault(dep, new BitSet())));
+    return past;
   }
 
   private void forked(Author author, WireBlock block, WireBlock other) {
@@ -126,14 +143,23 @@ final class Ledger {
     }
   }
 
-  /** An edit was said to be durable. */
-  void acknowledged(Peer peer, Play play, ReplicaId replica, long seq) {
+  /**
+   * An edit was said to be durable.
+   *
+   * @param known numbers of the blocks that were here when it was made
+   */
+  void acknowledged(Peer peer, Play play, ReplicaId replica, long seq, BitSet known) {
     counts.check();
     Author author = authors.get(replica);
     if (author != null) {
       for (WireBlock block : author.made) {
         if (block.from() < seq && seq <= block.to() && holds(peer.node().disk(), block)) {
           acknowledged.add(block.cid());
+          known.andNot(pasts.getOrDefault(block.cid(), new BitSet()));
+          if (!known.isEmpty()) {
+            world.problem(
+                peer + ": operation " + seq + " does not tell of blocks that were known: " + known);
+          }
           return;
         }
       }
@@ -154,20 +180,41 @@ final class Ledger {
   void forgive(List<Peer> peers) {
     Set<Cid> held = new LinkedHashSet<>();
     for (Peer peer : peers) {
-      Set<Cid> whole = new LinkedHashSet<>();
-      for (WireBlock block : blocks.values()) {
-        Cid prev = block.prev();
-        if ((prev == null || whole.contains(prev)) && holds(peer.node().disk(), block)) {
-          whole.add(block.cid());
-        }
-      }
-      held.addAll(whole);
+      held.addAll(whole(peer).keySet());
     }
     for (Cid cid : acknowledged) {
       if (!held.contains(cid)) {
         given.add(cid);
       }
     }
+  }
+
+  /** The blocks that a home has with all before them, and their numbers. */
+  private Map<Cid, Integer> whole(Peer peer) {
+    Map<Cid, Integer> whole = new LinkedHashMap<>();
+    int number = 0;
+    for (WireBlock block : blocks.values()) {
+      Cid prev = block.prev();
+      if ((prev == null || whole.containsKey(prev)) && holds(peer.node().disk(), block)) {
+        whole.put(block.cid(), number);
+      }
+      number++;
+    }
+    return whole;
+  }
+
+  /** The numbers of the blocks of a collaboration that a home has with all before them. */
+  BitSet known(Peer peer, Play play) {
+    BitSet known = new BitSet();
+    whole(peer)
+        .forEach(
+            (cid, number) -> {
+              WireBlock block = blocks.get(cid);
+              if (block != null && block.collaboration().equals(play.id())) {
+                known.set(number);
+              }
+            });
+    return known;
   }
 
   /** Blocks of a collaboration that must not be lost. */

@@ -1,6 +1,7 @@
 package org.asterism.kernel.simulator;
 
 import java.util.ArrayList;
+import java.util.BitSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -19,6 +20,9 @@ import org.asterism.kernel.simulator.world.World;
 final class Users {
   private static final String NEVER = "never";
 
+  /** Of every so many edits one is asked whether its block tells of all that was known. */
+  private static final int ASKED = 8;
+
   private final World world;
   private final Random random;
   private final Counts counts;
@@ -29,6 +33,9 @@ final class Users {
 
   /** That an operation put a token where it is seen. */
   private record Promise(Play play, ReplicaId replica, long seq, String token) {}
+
+  /** What somebody did, and the numbers of the blocks that were there. */
+  private record Edit(Peer peer, Play play, String token, BitSet known) {}
 
   Users(World world, Counts counts, Ledger ledger) {
     this.world = world;
@@ -47,6 +54,7 @@ final class Users {
     }
     boolean undone = random.nextInt(25) == 0;
     String token = (undone ? NEVER : "t") + tokens++;
+    BitSet known = tokens % ASKED == 0 ? ledger.known(peer, play) : new BitSet();
     collaboration
         .edit(draft -> change(play, draft, token, undone))
         .whenComplete(
@@ -56,7 +64,7 @@ final class Users {
               } else if (failure != null) {
                 refused(peer, failure);
               } else {
-                accepted(peer, play, token, commit);
+                accepted(new Edit(peer, play, token, known), commit);
               }
             });
   }
@@ -91,30 +99,29 @@ final class Users {
     }
   }
 
-  private void accepted(Peer peer, Play play, String token, Commit<VectorClock> commit) {
+  private void accepted(Edit edit, Commit<VectorClock> commit) {
     counts.edit();
     for (Map.Entry<ReplicaId, Long> entry : commit.clock().entries().entrySet()) {
       if (entry.getValue() > commit.result().get(entry.getKey())) {
-        durable(peer, play, token, entry.getKey(), entry.getValue(), commit);
+        durable(edit, entry.getKey(), entry.getValue(), commit);
         return;
       }
     }
   }
 
-  private void durable(
-      Peer peer, Play play, String token, ReplicaId replica, long seq, Commit<VectorClock> commit) {
+  private void durable(Edit edit, ReplicaId replica, long seq, Commit<VectorClock> commit) {
     commit
         .durable()
         .whenComplete(
             (done, lost) -> {
               if (lost == null) {
                 world.trace().add(world.now(), 'A', seq);
-                ledger.acknowledged(peer, play, replica, seq);
-                if (play.type().id().equals(TokenLog.ID)) {
-                  promises.add(new Promise(play, replica, seq, token));
+                ledger.acknowledged(edit.peer, edit.play, replica, seq, edit.known);
+                if (edit.play.type().id().equals(TokenLog.ID)) {
+                  promises.add(new Promise(edit.play, replica, seq, edit.token));
                 }
               } else if (!(lost instanceof CollaborationException.Damaged)) {
-                world.problem(peer + ": an edit was not stored: " + lost);
+                world.problem(edit.peer + ": an edit was not stored: " + lost);
               }
             });
   }

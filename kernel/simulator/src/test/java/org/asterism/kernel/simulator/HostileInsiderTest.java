@@ -99,8 +99,8 @@ class HostileInsiderTest {
     DeltaBlock first = reader.block(null, null, "evil");
     DeltaBlock second = reader.block(first, null, "evil");
     reader.send(first, second);
-    assertRefused(1);
-    assertEquals(1, cast.status(ann).waiting());
+    assertRefused(2);
+    assertEquals(0, cast.status(ann).waiting());
     assertEquals(0, cast.status(ann).clock().get(reader.replicaId()));
   }
 

@@ -226,6 +226,73 @@ class HostilePeerTest {
   }
 
   @Test
+  void whoFillsTheSpaceForEarlyBlocksPushesOutNobody() {
+    stranger.join();
+    Stranger slow = new Stranger(cast.world(), ann, id());
+    slow.join();
+    DeltaBlock first = slow.block(null, "slow first");
+    DeltaBlock second = slow.block(first, "slow second");
+    slow.send(second);
+    DeltaBlock last = stranger.block(null, "never sent");
+    for (int i = 0; i < 50; i++) {
+      DeltaBlock[] early = new DeltaBlock[100];
+      for (int j = 0; j < early.length; j++) {
+        last = stranger.block(last, "flood");
+        early[j] = last;
+      }
+      stranger.send(early);
+    }
+    cast.world().run(2_000);
+    assertEquals(4_096, cast.status(ann).waiting());
+    Stranger third = new Stranger(cast.world(), ann, id());
+    third.join();
+    DeltaBlock one = third.block(null, "third first");
+    third.send(third.block(one, "third second"));
+
+    slow.send(first);
+    third.send(one);
+
+    assertTrue(
+        cast.value(ann)
+            .containsAll(List.of("slow first", "slow second", "third first", "third second")));
+  }
+
+  @Test
+  void whatFollowsOnARefusedBlockDoesNotWait() {
+    stranger.join();
+    Stranger other = new Stranger(cast.world(), ann, id());
+    DeltaBlock first = stranger.block(null, "a");
+    DeltaBlock wrong = other.block(first, "not mine");
+    DeltaBlock after = other.block(wrong, "after");
+    DeltaBlock last = other.block(after, "last");
+    stranger.send(last);
+    stranger.send(after);
+    assertEquals(2, cast.status(ann).waiting());
+
+    stranger.send(first, wrong);
+    assertEquals(0, cast.status(ann).waiting());
+    assertEquals(3, cast.status(ann).invalid());
+    stranger.send(last);
+    assertEquals(0, cast.status(ann).waiting());
+    assertEquals(4, cast.status(ann).invalid());
+    assertEquals(2, cast.status(ann).blocks());
+    cast.world().run(20_000);
+    assertEquals(0, stranger.unreleased());
+  }
+
+  @Test
+  void whatAMemberSentEarlyGoesWithIt() {
+    stranger.join();
+    DeltaBlock first = stranger.block(null, "first");
+    stranger.send(stranger.block(first, "second"));
+    assertEquals(1, cast.status(ann).waiting());
+
+    ann.engine().linkClosed(stranger);
+    cast.world().run(50);
+    assertEquals(0, cast.status(ann).waiting());
+  }
+
+  @Test
   void aLieAboutOurReplicaCostsAtMostOneReplicaAStart() {
     ann.crash();
     cast.start(ann);
@@ -257,6 +324,9 @@ class HostilePeerTest {
               new Frame.Clock(
                   1, true, null, null, List.of(new Head(peer.replicaId(), 1, block.cid()))),
               new Frame.Announce(List.of(new Frame.Announcement(2, Bytes.wrap(new byte[32])))),
+              new Frame.Have(1, List.of(new Frame.Mark(Bytes.wrap(new byte[8]), 5))),
+              new Frame.Want(1, random.nextBoolean(), List.of(Bytes.wrap(new byte[8]))),
+              new Frame.Want(1, random.nextBoolean(), null),
               new Frame.Bye(1));
       byte[] bytes = FrameCodec.encode(frames.get(random.nextInt(frames.size()))).toByteArray();
       for (int i = random.nextInt(3); i >= 0; i--) {

@@ -27,6 +27,7 @@ import org.jspecify.annotations.Nullable;
  * @param to its last operation
  * @param time hybrid logical
  * @param prev the replica's block before it
+ * @param deps blocks of others that it names
  * @param header as it was signed
  * @param sealed whether the payload is
  * @param payload as it travels
@@ -40,6 +41,7 @@ public record WireBlock(
     long to,
     long time,
     @Nullable Cid prev,
+    List<Cid> deps,
     Bytes header,
     boolean sealed,
     Bytes payload,
@@ -76,6 +78,7 @@ public record WireBlock(
     Bytes replica = Bytes.empty();
     Bytes collaboration = Bytes.empty();
     Cid prev = null;
+    List<Cid> deps = new ArrayList<>();
     long from = 0;
     long to = 0;
     long time = 0;
@@ -96,6 +99,15 @@ public record WireBlock(
             prev = Cid.decode(in.bytes());
           }
         }
+        case "deps" -> {
+          for (int names = in.array(); names > 0; names--) {
+            in.array(3);
+            in.skip().skip();
+            deps.add(Cid.decode(in.bytes()));
+            in.end();
+          }
+          in.end();
+        }
         default -> in.skip();
       }
     }
@@ -108,6 +120,7 @@ public record WireBlock(
         to,
         time,
         prev,
+        List.copyOf(deps),
         header,
         sealed,
         payload,

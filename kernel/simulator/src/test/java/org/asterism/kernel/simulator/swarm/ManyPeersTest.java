@@ -49,14 +49,6 @@ class ManyPeersTest {
       most = Math.max(most, eager);
       sum += eager;
     }
-    System.out.printf(
-        "%d peers: %.2f x blocks x (peers - 1), settled in %d ms, %.1f eager links, at most %d, block %d bytes%n",
-        peers,
-        ratio,
-        settled,
-        sum / peers,
-        most,
-        (swarm.stats(swarm.nodes().get(0)).blockBytes() - blocks) / edits);
     assertTrue(ratio <= mostPerBlock, "bytes on the wire: " + ratio);
     assertTrue(most <= 16, "eager links of one node: " + most);
     assertTrue(sum / peers <= 8, "eager links of a node on average: " + sum / peers);

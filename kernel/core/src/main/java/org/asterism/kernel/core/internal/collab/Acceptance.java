@@ -19,6 +19,8 @@ import org.jspecify.annotations.Nullable;
  * taken depends on its bytes and on those blocks alone, so every node takes the same.
  */
 final class Acceptance {
+  private static final String BEHIND_REFUSED = "follows on a block that was refused";
+
   private final Context context;
   private final BlockLog log;
   private final Waiting waiting;
@@ -82,7 +84,15 @@ final class Acceptance {
     refuse(received.from(), received.block().cid(), why);
   }
 
+  /** Refuses a block, and with it what waits for it. */
   void refuse(PeerId from, Cid cid, String why) {
+    count(from, cid, why);
+    for (Received behind : waiting.refuse(cid)) {
+      count(behind.from(), behind.block().cid(), BEHIND_REFUSED);
+    }
+  }
+
+  private void count(PeerId from, Cid cid, String why) {
     traffic.refuse();
     listener.refused(from);
     context.report(Report.Kind.REFUSED_BLOCK, from, cid + ": " + why);
@@ -110,6 +120,11 @@ final class Acceptance {
       return false;
     }
     Cid missing = missing(block.header());
+    if (missing != null && waiting.wasRefused(missing)) {
+      refuse(received, BEHIND_REFUSED);
+      stored.run();
+      return false;
+    }
     if (missing != null) {
       waiting.add(received, missing);
       listener.early(received);

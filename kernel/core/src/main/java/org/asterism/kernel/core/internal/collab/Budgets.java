@@ -2,6 +2,7 @@ package org.asterism.kernel.core.internal.collab;
 
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.function.LongSupplier;
 import org.asterism.kernel.api.net.PeerId;
 import org.asterism.kernel.core.internal.sync.Frame;
 import org.asterism.kernel.core.internal.sync.MemberLink;
@@ -18,7 +19,8 @@ final class Budgets {
   private static final long FORGOTTEN_AFTER_MILLIS = 10_000;
   private static final int REMEMBERED = 1_000;
 
-  private final Context context;
+  private final LongSupplier wallMillis;
+  private final Later later;
   private final Map<PeerId, Faults> faults = new LinkedHashMap<>();
 
   private static final class Faults {
@@ -26,8 +28,14 @@ final class Budgets {
     private long since;
   }
 
-  Budgets(Context context) {
-    this.context = context;
+  /** How something is done after so many milliseconds. */
+  interface Later {
+    void after(long millis, Runnable turn);
+  }
+
+  Budgets(LongSupplier wallMillis, Later later) {
+    this.wallMillis = wallMillis;
+    this.later = later;
   }
 
   /** A block of a member was refused. */
@@ -37,7 +45,7 @@ final class Budgets {
     }
     Faults one = faults.computeIfAbsent(member, m -> new Faults());
     one.count = Math.min(one.count + 1, FREE + MOST_DOUBLINGS);
-    one.since = context.world().wallMillis();
+    one.since = wallMillis.getAsLong();
   }
 
   /** A member's link, by which its frames count as read when its budget allows. */
@@ -51,7 +59,7 @@ final class Budgets {
     if (one == null) {
       return 0;
     }
-    long forgotten = (context.world().wallMillis() - one.since) / FORGOTTEN_AFTER_MILLIS;
+    long forgotten = (wallMillis.getAsLong() - one.since) / FORGOTTEN_AFTER_MILLIS;
     long count = one.count - Math.max(0, forgotten);
     if (count <= 0) {
       faults.remove(member);
@@ -92,7 +100,7 @@ final class Budgets {
       if (millis == 0) {
         link.release(bytes);
       } else {
-        context.queue().after(millis, () -> link.release(bytes));
+        later.after(millis, () -> link.release(bytes));
       }
     }
   }

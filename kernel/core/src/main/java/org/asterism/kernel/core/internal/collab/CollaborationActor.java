@@ -21,6 +21,7 @@ import org.asterism.kernel.api.net.PeerId;
 import org.asterism.kernel.api.store.Block;
 import org.asterism.kernel.core.internal.log.BlockLog;
 import org.asterism.kernel.core.internal.log.Entry;
+import org.asterism.kernel.core.internal.log.Frontier;
 import org.asterism.kernel.core.internal.secrets.ContentSeal;
 import org.asterism.kernel.core.internal.storage.JournalLane;
 import org.asterism.kernel.core.internal.sync.Frame;
@@ -34,6 +35,7 @@ import org.jspecify.annotations.Nullable;
 final class CollaborationActor implements Commits.Listener, Replay.Listener, Acceptance.Listener {
   private final Context context;
   private final BlockLog log = new BlockLog();
+  private final Frontier frontier = new Frontier(log);
   private final BlockBytes bytes;
   private final Events events;
   private final HybridClock clock;
@@ -84,13 +86,13 @@ final class CollaborationActor implements Commits.Listener, Replay.Listener, Acc
         context.may(Capability.READ) ? new ContentSeal(context.secrets().read()) : null;
     this.live = new LiveState(context, events, seal);
     this.loader = new Loader(context);
-    this.replay = new Replay(context, log, bytes, live, this);
-    this.commits = new Commits(context, log, clock, own, storage, seal, this);
+    this.replay = new Replay(context, log, frontier, bytes, live, this);
+    this.commits = new Commits(context, log, frontier, clock, own, storage, seal, this);
     this.sights = new Sights(context);
     Acknowledgements acknowledgements = new Acknowledgements(sights, ask);
     this.editor = new Editor(context, live, own, clock, commits, acknowledgements, this::build);
     this.members = new Members(context, log, own, events, bytes, sights, this::lostOne);
-    this.budgets = new Budgets(context);
+    this.budgets = new Budgets(context.world()::wallMillis, context.queue()::after);
     this.waiting = new Waiting(limits);
     this.acceptance = new Acceptance(context, log, waiting, this);
     this.intake = new Intake(context, log, waiting, acceptance);
@@ -125,6 +127,7 @@ final class CollaborationActor implements Commits.Listener, Replay.Listener, Acc
         storage.ownAgain(block, entry, () -> durable(entry));
       }
     }
+    frontier.reset();
     own.restore(found.replicas());
     useType();
   }
@@ -223,7 +226,7 @@ final class CollaborationActor implements Commits.Listener, Replay.Listener, Acc
     if (own.is(entry.replica())) {
       own.retire("a block of our replica came that was not made here");
     }
-    own.heard(entry.replica());
+    frontier.added(entry, received.block().header().deps());
     storage.received(received.block().block(), entry, stored, () -> members.durable(entry));
     if (isBuilt()) {
       if (forked) {
@@ -273,6 +276,7 @@ final class CollaborationActor implements Commits.Listener, Replay.Listener, Acc
   void left(MemberLink link) {
     if (members.link(link.peer()) == link) {
       members.left(link.peer());
+      waiting.left(link.peer());
       told.remove(link.peer());
     }
   }

@@ -15,6 +15,7 @@ import org.asterism.kernel.core.internal.block.Head;
 import org.asterism.kernel.core.internal.block.Header;
 import org.asterism.kernel.core.internal.log.BlockLog;
 import org.asterism.kernel.core.internal.log.Entry;
+import org.asterism.kernel.core.internal.log.Frontier;
 import org.asterism.kernel.core.internal.secrets.ContentSeal;
 import org.jspecify.annotations.Nullable;
 
@@ -29,6 +30,7 @@ final class Commits {
   private final Context context;
   private final BlockLog log;
   private final HybridClock clock;
+  private final Frontier frontier;
   private final OwnReplica own;
   private final Storage storage;
   private final @Nullable ContentSeal seal;
@@ -58,6 +60,7 @@ final class Commits {
   Commits(
       Context context,
       BlockLog log,
+      Frontier frontier,
       HybridClock clock,
       OwnReplica own,
       Storage storage,
@@ -65,6 +68,7 @@ final class Commits {
       Listener listener) {
     this.context = context;
     this.log = log;
+    this.frontier = frontier;
     this.clock = clock;
     this.own = own;
     this.storage = storage;
@@ -206,7 +210,7 @@ final class Commits {
             delta.upTo(),
             clock.last(),
             prev,
-            own.takeDeps(key),
+            frontier.namesFor(key.id(), Header.MAX_DEPS),
             context.genesis().type(),
             tip == null ? own.certificate(key) : null,
             true);
@@ -214,9 +218,7 @@ final class Commits {
     Head head = new Head(key.id(), delta.upTo(), block.cid());
     Entry entry = log.add(head, delta.after(), header.time(), block.block().bytes().size(), tip);
     key.extended(entry);
-    if (!own.is(key.id())) {
-      own.heard(key.id());
-    }
+    frontier.added(entry, header.deps());
     journalling = true;
     storage.own(
         block.block(),

@@ -35,6 +35,7 @@ final class Intake {
   private final Acceptance acceptance;
   private final Deque<Arrived> arrived = new ArrayDeque<>();
   private boolean verifying;
+  private boolean unanswered;
 
   private record Arrived(MemberLink link, Frame.Blocks frame, int size) {}
 
@@ -143,7 +144,9 @@ final class Intake {
   }
 
   private void refuse(Candidate candidate, String why) {
-    acceptance.refuse(candidate.received, why);
+    if (!unanswered) {
+      acceptance.refuse(candidate.received, why);
+    }
     candidate.held.release();
   }
 
@@ -254,7 +257,9 @@ final class Intake {
                           && done.value() != null) {
                         answered.accept(done.value());
                       } else {
-                        // Nobody knows; they come again when a peer sees what we lack.
+                        // Nobody knows: nothing is taken and nobody blamed. They come again when a
+                        // peer sees what we lack.
+                        unanswered = true;
                         answered.accept(claims.stream().map(claim -> false).toList());
                       }
                     }));
@@ -269,6 +274,7 @@ final class Intake {
         refuse(candidate, "its signature is wrong");
       }
     }
+    unanswered = false;
     next();
   }
 }

@@ -1,8 +1,6 @@
 package org.asterism.kernel.core.internal.collab;
 
-import java.util.ArrayList;
 import java.util.List;
-import java.util.NavigableSet;
 import java.util.Set;
 import java.util.TreeSet;
 import org.asterism.kernel.api.collab.CollaborationId;
@@ -12,8 +10,6 @@ import org.asterism.kernel.api.multiformats.Bytes;
 import org.asterism.kernel.api.store.Journal;
 import org.asterism.kernel.core.Report;
 import org.asterism.kernel.core.internal.block.Certificate;
-import org.asterism.kernel.core.internal.block.Head;
-import org.asterism.kernel.core.internal.block.Header;
 import org.asterism.kernel.core.internal.log.BlockLog;
 import org.asterism.kernel.core.internal.log.Entry;
 import org.asterism.kernel.core.internal.storage.JournalLane;
@@ -29,7 +25,6 @@ final class OwnReplica {
   private final Context context;
   private final BlockLog log;
   private final JournalLane journal;
-  private final NavigableSet<ReplicaId> news = new TreeSet<>();
   private final Set<ReplicaId> keys = new TreeSet<>();
   private @Nullable Key current;
 
@@ -96,7 +91,6 @@ final class OwnReplica {
     if (current == null && !records.isEmpty()) {
       report("the home is a copy or was restored");
     }
-    news.addAll(log.replicas());
   }
 
   /** That the replica of a key may write; the collaboration's write seed is here. */
@@ -113,7 +107,6 @@ final class OwnReplica {
       key = new Key(seed, context.world().signer(seed), false, null);
       current = key;
       keys.add(key.id());
-      news.addAll(log.replicas());
     }
     return key;
   }
@@ -158,25 +151,6 @@ final class OwnReplica {
     }
     key.recorded = true;
     return List.of(record(key, key != current));
-  }
-
-  /** A replica's heads have changed: the next block names them. */
-  void heard(ReplicaId replica) {
-    news.add(replica);
-  }
-
-  /** The heads that a block of a key names. */
-  List<Head> takeDeps(Key key) {
-    List<Head> deps = new ArrayList<>();
-    for (ReplicaId replica : List.copyOf(news)) {
-      List<Entry> heads = replica.equals(key.id) ? List.of() : log.heads(replica);
-      if (deps.size() + heads.size() > Header.MAX_DEPS) {
-        break;
-      }
-      heads.forEach(head -> deps.add(head.head()));
-      news.remove(replica);
-    }
-    return deps;
   }
 
   private Journal.Change record(Key key, boolean retired) {

@@ -13,6 +13,7 @@ import org.asterism.kernel.core.Report;
 import org.asterism.kernel.core.internal.block.DeltaBlock;
 import org.asterism.kernel.core.internal.log.BlockLog;
 import org.asterism.kernel.core.internal.log.Entry;
+import org.asterism.kernel.core.internal.log.Frontier;
 import org.asterism.kernel.core.internal.storage.Backoff;
 import org.asterism.kernel.core.internal.storage.Retried;
 import org.jspecify.annotations.Nullable;
@@ -31,6 +32,7 @@ final class Replay {
   private final Context context;
   private final BlockLog log;
   private final BlockBytes bytes;
+  private final Frontier frontier;
   private final LiveState live;
   private final Retried reading;
   private final Listener listener;
@@ -49,9 +51,16 @@ final class Replay {
     void lost(List<Entry> entries);
   }
 
-  Replay(Context context, BlockLog log, BlockBytes bytes, LiveState live, Listener listener) {
+  Replay(
+      Context context,
+      BlockLog log,
+      Frontier frontier,
+      BlockBytes bytes,
+      LiveState live,
+      Listener listener) {
     this.context = context;
     this.log = log;
+    this.frontier = frontier;
     this.bytes = bytes;
     this.live = live;
     this.listener = listener;
@@ -153,6 +162,7 @@ final class Replay {
         lost.add(entry);
       } else {
         live.apply(block, false);
+        frontier.named(block.header().deps());
       }
     }
     long which = run;
@@ -180,6 +190,7 @@ final class Replay {
         Report.Kind.STORAGE,
         lost.size() + " blocks are not in the store; peers are asked for them");
     listener.lost(log.drop(lost));
+    frontier.reset();
     begin();
   }
 }
