@@ -3,6 +3,7 @@ package org.asterism.kernel.core.internal.collab;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import org.asterism.kernel.api.net.PeerId;
+import org.asterism.kernel.core.internal.sync.Feature;
 import org.asterism.kernel.core.internal.sync.Frame;
 import org.asterism.kernel.core.internal.sync.MemberLink;
 
@@ -77,8 +78,8 @@ final class Budgets {
     }
 
     @Override
-    public boolean knowsOverlay() {
-      return link.knowsOverlay();
+    public boolean knows(Feature feature) {
+      return link.knows(feature);
     }
 
     @Override

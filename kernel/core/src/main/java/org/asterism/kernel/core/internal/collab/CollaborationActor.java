@@ -50,6 +50,7 @@ final class CollaborationActor implements Commits.Listener, Replay.Listener, Acc
   private final Waiting waiting;
   private final Acceptance acceptance;
   private final Intake intake;
+  private final Serving serving;
   private final Runnable ready;
   private final List<Runnable> whenClosed = new ArrayList<>();
   private final Set<PeerId> told = new TreeSet<>();
@@ -94,6 +95,7 @@ final class CollaborationActor implements Commits.Listener, Replay.Listener, Acc
     this.waiting = new Waiting(limits);
     this.acceptance = new Acceptance(context, log, waiting, this);
     this.intake = new Intake(context, log, waiting, acceptance);
+    this.serving = new Serving(context, bytes, new Belongings(context.id(), log));
   }
 
   Editor editor() {
@@ -265,6 +267,7 @@ final class CollaborationActor implements Commits.Listener, Replay.Listener, Acc
 
   void joined(MemberLink link) {
     if (!closing) {
+      serving.left(link.peer());
       members.joined(link);
       told.remove(link.peer());
     }
@@ -273,6 +276,7 @@ final class CollaborationActor implements Commits.Listener, Replay.Listener, Acc
   void left(MemberLink link) {
     if (members.link(link.peer()) == link) {
       members.left(link.peer());
+      serving.left(link.peer());
       told.remove(link.peer());
     }
   }
@@ -282,6 +286,8 @@ final class CollaborationActor implements Commits.Listener, Replay.Listener, Acc
       link.release(size);
     } else if (frame instanceof Frame.Blocks blocks) {
       intake.take(budgets.of(link), blocks, size);
+    } else if (frame instanceof Frame.Fetch fetch) {
+      serving.asked(link, fetch, size);
     } else {
       if (frame instanceof Frame.Clock heads) {
         members.showedClock(link.peer(), heads);
