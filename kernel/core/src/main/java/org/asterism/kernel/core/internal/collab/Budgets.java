@@ -4,6 +4,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.function.LongSupplier;
 import org.asterism.kernel.api.net.PeerId;
+import org.asterism.kernel.core.internal.sync.Feature;
 import org.asterism.kernel.core.internal.sync.Frame;
 import org.asterism.kernel.core.internal.sync.MemberLink;
 
@@ -85,8 +86,8 @@ final class Budgets {
     }
 
     @Override
-    public boolean knowsOverlay() {
-      return link.knowsOverlay();
+    public boolean knows(Feature feature) {
+      return link.knows(feature);
     }
 
     @Override

@@ -52,6 +52,7 @@ final class CollaborationActor implements Commits.Listener, Replay.Listener, Acc
   private final Waiting waiting;
   private final Acceptance acceptance;
   private final Intake intake;
+  private final Serving serving;
   private final Runnable ready;
   private final List<Runnable> whenClosed = new ArrayList<>();
   private final Set<PeerId> told = new TreeSet<>();
@@ -96,6 +97,7 @@ final class CollaborationActor implements Commits.Listener, Replay.Listener, Acc
     this.waiting = new Waiting(limits);
     this.acceptance = new Acceptance(context, log, waiting, this);
     this.intake = new Intake(context, log, waiting, acceptance);
+    this.serving = new Serving(context, bytes, new Belongings(context.id(), log));
   }
 
   Editor editor() {
@@ -268,6 +270,7 @@ final class CollaborationActor implements Commits.Listener, Replay.Listener, Acc
 
   void joined(MemberLink link) {
     if (!closing) {
+      serving.left(link.peer());
       members.joined(link);
       told.remove(link.peer());
     }
@@ -277,6 +280,7 @@ final class CollaborationActor implements Commits.Listener, Replay.Listener, Acc
     if (members.link(link.peer()) == link) {
       members.left(link.peer());
       waiting.left(link.peer());
+      serving.left(link.peer());
       told.remove(link.peer());
     }
   }
@@ -286,6 +290,8 @@ final class CollaborationActor implements Commits.Listener, Replay.Listener, Acc
       link.release(size);
     } else if (frame instanceof Frame.Blocks blocks) {
       intake.take(budgets.of(link), blocks, size);
+    } else if (frame instanceof Frame.Fetch fetch) {
+      serving.asked(link, fetch, size);
     } else {
       if (frame instanceof Frame.Clock heads) {
         members.showedClock(link.peer(), heads);

@@ -1,9 +1,11 @@
 package org.asterism.kernel.core.internal.node;
 
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Consumer;
 import org.asterism.kernel.api.collab.CollaborationId;
@@ -12,6 +14,7 @@ import org.asterism.kernel.api.multiformats.FormatException;
 import org.asterism.kernel.api.net.PeerId;
 import org.asterism.kernel.core.Link;
 import org.asterism.kernel.core.internal.secrets.Secrets;
+import org.asterism.kernel.core.internal.sync.Feature;
 import org.asterism.kernel.core.internal.sync.Frame;
 import org.asterism.kernel.core.internal.sync.FrameCodec;
 import org.asterism.kernel.core.internal.sync.Participant;
@@ -35,7 +38,7 @@ final class LinkSession {
   private final FairQueue queue = new FairQueue();
   private final Consumer<Runnable> turns;
   private @Nullable Proofs proofs;
-  private boolean overlay;
+  private final Set<Feature> features = EnumSet.noneOf(Feature.class);
   private long nextChannel;
   private long lastTheirChannel = -1;
   private boolean writable = true;
@@ -94,8 +97,10 @@ final class LinkSession {
     }
     List<Frame.Announcement> announcements = new ArrayList<>();
     if (nextChannel == 0) {
-      Bytes overlayProof = made.overlay(link.initiator());
-      announcements.add(new Frame.Announcement(nextChannel++, overlayProof));
+      for (Feature feature : Feature.values()) {
+        Bytes proof = made.proof(feature, link.initiator());
+        announcements.add(new Frame.Announcement(nextChannel++, proof));
+      }
     }
     collaborations.forEach(
         (handle, secrets) -> {
@@ -221,8 +226,7 @@ final class LinkSession {
       throw new FormatException("more than " + bound + " collaborations");
     }
     lastTheirChannel = announcement.channel();
-    if (proofs != null && announcement.proof().equals(proofs.overlay(!link.initiator()))) {
-      overlay = true;
+    if (isFeature(announcement.proof())) {
       return;
     }
     Theirs one = new Theirs(announcement.proof());
@@ -230,11 +234,21 @@ final class LinkSession {
     match(one);
   }
 
+  private boolean isFeature(Bytes proof) {
+    for (Feature feature : Feature.values()) {
+      if (proofs != null && proof.equals(proofs.proof(feature, !link.initiator()))) {
+        features.add(feature);
+        return true;
+      }
+    }
+    return false;
+  }
+
   private void match(Theirs one) {
     CollaborationId id = expected.get(one.proof);
     Ours mine = id == null ? null : ours.get(id);
     if (mine != null && one.member == null) {
-      SessionMember member = new SessionMember(this, mine.handle, mine.channel, overlay, turns);
+      SessionMember member = new SessionMember(this, mine.handle, mine.channel, features, turns);
       one.member = member;
       mine.handle.joined(member);
     }

@@ -1,8 +1,10 @@
 package org.asterism.kernel.core.internal.node;
 
+import java.util.Set;
 import java.util.function.Consumer;
 import org.asterism.kernel.api.multiformats.Bytes;
 import org.asterism.kernel.api.net.PeerId;
+import org.asterism.kernel.core.internal.sync.Feature;
 import org.asterism.kernel.core.internal.sync.Frame;
 import org.asterism.kernel.core.internal.sync.FrameCodec;
 import org.asterism.kernel.core.internal.sync.MemberLink;
@@ -16,7 +18,7 @@ final class SessionMember implements MemberLink {
   private final LinkSession session;
   private final Participant handle;
   private final long channel;
-  private final boolean overlay;
+  private final Set<Feature> features;
   private final Consumer<Runnable> turns;
   private int held;
   private boolean detached;
@@ -25,12 +27,12 @@ final class SessionMember implements MemberLink {
       LinkSession session,
       Participant handle,
       long channel,
-      boolean overlay,
+      Set<Feature> features,
       Consumer<Runnable> turns) {
     this.session = session;
     this.handle = handle;
     this.channel = channel;
-    this.overlay = overlay;
+    this.features = features;
     this.turns = turns;
   }
 
@@ -45,14 +47,16 @@ final class SessionMember implements MemberLink {
   }
 
   @Override
-  public boolean knowsOverlay() {
-    return overlay;
+  public boolean knows(Feature feature) {
+    return features.contains(feature);
   }
 
   @Override
   public void send(Frame frame, Runnable sent) {
     Bytes encoded = FrameCodec.encode(frame);
-    boolean old = frame instanceof Frame.Blocks blocks && blocks.spread() == null;
+    boolean old =
+        frame instanceof Frame.Fetched
+            || (frame instanceof Frame.Blocks blocks && blocks.spread() == null);
     turns.accept(
         () -> {
           if (!detached) {

@@ -128,6 +128,34 @@ public sealed interface Frame {
     }
   }
 
+  /**
+   * Blocks that the sender wants by name, whatever they are.
+   *
+   * @param channel the sender's
+   * @param digests SHA-256 of each, none twice
+   */
+  record Fetch(long channel, List<Bytes> digests) implements OfChannel {
+    /** Copies the list. */
+    public Fetch {
+      digests = List.copyOf(digests);
+    }
+  }
+
+  /**
+   * An answer to a part of a {@link Fetch}. Every name is answered once, in any order.
+   *
+   * @param channel the sender's
+   * @param blocks their bytes, of which the receiver makes the names
+   * @param absent digests of those that the sender does not have, or not in this collaboration
+   */
+  record Fetched(long channel, List<Bytes> blocks, List<Bytes> absent) implements OfChannel {
+    /** Copies the lists. */
+    public Fetched {
+      blocks = List.copyOf(blocks);
+      absent = List.copyOf(absent);
+    }
+  }
+
   /** The sender no longer takes part. */
   record Bye(long channel) implements OfChannel {}
 }

@@ -1,6 +1,7 @@
 package org.asterism.kernel.core.internal.sync;
 
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.function.Supplier;
 import org.asterism.kernel.api.crdt.ReplicaId;
@@ -32,6 +33,9 @@ public final class FrameCodec {
   private static final int GENESIS = 5;
   private static final int HAVE = 6;
   private static final int WANT = 7;
+  private static final int FETCH = 8;
+  private static final int FETCHED = 9;
+  private static final int DIGEST_BYTES = 32;
   private static final long MAX_SEQ = Long.MAX_VALUE;
 
   /** The most tags of peers in a frame of blocks. */
@@ -39,6 +43,9 @@ public final class FrameCodec {
 
   /** The most replicas in a frame that names them by their tags. */
   public static final int MAX_TAGS = 4_096;
+
+  /** The most names that are asked for in a frame. */
+  public static final int MAX_FETCH = 1_024;
 
   private static final Limits LIMITS = new Limits(Link.MAX_FRAME, 4, 1 << 16);
 
@@ -68,6 +75,13 @@ public final class FrameCodec {
     } else if (frame instanceof Frame.Want want) {
       out.array(4).integer(WANT).integer(want.channel()).bool(want.wanted());
       writeAll(out, want.tags());
+    } else if (frame instanceof Frame.Fetch fetch) {
+      out.array(3).integer(FETCH).integer(fetch.channel());
+      writeAll(out, fetch.digests());
+    } else if (frame instanceof Frame.Fetched fetched) {
+      out.array(4).integer(FETCHED).integer(fetched.channel());
+      writeAll(out, fetched.blocks());
+      writeAll(out, fetched.absent());
     } else if (frame instanceof Frame.Bye bye) {
       out.array(2).integer(BYE).integer(bye.channel());
     } else if (frame instanceof Frame.Genesis genesis) {
@@ -90,7 +104,7 @@ public final class FrameCodec {
   public static Frame decode(Bytes bytes) {
     DagCborReader in = new DagCborReader(bytes, LIMITS);
     int items = in.array();
-    int kind = (int) in.integer(HELLO, WANT);
+    int kind = (int) in.integer(HELLO, FETCHED);
     Frame frame =
         switch (kind) {
           case HELLO -> readHello(in, items);
@@ -100,7 +114,9 @@ public final class FrameCodec {
           case BYE -> readBye(in, items);
           case GENESIS -> readGenesis(in, items);
           case HAVE -> readHave(in, items);
-          default -> readWant(in, items);
+          case WANT -> readWant(in, items);
+          case FETCH -> readFetch(in, items);
+          default -> readFetched(in, items);
         };
     in.end().finish();
     return frame;
@@ -156,13 +172,17 @@ public final class FrameCodec {
         throw new FormatException("blocks sent to " + spread.size() + " peers");
       }
     }
+    return new Frame.Blocks(channel, spread, readBlocks(in));
+  }
+
+  private static List<Bytes> readBlocks(DagCborReader in) {
     List<Bytes> blocks = list(in, in::bytes);
     for (Bytes block : blocks) {
       if (block.size() > Block.MAX_BYTES) {
         throw new FormatException("a block of " + block.size() + " bytes");
       }
     }
-    return new Frame.Blocks(channel, spread, blocks);
+    return blocks;
   }
 
   private static Frame readHave(DagCborReader in, int items) {
@@ -193,6 +213,30 @@ public final class FrameCodec {
       bounded(tags.size());
     }
     return new Frame.Want(channel, wanted, tags);
+  }
+
+  private static Frame readFetch(DagCborReader in, int items) {
+    count(items, 3);
+    return new Frame.Fetch(channel(in), readDigests(in));
+  }
+
+  private static Frame readFetched(DagCborReader in, int items) {
+    count(items, 4);
+    long channel = channel(in);
+    List<Bytes> blocks = readBlocks(in);
+    List<Bytes> absent = readDigests(in);
+    if (blocks.size() > MAX_FETCH) {
+      throw new FormatException(blocks.size() + " blocks that were asked for");
+    }
+    return new Frame.Fetched(channel, blocks, absent);
+  }
+
+  private static List<Bytes> readDigests(DagCborReader in) {
+    List<Bytes> digests = list(in, () -> in.bytes(DIGEST_BYTES));
+    if (digests.size() > MAX_FETCH || new HashSet<>(digests).size() < digests.size()) {
+      throw new FormatException("a frame that names " + digests.size() + " blocks");
+    }
+    return digests;
   }
 
   private static void bounded(int tags) {

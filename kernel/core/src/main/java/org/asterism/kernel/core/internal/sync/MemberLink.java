@@ -10,8 +10,13 @@ public interface MemberLink {
   /** The number by which we name the collaboration there. */
   long channel();
 
+  /** Whether the other end knows a feature's frames. */
+  boolean knows(Feature feature);
+
   /** Whether the other end knows {@link Frame.Have} and {@link Frame.Want}. */
-  boolean knowsOverlay();
+  default boolean knowsOverlay() {
+    return knows(Feature.OVERLAY);
+  }
 
   /**
    * Sends a frame.

@@ -15,8 +15,6 @@ import org.asterism.kernel.ipld.DagCborWriter;
 public final class Proofs {
   private static final String DOMAIN = "asterism-member/1";
 
-  private static final Bytes OVERLAY = Bytes.utf8("asterism-sync/overlay");
-
   private final Party initiator;
   private final Party acceptor;
 
@@ -34,13 +32,9 @@ public final class Proofs {
     this.acceptor = acceptor;
   }
 
-  /**
-   * What shows that one end knows the overlay's frames: the proof of a collaboration that there is
-   * not, whose secret everybody has. A peer that has never heard of it keeps it as one it does not
-   * know, so nothing breaks.
-   */
-  public Bytes overlay(boolean byInitiator) {
-    return proof(OVERLAY, byInitiator);
+  /** What shows that one end knows a feature's frames. */
+  public Bytes proof(Feature feature, boolean byInitiator) {
+    return proof(feature.secret(), byInitiator);
   }
 
   /** The proof that one end makes. */

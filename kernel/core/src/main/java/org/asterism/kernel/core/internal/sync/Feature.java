@@ -1,0 +1,26 @@
+package org.asterism.kernel.core.internal.sync;
+
+import org.asterism.kernel.api.multiformats.Bytes;
+
+/**
+ * Kinds of frames that came after the first release. Whoever knows them says so by the proof of a
+ * collaboration that there is not, whose secret everybody has: a peer that has never heard of it
+ * keeps it as one it does not know, so nothing breaks.
+ */
+public enum Feature {
+  /** {@link Frame.Have} and {@link Frame.Want}. */
+  OVERLAY("asterism-sync/overlay"),
+  /** {@link Frame.Fetch} and {@link Frame.Fetched}. */
+  FETCH("asterism-sync/fetch");
+
+  private final String secret;
+
+  Feature(String secret) {
+    this.secret = secret;
+  }
+
+  /** What stands for the listen secret. */
+  Bytes secret() {
+    return Bytes.utf8(secret);
+  }
+}
