@@ -54,7 +54,7 @@ final class Users {
               if (failure instanceof Undone) {
                 counts.recovery(RecoveryPath.EDIT_UNDONE);
               } else if (failure != null) {
-                refused(peer, failure);
+                refused(peer, play, failure);
               } else {
                 accepted(peer, play, token, commit);
               }
@@ -82,10 +82,11 @@ final class Users {
     }
   }
 
-  private void refused(Peer peer, Throwable failure) {
+  private void refused(Peer peer, Play play, Throwable failure) {
     boolean known =
         failure instanceof CollaborationException.TypeUnavailable
-            || failure instanceof CollaborationException.Overflow;
+            || failure instanceof CollaborationException.Overflow
+            || isForgotten(peer, play, failure);
     if (!known) {
       world.problem(peer + ": an edit failed with " + failure);
     }
@@ -113,10 +114,15 @@ final class Users {
                 if (play.type().id().equals(TokenLog.ID)) {
                   promises.add(new Promise(play, replica, seq, token));
                 }
-              } else if (!(lost instanceof CollaborationException.Damaged)) {
+              } else if (!(lost instanceof CollaborationException.Damaged)
+                  && !isForgotten(peer, play, lost)) {
                 world.problem(peer + ": an edit was not stored: " + lost);
               }
             });
+  }
+
+  private static boolean isForgotten(Peer peer, Play play, Throwable failure) {
+    return failure instanceof CollaborationException.Closed && peer.forgets(play);
   }
 
   /** What of a log's tokens was promised and is not there, or must not be there. */
