@@ -74,6 +74,11 @@ class Passing implements Surroundings {
   }
 
   @Override
+  public void deleteBlocks(List<Cid> cids, Reply<Void> reply) {
+    behind.deleteBlocks(cids, reply);
+  }
+
+  @Override
   public void writeJournal(Journal.Batch batch, Reply<Void> reply) {
     behind.writeJournal(batch, reply);
   }

@@ -51,6 +51,9 @@ public interface Surroundings {
   /** Reads those of the blocks that are there. */
   void getBlocks(List<Cid> cids, Reply<List<Block>> reply);
 
+  /** Removes blocks from wherever they are; the answer comes when all are gone. */
+  void deleteBlocks(List<Cid> cids, Reply<Void> reply);
+
   /** Writes to the journal, all or nothing. */
   void writeJournal(Journal.Batch batch, Reply<Void> reply);
 

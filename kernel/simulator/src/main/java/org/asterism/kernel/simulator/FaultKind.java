@@ -34,6 +34,8 @@ public enum FaultKind {
   CLOCK_SKEW("clock-skew"),
   /** The bundle of a type goes, and comes back. */
   TYPE_LEAVES("type-leaves"),
+  /** Somebody forgets a collaboration, and opens it again. */
+  FORGOTTEN("forgotten"),
   /** Somebody signs in another's name. */
   FORGED("forged"),
   /** Blocks of one collaboration come in another. */

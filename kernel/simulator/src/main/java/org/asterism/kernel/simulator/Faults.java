@@ -95,6 +95,9 @@ final class Faults {
         peer.node().disk().store(false);
         later(1, 60, () -> storeReturns(peer));
       }
+      case FORGOTTEN -> {
+        return forget(peer);
+      }
       case CLOCK_JUMP -> peer.node().jump(world.between(-172_800_000, 172_800_000));
       case CLOCK_SKEW -> peer.node().jump(world.between(-20_000, 20_000));
       case TYPE_LEAVES -> {
@@ -197,6 +200,23 @@ final class Faults {
     return true;
   }
 
+  /** Sometimes power goes while all of it is being removed. */
+  private boolean forget(Peer peer) {
+    Play play = peer.plays().get(random.nextInt(peer.plays().size()));
+    boolean force = random.nextInt(3) == 0;
+    if (!peer.forget(play, force)) {
+      return false;
+    }
+    if (random.nextInt(3) == 0) {
+      world.run(random.nextInt(30));
+      peer.node().crash();
+      restart(peer, 30);
+    } else {
+      later(0, 60, peer::openAgain);
+    }
+    return true;
+  }
+
   private void storeReturns(Peer peer) {
     peer.node().disk().store(true);
     if (peer.node().isUp()) {
@@ -235,6 +255,7 @@ final class Faults {
       }
       peer.typesReturn();
       storeReturns(peer);
+      peer.openAgain();
     }
     connections.links().forEach(link -> link.stall(0));
     connections.links().forEach(link -> link.slowness(1));

@@ -77,6 +77,27 @@ final class Observer implements Witness {
   }
 
   @Override
+  public void delete(Disk disk, Cid cid) {
+    counts.check();
+    Peer peer = owner(disk);
+    WireBlock block = ledger.find(cid);
+    if (peer == null) {
+      return;
+    }
+    for (Play play : peer.plays()) {
+      boolean itsOwn = block != null && block.collaboration().equals(play.id());
+      if ((itsOwn || cid.encode().equals(play.id())) && peer.find(play) != null) {
+        world.problem(peer + " removes " + cid + " of " + play.name() + ", which it has open");
+      }
+    }
+  }
+
+  @Override
+  public void deleted(Disk disk) {
+    ledger.forgive(List.copyOf(peers.values()));
+  }
+
+  @Override
   public void cut(Disk disk, Cid block) {
     Peer peer = owner(disk);
     if (peer != null) {
@@ -89,7 +110,7 @@ final class Observer implements Witness {
     counts.recovery(
         switch (call) {
           case WRITE -> RecoveryPath.JOURNAL_RETRIED;
-          case PUT -> RecoveryPath.STORE_RETRIED;
+          case PUT, DELETE -> RecoveryPath.STORE_RETRIED;
           case READ -> RecoveryPath.READ_RETRIED;
         });
   }

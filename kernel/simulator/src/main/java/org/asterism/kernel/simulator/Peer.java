@@ -8,6 +8,7 @@ import java.util.Set;
 import java.util.concurrent.Flow;
 import org.asterism.kernel.api.collab.Collaboration;
 import org.asterism.kernel.api.collab.CollaborationEvent;
+import org.asterism.kernel.api.collab.CollaborationException;
 import org.asterism.kernel.api.collab.CollaborationStatus.Condition;
 import org.asterism.kernel.api.crdt.CrdtType;
 import org.asterism.kernel.api.crdt.TypeId;
@@ -33,6 +34,7 @@ final class Peer {
   private final Set<Cid> missing = new LinkedHashSet<>();
   private final Set<Cid> lost = new LinkedHashSet<>();
   private final Set<Cid> pending = new LinkedHashSet<>();
+  private final Set<Play> forgetting = new LinkedHashSet<>();
   private @Nullable Disk backup;
   private boolean lostBlocks;
   private int life;
@@ -98,7 +100,11 @@ final class Peer {
     early.clear();
     clocks.clear();
     pending.clear();
+    forgetting.clear();
     for (Bytes key : node.disk().journal().keySet()) {
+      if (key.startsWith(WireJournal.gone())) {
+        counts.recovery(RecoveryPath.FORGOTTEN_AFTER_CRASH);
+      }
       if (WireJournal.isPending(key) && !node.disk().has(WireJournal.blockOf(key))) {
         pending.add(WireJournal.blockOf(key));
       }
@@ -118,9 +124,52 @@ final class Peer {
         .thenAccept(
             collaboration -> {
               if (mine == life) {
+                forgetting.remove(play);
                 collaboration.events().subscribe(new Watcher(play));
               }
             });
+  }
+
+  /** It forgets a collaboration, unless that is refused; whether it had it open. */
+  boolean forget(Play play, boolean force) {
+    Collaboration collaboration = find(play);
+    if (collaboration == null) {
+      return false;
+    }
+    int mine = life;
+    forgetting.add(play);
+    collaboration
+        .forget(force)
+        .whenComplete(
+            (done, failure) -> {
+              if (mine != life) {
+                return;
+              }
+              if (failure == null) {
+                counts.recovery(RecoveryPath.ALL_FORGOTTEN);
+                clocks.remove(play.name());
+              } else if (failure instanceof CollaborationException.Unshared && !force) {
+                counts.recovery(RecoveryPath.NOT_FORGOTTEN);
+                forgetting.remove(play);
+              } else {
+                world.problem(this + " cannot forget " + play.name() + ": " + failure);
+              }
+            });
+    return true;
+  }
+
+  /** Whether it is being forgotten or was. */
+  boolean forgets(Play play) {
+    return forgetting.contains(play);
+  }
+
+  /** What was forgotten is opened again. */
+  void openAgain() {
+    for (Play play : List.copyOf(forgetting)) {
+      if (find(play) == null) {
+        open(play);
+      }
+    }
   }
 
   @Nullable ObservedType type(TypeId id) {

@@ -41,7 +41,13 @@ public enum RecoveryPath {
   /** An edit was stamped later than the wall clock, which had gone back. */
   TIME_HELD("time-held"),
   /** An edit that threw half way was undone. */
-  EDIT_UNDONE("edit-undone");
+  EDIT_UNDONE("edit-undone"),
+  /** All of a collaboration was removed. */
+  ALL_FORGOTTEN("all-forgotten"),
+  /** What a crash had left of one that was being forgotten was removed after the next start. */
+  FORGOTTEN_AFTER_CRASH("forgotten-after-crash"),
+  /** A collaboration was not forgotten, since edits would have been lost. */
+  NOT_FORGOTTEN("not-forgotten");
 
   private final String key;
 

@@ -62,7 +62,7 @@ final class Users {
               if (failure instanceof Undone) {
                 counts.recovery(RecoveryPath.EDIT_UNDONE);
               } else if (failure != null) {
-                refused(peer, failure);
+                refused(peer, play, failure);
               } else {
                 accepted(new Edit(peer, play, token, known), commit);
               }
@@ -90,10 +90,11 @@ final class Users {
     }
   }
 
-  private void refused(Peer peer, Throwable failure) {
+  private void refused(Peer peer, Play play, Throwable failure) {
     boolean known =
         failure instanceof CollaborationException.TypeUnavailable
-            || failure instanceof CollaborationException.Overflow;
+            || failure instanceof CollaborationException.Overflow
+            || isForgotten(peer, play, failure);
     if (!known) {
       world.problem(peer + ": an edit failed with " + failure);
     }
@@ -120,10 +121,15 @@ final class Users {
                 if (edit.play.type().id().equals(TokenLog.ID)) {
                   promises.add(new Promise(edit.play, replica, seq, edit.token));
                 }
-              } else if (!(lost instanceof CollaborationException.Damaged)) {
+              } else if (!(lost instanceof CollaborationException.Damaged)
+                  && !isForgotten(edit.peer, edit.play, lost)) {
                 world.problem(edit.peer + ": an edit was not stored: " + lost);
               }
             });
+  }
+
+  private static boolean isForgotten(Peer peer, Play play, Throwable failure) {
+    return failure instanceof CollaborationException.Closed && peer.forgets(play);
   }
 
   /** What of a log's tokens was promised and is not there, or must not be there. */

@@ -24,6 +24,7 @@ final class Commands {
         new WatchCommand(node),
         new BatchCommand(node),
         new CloseCommand(node),
+        new ForgetCommand(node),
         new TrafficCommand(node));
     Collections.addAll(commands, more);
     commands.forEach(each -> byName.put(each.name(), each));

@@ -155,6 +155,25 @@ class ControlSocketTest {
   }
 
   @Test
+  void whatNobodyElseHasIsForgottenByForceOnly() throws IOException {
+    ask("open", "notes", "--type", "text");
+    ask("call", "notes", "insert", "0", "hello");
+    Answer refused = ask("forget", "notes");
+    assertEquals(1, refused.exit());
+    assertEquals(
+        "1 operation of this node would be lost: no other is known to have them; connect to one, or"
+            + " write: forget NAME --force",
+        refused.err());
+
+    assertEquals("notes is forgotten", ask("forget", "notes", "--force").out());
+    assertEquals(1, ask("value", "notes").exit());
+    ask("open", "notes", "--type", "text");
+    assertEquals(true, ask(true, "forget", "notes").object().get("forgotten"));
+    app.open(new Link(FakeApp.ID, Capability.WRITE, Bytes.wrap(new byte[32])), "far");
+    assertEquals("far is forgotten", ask("forget", "far").out());
+  }
+
+  @Test
   void aPageShowsALinkBehindItsHash() throws IOException {
     ask("open", "notes", "--private");
     assertTrue(

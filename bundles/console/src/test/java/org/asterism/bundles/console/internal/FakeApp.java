@@ -209,6 +209,13 @@ final class FakeApp implements App {
     }
 
     @Override
+    public CompletionStage<Void> forget(boolean force) {
+      return seq > 0 && !force
+          ? CompletableFuture.failedFuture(new CollaborationException.Unshared(name, seq))
+          : close();
+    }
+
+    @Override
     public CompletionStage<Void> close() {
       synchronized (FakeApp.this) {
         open.remove(name);

@@ -79,4 +79,20 @@ public interface Collaboration {
 
   /** Closes it on this node; what is stored stays. */
   CompletionStage<Void> close();
+
+  /**
+   * Closes it on this node and removes all that the node has of it: its keys, the index and the
+   * blocks. Other members keep what they have. Whoever opens it again begins with nothing, under a
+   * new replica, and gets from members what they have; a private one takes a link.
+   *
+   * <p>From the moment on at which this is recorded, it is finished at the next start if the node
+   * ends before.
+   *
+   * @param force also if edits that were made here would be lost
+   * @return completes when nothing of it is left; fails, before anything is done, with {@link
+   *     CollaborationException.Unshared} if no other node is known to have all edits that were made
+   *     here. What others have they say while they are linked, so that nothing is known of it just
+   *     after a start.
+   */
+  CompletionStage<Void> forget(boolean force);
 }

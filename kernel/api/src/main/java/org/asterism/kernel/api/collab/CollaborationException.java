@@ -59,6 +59,36 @@ public abstract sealed class CollaborationException extends RuntimeException {
     }
   }
 
+  /** What was made here would be lost with this node's copy, as far as is known. */
+  public static final class Unshared extends CollaborationException {
+    private static final long serialVersionUID = 1;
+
+    private final long operations;
+
+    /**
+     * With how much it is.
+     *
+     * @param collaboration its name
+     * @param operations that no other node is known to have
+     */
+    public Unshared(String collaboration, long operations) {
+      super(
+          collaboration
+              + " has "
+              + operations
+              + (operations == 1 ? " operation" : " operations")
+              + " of this node that no other is known to have: wait until a member has them, or"
+              + " forget it by force",
+          null);
+      this.operations = operations;
+    }
+
+    /** How many operations that were made here no other node is known to have. */
+    public long operations() {
+      return operations;
+    }
+  }
+
   /** The collaboration or the node is closed, or stopped before the outcome was known. */
   public static final class Closed extends CollaborationException {
     /** With what was closed. */

@@ -93,6 +93,11 @@ final class NodeSurroundings implements Surroundings {
   }
 
   @Override
+  public void deleteBlocks(List<Cid> cids, Reply<Void> reply) {
+    storage.delete(cids, reply);
+  }
+
+  @Override
   public void writeJournal(Journal.Batch batch, Reply<Void> reply) {
     storage.write(batch, reply);
   }

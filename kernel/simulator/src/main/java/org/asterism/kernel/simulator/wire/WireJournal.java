@@ -7,6 +7,7 @@ import org.asterism.kernel.api.multiformats.Multihash;
 /** Keys of the engine's journal as docs/protocol.md has them. */
 public final class WireJournal {
   private static final Bytes COLLABORATION = Bytes.utf8("core/1/c/");
+  private static final Bytes GONE = Bytes.utf8("core/1/gone/");
   private static final Bytes PLACE = Bytes.utf8("i");
   private static final Bytes PENDING = Bytes.utf8("p");
   private static final int DIGEST = 32;
@@ -16,6 +17,11 @@ public final class WireJournal {
   /** What the places of a collaboration's blocks begin with. */
   public static Bytes places(Bytes collaboration) {
     return Bytes.concat(COLLABORATION, Cid.decode(collaboration).hash().digest(), PLACE);
+  }
+
+  /** What the records of collaborations begin with that are being forgotten. */
+  public static Bytes gone() {
+    return GONE;
   }
 
   /** The key of a block's place. */

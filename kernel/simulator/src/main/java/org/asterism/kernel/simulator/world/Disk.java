@@ -30,6 +30,7 @@ public final class Disk {
   private final TreeMap<Bytes, Block> blocks = new TreeMap<>();
   private final List<Journal.Batch> unsyncedBatches = new ArrayList<>();
   private final List<Block> unsyncedBlocks = new ArrayList<>();
+  private final List<Cid> unsyncedRemovals = new ArrayList<>();
   private final TreeMap<Bytes, Block> seen = new TreeMap<>();
   private final Set<Call> failing = EnumSet.noneOf(Call.class);
   private boolean storePresent = true;
@@ -48,6 +49,8 @@ public final class Disk {
     WRITE,
     /** Blocks for the store. */
     PUT,
+    /** Blocks for the store to remove. */
+    DELETE,
     /** Anything that only reads. */
     READ
   }
@@ -160,6 +163,15 @@ public final class Disk {
       }
     }
     unsyncedBlocks.clear();
+    for (Cid cid : unsyncedRemovals) {
+      if (world.random().nextBoolean()) {
+        blocks.remove(cid.encode());
+      }
+    }
+    if (!unsyncedRemovals.isEmpty()) {
+      unsyncedRemovals.clear();
+      world.witness().deleted(this);
+    }
     journalFree = 0;
     storeFree = 0;
   }
@@ -220,6 +232,30 @@ public final class Disk {
             unsyncedBlocks.removeAll(batch);
             batch.forEach(this::keep);
             answer(Call.PUT, reply, null);
+          }
+        });
+  }
+
+  void delete(List<Cid> cids, Reply<Void> reply) {
+    for (Cid cid : cids) {
+      world.trace().add(world.now(), 'D', cid.hash().digest().hashCode());
+      world.witness().delete(this, cid);
+    }
+    if (!storePresent || failsBefore()) {
+      unavailable(Call.DELETE, reply);
+      return;
+    }
+    unsyncedRemovals.addAll(cids);
+    storeFree = Math.max(world.now(), storeFree) + latency(100, 2_000);
+    int mine = generation;
+    world.after(
+        storeFree - world.now(),
+        () -> {
+          if (mine == generation) {
+            unsyncedRemovals.removeAll(cids);
+            cids.forEach(cid -> blocks.remove(cid.encode()));
+            world.witness().deleted(this);
+            answer(Call.DELETE, reply, null);
           }
         });
   }

@@ -244,6 +244,11 @@ public final class SimulatedNode {
     }
 
     @Override
+    public void deleteBlocks(List<Cid> cids, Reply<Void> reply) {
+      disk.delete(cids, reply);
+    }
+
+    @Override
     public void writeJournal(Journal.Batch batch, Reply<Void> reply) {
       disk.write(batch, reply);
     }

@@ -14,6 +14,12 @@ public interface Witness {
   /** A store has a block, whatever becomes of the power. */
   default void stored(Disk disk, Block block) {}
 
+  /** A store was asked to remove a block. */
+  default void delete(Disk disk, Cid block) {}
+
+  /** A store has removed blocks. */
+  default void deleted(Disk disk) {}
+
   /** A crash took a block that was not stored. */
   default void cut(Disk disk, Cid block) {}
 

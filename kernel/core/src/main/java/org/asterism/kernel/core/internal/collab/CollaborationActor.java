@@ -55,6 +55,7 @@ final class CollaborationActor implements Commits.Listener, Replay.Listener, Acc
   private final Serving serving;
   private final Runnable ready;
   private final List<Runnable> whenClosed = new ArrayList<>();
+  private final List<Runnable> whenLoaded = new ArrayList<>();
   private final Set<PeerId> told = new TreeSet<>();
   private boolean loaded;
   private boolean used;
@@ -131,7 +132,15 @@ final class CollaborationActor implements Commits.Listener, Replay.Listener, Acc
     }
     frontier.reset();
     own.restore(found.replicas());
+    own.all().forEach(sights::own);
     useType();
+    runAll(whenLoaded);
+  }
+
+  private static void runAll(List<Runnable> waiting) {
+    List<Runnable> all = List.copyOf(waiting);
+    waiting.clear();
+    all.forEach(Runnable::run);
   }
 
   /** The type is there, or another build of it; or it is gone. */
@@ -344,6 +353,32 @@ final class CollaborationActor implements Commits.Listener, Replay.Listener, Acc
     return all;
   }
 
+  /**
+   * Ends, so that it can be forgotten, unless edits would be lost.
+   *
+   * @param future fails if it is not to be forgotten
+   * @param begun runs, before anything else can happen, if it is
+   */
+  void forget(boolean force, CompletableFuture<Void> future, Runnable begun) {
+    if (closing) {
+      context.world().deliver(() -> future.completeExceptionally(Editor.closed(context)));
+      return;
+    }
+    if (!loaded) {
+      whenLoaded.add(() -> forget(force, future, begun));
+      return;
+    }
+    long operations = own.unshared(sights) + commits.collectedOperations();
+    if (operations > 0 && !force) {
+      CollaborationException refusal =
+          new CollaborationException.Unshared(context.name(), operations);
+      context.world().deliver(() -> future.completeExceptionally(refusal));
+      return;
+    }
+    close(() -> {});
+    begun.run();
+  }
+
   /** Stores what was accepted, as far as storage allows, and ends; then runs the turn. */
   void close(Runnable done) {
     if (closed) {
@@ -355,6 +390,7 @@ final class CollaborationActor implements Commits.Listener, Replay.Listener, Acc
       return;
     }
     closing = true;
+    runAll(whenLoaded);
     loader.cancel();
     replay.cancel();
     members.end();
@@ -373,7 +409,6 @@ final class CollaborationActor implements Commits.Listener, Replay.Listener, Acc
     sights.fail(Editor.closed(context));
     live.use(null);
     events.complete();
-    whenClosed.forEach(Runnable::run);
-    whenClosed.clear();
+    runAll(whenClosed);
   }
 }

@@ -3,7 +3,6 @@ package org.asterism.kernel.core.internal.collab;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Flow;
-import java.util.function.Consumer;
 import java.util.function.Function;
 import org.asterism.kernel.api.collab.Capability;
 import org.asterism.kernel.api.collab.Collaboration;
@@ -34,8 +33,24 @@ public final class CollaborationHandle implements Collaboration, Participant {
   private final Context context;
   private final Events events;
   private final CollaborationActor actor;
-  private final Function<CollaborationHandle, CompletionStage<Void>> closer;
+  private final Owner owner;
   private boolean closed;
+
+  /** The node that has it open. */
+  public interface Owner {
+    /** Peers may be told of it; in a turn of its own queue. */
+    void ready(CollaborationHandle handle);
+
+    /** The application closes it. */
+    CompletionStage<Void> close(CollaborationHandle handle);
+
+    /**
+     * The application forgets it, and it has begun to close; in a turn of its own queue.
+     *
+     * @param done to be completed when nothing of it is left
+     */
+    void forget(CollaborationHandle handle, CompletableFuture<Void> done);
+  }
 
   /**
    * A collaboration that has yet to load.
@@ -43,8 +58,6 @@ public final class CollaborationHandle implements Collaboration, Participant {
    * @param genesis which one
    * @param name of it on this node
    * @param secrets of it that this node holds
-   * @param ready runs, in a turn of its own queue, when peers may be told of it
-   * @param closer what closing it means to the node
    */
   public CollaborationHandle(
       Surroundings world,
@@ -52,13 +65,12 @@ public final class CollaborationHandle implements Collaboration, Participant {
       Genesis genesis,
       String name,
       Secrets secrets,
-      Consumer<CollaborationHandle> ready,
-      Function<CollaborationHandle, CompletionStage<Void>> closer) {
+      Owner owner) {
     TurnQueue queue = world.newQueue("collaboration " + name);
     this.context = new Context(world, queue, settings, genesis, genesis.id(), name, secrets);
-    this.closer = closer;
+    this.owner = owner;
     this.events = new Events(world, settings.limits().eventsPerSubscriber());
-    this.actor = new CollaborationActor(context, events, this::ask, () -> ready.accept(this));
+    this.actor = new CollaborationActor(context, events, this::ask, () -> owner.ready(this));
   }
 
   @Override
@@ -127,7 +139,14 @@ public final class CollaborationHandle implements Collaboration, Participant {
 
   @Override
   public CompletionStage<Void> close() {
-    return closer.apply(this);
+    return owner.close(this);
+  }
+
+  @Override
+  public CompletionStage<Void> forget(boolean force) {
+    CompletableFuture<Void> future = new CompletableFuture<>();
+    ask(future, () -> actor.forget(force, future, () -> owner.forget(this, future)));
+    return future;
   }
 
   /** Reads what is stored, and builds the state if the type is there. */

@@ -154,6 +154,11 @@ final class Commits {
     return collected.stream().map(Pending::delta).toList();
   }
 
+  /** How many operations those have. */
+  long collectedOperations() {
+    return collected.stream().mapToLong(one -> one.delta.upTo() - one.delta.after()).sum();
+  }
+
   /** The node stops: what is not durable by now is not known to be. */
   void fail(CollaborationException cause) {
     List<Pending> failed = List.copyOf(unacknowledged);

@@ -1,6 +1,8 @@
 package org.asterism.kernel.core.internal.collab;
 
+import java.util.Collections;
 import java.util.List;
+import java.util.NavigableSet;
 import java.util.Set;
 import java.util.TreeSet;
 import org.asterism.kernel.api.collab.CollaborationId;
@@ -26,6 +28,7 @@ final class OwnReplica {
   private final BlockLog log;
   private final JournalLane journal;
   private final Set<ReplicaId> keys = new TreeSet<>();
+  private final NavigableSet<ReplicaId> all = new TreeSet<>();
   private @Nullable Key current;
 
   /** A key of our own, and how far its chain goes. */
@@ -77,11 +80,12 @@ final class OwnReplica {
   void restore(List<Records.Replica> records) {
     String incarnation = context.world().incarnation();
     for (Records.Replica record : records) {
+      Signer signer = context.world().signer(record.seed());
+      ReplicaId id = new ReplicaId(signer.publicKey().data());
+      all.add(id);
       if (record.retired() || !record.incarnation().equals(incarnation)) {
         continue;
       }
-      Signer signer = context.world().signer(record.seed());
-      ReplicaId id = new ReplicaId(signer.publicKey().data());
       keys.add(id);
       List<Entry> heads = log.heads(id);
       if (heads.size() <= 1) {
@@ -107,6 +111,7 @@ final class OwnReplica {
       key = new Key(seed, context.world().signer(seed), false, null);
       current = key;
       keys.add(key.id());
+      all.add(key.id());
     }
     return key;
   }
@@ -119,6 +124,20 @@ final class OwnReplica {
   /** Whether a replica is or was ours in this run: its blocks leave when they are stored. */
   boolean made(ReplicaId replica) {
     return keys.contains(replica);
+  }
+
+  /** All replicas that are or were ours. */
+  NavigableSet<ReplicaId> all() {
+    return Collections.unmodifiableNavigableSet(all);
+  }
+
+  /** How many operations of replicas that are or were ours no member is known to have. */
+  long unshared(Sights sights) {
+    long operations = 0;
+    for (ReplicaId replica : all) {
+      operations += Math.max(0, log.lastSeq(replica) - sights.most(replica));
+    }
+    return operations;
   }
 
   /**

@@ -44,6 +44,18 @@ final class Sights {
     }
   }
 
+  /** The last operation of a replica of ours that a member is known to have; 0 if none is. */
+  long most(ReplicaId replica) {
+    long most = 0;
+    Map<PeerId, Long> members = seen.get(Wishes.tag(replica));
+    if (members != null) {
+      for (long seq : members.values()) {
+        most = Math.max(most, seq);
+      }
+    }
+    return most;
+  }
+
   /** Completes the future when so many have seen a replica's operation. */
   void await(ReplicaId replica, long seq, int members, CompletableFuture<Void> future) {
     waiting.add(new Waiting(replica, seq, members, future));

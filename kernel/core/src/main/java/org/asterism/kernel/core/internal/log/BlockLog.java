@@ -101,6 +101,12 @@ public final class BlockLog {
     return max;
   }
 
+  /** A replica's last operation; 0 if there is none. */
+  public long lastSeq(ReplicaId replica) {
+    Chain chain = chains.get(replica);
+    return chain == null ? 0 : chain.maxSeq();
+  }
+
   /** A replica's last operation whose block is stored; 0 if there is none. */
   public long durableSeq(ReplicaId replica) {
     long max = 0;

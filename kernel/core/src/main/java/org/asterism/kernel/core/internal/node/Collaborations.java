@@ -7,7 +7,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionStage;
+import java.util.function.Consumer;
 import java.util.function.Function;
 import org.asterism.kernel.api.collab.Capability;
 import org.asterism.kernel.api.collab.Collaboration;
@@ -41,6 +41,8 @@ import org.jspecify.annotations.Nullable;
 final class Collaborations {
   private static final int MAX_NAME = 128;
   private static final int PAGE = 1_000;
+  private static final String STOPPED =
+      "the node has stopped: what was begun to be forgotten is finished at its next start";
 
   private final Surroundings world;
   private final EngineSettings settings;
@@ -52,20 +54,16 @@ final class Collaborations {
   private final Retried reading;
   private final Map<CollaborationId, Opened> open = new TreeMap<>();
   private final Map<CollaborationId, List<Runnable>> closing = new TreeMap<>();
+  private final Map<CollaborationId, Forgetting> forgetting = new TreeMap<>();
+  private final List<CompletableFuture<Void>> forgetters = new ArrayList<>();
 
   /** Who tells peers. */
-  interface Listener {
-    /** One has loaded, in a turn of its own; peers may be told of it. */
-    void ready(CollaborationHandle handle);
-
+  interface Listener extends CollaborationHandle.Owner {
     /** Peers are to be asked for the genesis of one. */
     void wanted(Participant participant, Secrets secrets);
 
     /** Peers are no longer told of one. */
     void withdrawn(CollaborationId id);
-
-    /** The application closes one. */
-    CompletionStage<Void> close(CollaborationHandle handle);
   }
 
   /** One that is open; those who asked for it wait until that is recorded. */
@@ -114,23 +112,49 @@ final class Collaborations {
     }
   }
 
-  /** Opens all that the journal says were open. */
+  /** Opens all that the journal says were open, and goes on with what was being forgotten. */
   void restore(Function<String, AppHandle> apps, Runnable done) {
-    restorePage(Keys.open(), apps, done);
+    Bytes forgotten = Keys.forgotten();
+    readAll(
+        forgotten,
+        Keys.after(forgotten),
+        this::goOnForgetting,
+        () -> {
+          Bytes open = Keys.open();
+          readAll(open, Keys.after(open), entry -> restore(entry, apps), done);
+        });
   }
 
-  private void restorePage(Bytes from, Function<String, AppHandle> apps, Runnable done) {
+  private void readAll(Bytes from, Bytes to, Consumer<Journal.Entry> each, Runnable done) {
     reading.<List<Journal.Entry>>ask(
-        reply -> world.scanJournal(from, Keys.after(Keys.open()), PAGE, reply),
+        reply -> world.scanJournal(from, to, PAGE, reply),
         entries -> {
-          entries.forEach(entry -> restore(entry, apps));
+          entries.forEach(each);
           if (entries.size() < PAGE) {
             done.run();
           } else {
             Bytes last = entries.get(entries.size() - 1).key();
-            restorePage(Bytes.concat(last, Bytes.wrap(new byte[1])), apps, done);
+            readAll(Bytes.concat(last, Bytes.wrap(new byte[1])), to, each, done);
           }
         });
+  }
+
+  private void goOnForgetting(Journal.Entry entry) {
+    try {
+      CollaborationId id = Keys.forgottenId(entry.key());
+      closing.put(id, new ArrayList<>());
+      removeAll(id, () -> closed(id, () -> {}));
+    } catch (IllegalArgumentException e) {
+      damaged("of a collaboration that is being forgotten", e);
+    }
+  }
+
+  private void damaged(String what, IllegalArgumentException e) {
+    world.report(
+        new Report(
+            Report.Kind.STORAGE,
+            Optional.empty(),
+            "the record " + what + " is damaged: " + e.getMessage()));
   }
 
   private void restore(Journal.Entry entry, Function<String, AppHandle> apps) {
@@ -145,11 +169,7 @@ final class Collaborations {
           Genesis.ofPublic(record.app(), record.name(), record.type(), secrets, world);
       add(apps.apply(record.app()), record.name(), genesis, secrets).recorded = true;
     } catch (IllegalArgumentException e) {
-      world.report(
-          new Report(
-              Report.Kind.STORAGE,
-              Optional.empty(),
-              "the record of an open collaboration is damaged: " + e.getMessage()));
+      damaged("of an open collaboration", e);
     }
   }
 
@@ -338,8 +358,7 @@ final class Collaborations {
 
   private Opened add(AppHandle app, String name, Genesis genesis, Secrets secrets) {
     CollaborationHandle handle =
-        new CollaborationHandle(
-            world, settings, genesis, name, secrets, listener::ready, listener::close);
+        new CollaborationHandle(world, settings, genesis, name, secrets, listener);
     Opened opened = new Opened(handle, secrets);
     open.put(handle.id(), opened);
     app.opened(handle);
@@ -384,6 +403,55 @@ final class Collaborations {
         () -> handle.end(() -> queue.post(() -> closed(id, done))));
   }
 
+  /**
+   * Closes one and removes all that is stored of it.
+   *
+   * @param done to be completed when nothing is left
+   */
+  void forget(AppHandle app, CollaborationHandle handle, CompletableFuture<Void> done) {
+    CollaborationId id = handle.id();
+    Opened opened = open.get(id);
+    if (opened == null || opened.handle != handle) {
+      world.deliver(() -> done.completeExceptionally(closed(handle.name() + " is closed")));
+      return;
+    }
+    open.remove(id);
+    app.closed(handle);
+    closing.put(id, new ArrayList<>());
+    forgetters.add(done);
+    List<Journal.Change> record =
+        List.of(
+            new Journal.Remove(Keys.open(id)),
+            new Journal.Put(Keys.forgotten(id), Records.forgotten()));
+    Runnable removed = () -> closed(id, () -> forgotten(done));
+    handle.end(() -> queue.post(() -> journal.write(record, () -> removeAll(id, removed))));
+  }
+
+  private void forgotten(CompletableFuture<Void> done) {
+    forgetters.removeIf(each -> each == done);
+    world.deliver(() -> done.complete(null));
+  }
+
+  private void removeAll(CollaborationId id, Runnable done) {
+    Forgetting one =
+        new Forgetting(
+            world,
+            settings,
+            queue,
+            journal,
+            id,
+            () -> {
+              forgetting.remove(id);
+              done.run();
+            });
+    forgetting.put(id, one);
+    one.begin();
+  }
+
+  private static CollaborationException closed(String what) {
+    return new CollaborationException.Closed(what);
+  }
+
   private void closed(CollaborationId id, Runnable done) {
     List<Runnable> afterwards = closing.remove(id);
     done.run();
@@ -407,6 +475,7 @@ final class Collaborations {
 
   void storageArrived() {
     reading.kick();
+    List.copyOf(forgetting.values()).forEach(Forgetting::kick);
     open.values().forEach(opened -> opened.handle.storageArrived());
   }
 
@@ -414,6 +483,9 @@ final class Collaborations {
   void end(Runnable done) {
     reading.cancel();
     invitations.end();
+    forgetting.values().forEach(Forgetting::end);
+    List<CompletableFuture<Void>> unfinished = List.copyOf(forgetters);
+    world.deliver(() -> unfinished.forEach(each -> each.completeExceptionally(closed(STOPPED))));
     Countdown countdown = new Countdown(open.size(), done);
     List<Opened> all = List.copyOf(open.values());
     open.clear();

@@ -172,6 +172,20 @@ public final class Node implements Engine {
     public CompletionStage<Void> close(CollaborationHandle handle) {
       return Node.this.close(handle);
     }
+
+    @Override
+    public void forget(CollaborationHandle handle, CompletableFuture<Void> done) {
+      ask(
+          done,
+          () -> {
+            if (stopping) {
+              world.deliver(() -> done.completeExceptionally(stopped()));
+            } else {
+              links.withdraw(handle.id());
+              collaborations.forget(handle(handle.app()), handle, done);
+            }
+          });
+    }
   }
 
   private CompletionStage<Void> close(CollaborationHandle handle) {

@@ -1,6 +1,7 @@
 package org.asterism.kernel.core.internal.storage;
 
 import java.nio.ByteBuffer;
+import java.util.Optional;
 import org.asterism.kernel.api.collab.CollaborationId;
 import org.asterism.kernel.api.crdt.ReplicaId;
 import org.asterism.kernel.api.multiformats.Bytes;
@@ -15,10 +16,15 @@ import org.asterism.kernel.core.internal.block.Head;
  */
 public final class Keys {
   private static final Bytes OPEN = Bytes.utf8("core/1/open/");
+  private static final Bytes FORGOTTEN = Bytes.utf8("core/1/gone/");
   private static final Bytes COLLABORATION = Bytes.utf8("core/1/c/");
   private static final Bytes REPLICA = Bytes.utf8("r");
   private static final Bytes INDEX = Bytes.utf8("i");
   private static final Bytes PENDING = Bytes.utf8("p");
+
+  /** Behind every letter. */
+  private static final Bytes END = Bytes.wrap(new byte[] {0x7f});
+
   private static final int DIGEST = 32;
 
   private Keys() {}
@@ -39,11 +45,57 @@ public final class Keys {
    * @throws FormatException if it is none
    */
   public static CollaborationId openId(Bytes key) {
-    if (key.size() != OPEN.size() + DIGEST) {
-      throw new FormatException("the record of an open collaboration has another key");
+    return idBehind(OPEN, key);
+  }
+
+  /** What every record of a collaboration that is being forgotten begins with. */
+  public static Bytes forgotten() {
+    return FORGOTTEN;
+  }
+
+  /** The record that a collaboration is being forgotten. */
+  public static Bytes forgotten(CollaborationId id) {
+    return Bytes.concat(FORGOTTEN, id.genesis().hash().digest());
+  }
+
+  /**
+   * The collaboration of such a key.
+   *
+   * @throws FormatException if it is none
+   */
+  public static CollaborationId forgottenId(Bytes key) {
+    return idBehind(FORGOTTEN, key);
+  }
+
+  private static CollaborationId idBehind(Bytes prefix, Bytes key) {
+    if (key.size() != prefix.size() + DIGEST) {
+      throw new FormatException("the record of a collaboration has another key");
     }
-    Multihash hash = new Multihash(Multihash.SHA2_256, key.slice(OPEN.size(), key.size()));
-    return new CollaborationId(new Cid(1, Cid.DAG_CBOR, hash));
+    return new CollaborationId(blockName(key));
+  }
+
+  /** The name of the block whose digest a key ends with. */
+  private static Cid blockName(Bytes key) {
+    Bytes digest = key.slice(key.size() - DIGEST, key.size());
+    return new Cid(1, Cid.DAG_CBOR, new Multihash(Multihash.SHA2_256, digest));
+  }
+
+  /** The first of all keys of a collaboration but those that say that it is open or forgotten. */
+  public static Bytes first(CollaborationId id) {
+    return of(id);
+  }
+
+  /** Behind the last of those. */
+  public static Bytes end(CollaborationId id) {
+    return Bytes.concat(of(id), END);
+  }
+
+  /** The block that a key of a collaboration is about, if it is about one. */
+  public static Optional<Cid> block(Bytes key) {
+    boolean isPending =
+        key.size() == COLLABORATION.size() + 2 * DIGEST + 1
+            && key.slice(COLLABORATION.size() + DIGEST, key.size() - DIGEST).equals(PENDING);
+    return isPending || isIndex(key) ? Optional.of(blockName(key)) : Optional.empty();
   }
 
   /** What all keys of a collaboration's own replicas begin with. */

@@ -20,6 +20,11 @@ public final class Records {
 
   private Records() {}
 
+  /** That a collaboration is being forgotten; its key says which. */
+  public static Bytes forgotten() {
+    return new DagCborWriter().array(1).integer(VERSION).end().toBytes();
+  }
+
   /**
    * That a collaboration is open.
    *

@@ -89,6 +89,32 @@ public final class Storage {
     new Reading(cids, reply).next();
   }
 
+  /** Removes blocks from all stores; fails while one that may have some is away. */
+  public void delete(List<Cid> cids, Reply<Void> reply) {
+    List<BlockStore> all = stores.all();
+    if (all.isEmpty() || absences.any()) {
+      reply.answer(unavailable("a block store that may have what is to be removed is away"));
+      return;
+    }
+    deleteFrom(all, 0, cids, reply);
+  }
+
+  private void deleteFrom(List<BlockStore> all, int index, List<Cid> cids, Reply<Void> reply) {
+    if (index == all.size()) {
+      reply.answer(new Outcome.Done<>(null));
+      return;
+    }
+    Reply<Void> one =
+        outcome -> {
+          if (outcome instanceof Outcome.Failed<Void>) {
+            reply.answer(outcome);
+          } else {
+            deleteFrom(all, index + 1, cids, reply);
+          }
+        };
+    calls.begin("delete", all.get(index), store -> store.delete(cids), one);
+  }
+
   /** Writes to the current journal. */
   public void write(Journal.Batch batch, Reply<Void> reply) {
     withJournal("write", journal -> journal.write(batch), reply);

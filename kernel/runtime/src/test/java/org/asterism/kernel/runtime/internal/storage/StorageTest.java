@@ -254,4 +254,25 @@ class StorageTest {
     assertInstanceOf(Outcome.Done.class, puts.get(0));
     assertEquals(Bytes.utf8("v"), journal.entries.get(key));
   }
+
+  @Test
+  void blocksAreRemovedFromAllStoresAndNotWhileOneIsAway() {
+    FakeStore one = new FakeStore("one", Durability.DISK);
+    FakeStore other = new FakeStore("other", Durability.DISK);
+    one.put(List.of(ONE, TWO));
+    other.put(List.of(ONE));
+    storage.delete(List.of(ONE.cid()), puts::add);
+    assertUnavailable(puts.get(0));
+    storage.add(one, Map.of());
+    storage.add(other, Map.of());
+    storage.remove(other);
+    storage.delete(List.of(ONE.cid()), puts::add);
+    assertUnavailable(puts.get(1));
+    storage.add(other, Map.of());
+    storage.delete(List.of(ONE.cid()), puts::add);
+
+    assertInstanceOf(Outcome.Done.class, puts.get(2));
+    assertEquals(List.of(TWO.cid()), List.copyOf(one.blocks.keySet()));
+    assertTrue(other.blocks.isEmpty());
+  }
 }
