@@ -2,6 +2,7 @@ package org.asterism.kernel.core;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.random.RandomGenerator;
 import org.asterism.kernel.api.crypto.SignatureService;
 import org.asterism.kernel.api.crypto.Signer;
@@ -50,6 +51,15 @@ public interface Surroundings {
 
   /** Reads those of the blocks that are there. */
   void getBlocks(List<Cid> cids, Reply<List<Block>> reply);
+
+  /** Those of the blocks that are there, without reading them. */
+  void hasBlocks(List<Cid> cids, Reply<Set<Cid>> reply);
+
+  /**
+   * Removes blocks; those that are not there are no error. One that is put after this is answered
+   * stays.
+   */
+  void deleteBlocks(List<Cid> cids, Reply<Void> reply);
 
   /** Writes to the journal, all or nothing. */
   void writeJournal(Journal.Batch batch, Reply<Void> reply);

@@ -3,6 +3,7 @@ package org.asterism.kernel.simulator.world;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.EnumSet;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.NavigableMap;
 import java.util.Optional;
@@ -30,6 +31,7 @@ public final class Disk {
   private final TreeMap<Bytes, Block> blocks = new TreeMap<>();
   private final List<Journal.Batch> unsyncedBatches = new ArrayList<>();
   private final List<Block> unsyncedBlocks = new ArrayList<>();
+  private final List<List<Cid>> deletions = new ArrayList<>();
   private final TreeMap<Bytes, Block> seen = new TreeMap<>();
   private final Set<Call> failing = EnumSet.noneOf(Call.class);
   private boolean storePresent = true;
@@ -143,6 +145,19 @@ public final class Disk {
     return lost;
   }
 
+  /** The store loses a block. */
+  public void lose(Cid cid) {
+    blocks.remove(cid.encode());
+  }
+
+  /** The store loses a block, or has other bytes under its name. */
+  public void harm(Cid cid) {
+    Block block = blocks.remove(cid.encode());
+    if (block != null && world.random().nextBoolean()) {
+      blocks.put(cid.encode(), new Block(cid, world.randomBytes(block.bytes().size())));
+    }
+  }
+
   /** Power goes: of what was not answered for, some is there and some is not. */
   public void crash() {
     generation++;
@@ -160,6 +175,12 @@ public final class Disk {
       }
     }
     unsyncedBlocks.clear();
+    for (List<Cid> cids : deletions) {
+      cids.stream()
+          .filter(cid -> world.random().nextBoolean())
+          .forEach(cid -> blocks.remove(cid.encode()));
+    }
+    deletions.clear();
     journalFree = 0;
     storeFree = 0;
   }
@@ -237,6 +258,41 @@ public final class Disk {
             }
           }
           return found;
+        });
+  }
+
+  void has(List<Cid> cids, Reply<Set<Cid>> reply) {
+    answerLater(
+        reply,
+        storePresent,
+        () -> {
+          Set<Cid> found = new LinkedHashSet<>();
+          for (Cid cid : cids) {
+            if (has(cid)) {
+              found.add(cid);
+            }
+          }
+          return found;
+        });
+  }
+
+  /** Blocks go with the call's answer; a call that a crash cut off has deleted some or none. */
+  void delete(List<Cid> cids, Reply<Void> reply) {
+    if (!storePresent || failsBefore()) {
+      unavailable(Call.PUT, reply);
+      return;
+    }
+    storeFree = Math.max(world.now(), storeFree) + latency(100, 2_000);
+    deletions.add(cids);
+    int mine = generation;
+    world.after(
+        storeFree - world.now(),
+        () -> {
+          if (mine == generation) {
+            deletions.remove(cids);
+            cids.forEach(cid -> blocks.remove(cid.encode()));
+            answer(Call.PUT, reply, null);
+          }
         });
   }
 
