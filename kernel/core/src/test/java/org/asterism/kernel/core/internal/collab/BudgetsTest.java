@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.util.ArrayList;
 import java.util.List;
 import org.asterism.kernel.api.net.PeerId;
+import org.asterism.kernel.core.internal.sync.Feature;
 import org.asterism.kernel.core.internal.sync.Frame;
 import org.asterism.kernel.core.internal.sync.MemberLink;
 import org.junit.jupiter.api.Test;
@@ -41,7 +42,7 @@ class BudgetsTest {
     }
 
     @Override
-    public boolean knowsOverlay() {
+    public boolean knows(Feature feature) {
       return true;
     }
 
