@@ -2,6 +2,7 @@ package org.asterism.distribution.simulator;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.random.RandomGenerator;
 import org.asterism.kernel.api.crypto.SignatureService.Claim;
 import org.asterism.kernel.api.crypto.Signer;
@@ -71,6 +72,11 @@ class Passing implements Surroundings {
   @Override
   public void getBlocks(List<Cid> cids, Reply<List<Block>> reply) {
     behind.getBlocks(cids, reply);
+  }
+
+  @Override
+  public void hasBlocks(List<Cid> cids, Reply<Set<Cid>> reply) {
+    behind.hasBlocks(cids, reply);
   }
 
   @Override

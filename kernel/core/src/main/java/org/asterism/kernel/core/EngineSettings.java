@@ -5,11 +5,33 @@ package org.asterism.kernel.core;
  *
  * @param limits how much is held
  * @param intervals how often and how soon
+ * @param checkpoints when states are written down
  */
-public record EngineSettings(Limits limits, Intervals intervals) {
+public record EngineSettings(Limits limits, Intervals intervals, Checkpoints checkpoints) {
+  /** Settings with the usual checkpoints. */
+  public EngineSettings(Limits limits, Intervals intervals) {
+    this(limits, intervals, Checkpoints.defaults());
+  }
+
   /** What a node uses unless told otherwise. */
   public static EngineSettings defaults() {
     return new EngineSettings(Limits.defaults(), Intervals.defaults());
+  }
+
+  /**
+   * When states are written down, so that a start need not read all that was ever written.
+   *
+   * @param blocks that came since the last state root was made, at least 1, and as many as the
+   *     state has times 2 KiB, so that large states are written more rarely
+   * @param bytes of blocks that came since, with which fewer blocks are enough, and an eighth of
+   *     the state
+   * @param restMillis between two
+   */
+  public record Checkpoints(int blocks, long bytes, long restMillis) {
+    /** What a node uses unless told otherwise. */
+    public static Checkpoints defaults() {
+      return new Checkpoints(512, 256 << 10, 5_000);
+    }
   }
 
   /**

@@ -24,6 +24,8 @@ public record Report(Kind kind, Optional<PeerId> peer, String detail) {
     /** This node took a new replica id: its home was copied, damaged or restored. */
     NEW_REPLICA,
     /** A store or the journal failed; what waits is tried again. */
-    STORAGE
+    STORAGE,
+    /** A state root could not be used: one of its blocks is lost, damaged or not of its type. */
+    ROOT_DROPPED
   }
 }

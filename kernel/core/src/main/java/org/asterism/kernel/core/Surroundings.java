@@ -2,6 +2,7 @@ package org.asterism.kernel.core;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.random.RandomGenerator;
 import org.asterism.kernel.api.crypto.SignatureService;
 import org.asterism.kernel.api.crypto.Signer;
@@ -51,7 +52,13 @@ public interface Surroundings {
   /** Reads those of the blocks that are there. */
   void getBlocks(List<Cid> cids, Reply<List<Block>> reply);
 
-  /** Removes blocks from wherever they are; the answer comes when all are gone. */
+  /** Those of the blocks that are there, without reading them. */
+  void hasBlocks(List<Cid> cids, Reply<Set<Cid>> reply);
+
+  /**
+   * Removes blocks from wherever they are; those that are nowhere are no error. The answer comes
+   * when all are gone, and one that is put after it stays.
+   */
   void deleteBlocks(List<Cid> cids, Reply<Void> reply);
 
   /** Writes to the journal, all or nothing. */

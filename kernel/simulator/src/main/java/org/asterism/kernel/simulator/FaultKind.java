@@ -22,6 +22,8 @@ public enum FaultKind {
   COPIED_HOME("copied-home"),
   /** A store has lost blocks. */
   LOST_BLOCKS("lost-blocks"),
+  /** Pieces of state roots are lost or damaged. */
+  DAMAGED_ROOT("damaged-root"),
   /** Storage takes up to seconds. */
   SLOW_DISK("slow-disk"),
   /** Calls to storage fail, done or not. */

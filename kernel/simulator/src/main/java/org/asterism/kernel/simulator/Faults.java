@@ -4,6 +4,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
 import org.asterism.kernel.api.crdt.TypeId;
+import org.asterism.kernel.api.multiformats.Cid;
+import org.asterism.kernel.api.store.Block;
+import org.asterism.kernel.simulator.wire.WireJournal;
 import org.asterism.kernel.simulator.world.Disk;
 import org.asterism.kernel.simulator.world.SimulatedLink;
 import org.asterism.kernel.simulator.world.World;
@@ -82,6 +85,9 @@ final class Faults {
       }
       case LOST_BLOCKS -> {
         return lose(peer);
+      }
+      case DAMAGED_ROOT -> {
+        return damageRoot(peer);
       }
       case SLOW_DISK -> {
         peer.node().disk().slowness(10L + random.nextInt(1_000));
@@ -214,6 +220,35 @@ final class Faults {
     } else {
       later(0, 60, peer::openAgain);
     }
+    return true;
+  }
+
+  /** Sometimes so much that no root is left whole. */
+  private boolean damageRoot(Peer peer) {
+    Disk disk = peer.node().disk();
+    List<Cid> all = new ArrayList<>();
+    disk.blocks().values().stream()
+        .map(Block::cid)
+        .filter(cid -> cid.codec() == Cid.RAW)
+        .forEach(all::add);
+    disk.journal()
+        .forEach(
+            (key, value) -> {
+              if (WireJournal.isRoot(key)) {
+                all.add(WireJournal.rootOf(value));
+              }
+            });
+    if (all.isEmpty()) {
+      return false;
+    }
+    peer.node().crash();
+    boolean many = random.nextBoolean();
+    for (Cid cid : all) {
+      if (many ? random.nextBoolean() : random.nextInt(all.size()) == 0) {
+        disk.harm(cid);
+      }
+    }
+    restart(peer, 5);
     return true;
   }
 

@@ -18,10 +18,17 @@ final class ObservedType implements CrdtType {
   private static final int KEPT = 16;
 
   private final CrdtType type;
+  private final Runnable read;
   private final Deque<CrdtState> states = new ArrayDeque<>();
 
-  ObservedType(CrdtType type) {
+  /**
+   * Of a type.
+   *
+   * @param read runs when a state is read
+   */
+  ObservedType(CrdtType type, Runnable read) {
     this.type = type;
+    this.read = read;
   }
 
   /** The newest state that has just these operations. */
@@ -47,18 +54,21 @@ final class ObservedType implements CrdtType {
 
   @Override
   public CrdtState bottom() {
-    CrdtState state = type.bottom();
-    states.add(state);
-    if (states.size() > KEPT) {
-      states.remove();
-    }
-    return state;
+    return observed(type.bottom());
   }
 
   @Override
   public CrdtState decode(Bytes encoded) {
-    CrdtState state = type.decode(encoded);
+    CrdtState state = observed(type.decode(encoded));
+    read.run();
+    return state;
+  }
+
+  private CrdtState observed(CrdtState state) {
     states.add(state);
+    if (states.size() > KEPT) {
+      states.remove();
+    }
     return state;
   }
 

@@ -26,6 +26,7 @@ final class Observer implements Witness {
   private final World world;
   private final Counts counts;
   private final Ledger ledger;
+  private final RootLedger roots;
   private final Connections connections;
   private final Map<Cid, Long> sent = new LinkedHashMap<>();
   private final Map<SimulatedNode, Peer> peers = new LinkedHashMap<>();
@@ -34,6 +35,7 @@ final class Observer implements Witness {
     this.world = world;
     this.counts = counts;
     this.ledger = ledger;
+    this.roots = new RootLedger(world, counts);
     this.connections = connections;
     peers.forEach(peer -> this.peers.put(peer.node(), peer));
   }
@@ -54,6 +56,7 @@ final class Observer implements Witness {
       return;
     }
     ledger.put(peer, block);
+    roots.put(peer, block);
     if (peer.early().remove(block.cid())) {
       counts.recovery(RecoveryPath.GAP_FILLED);
     }
@@ -176,6 +179,7 @@ final class Observer implements Witness {
       case REFUSED_BLOCK -> counts.recovery(RecoveryPath.BLOCK_REFUSED);
       case NO_EFFECT -> counts.recovery(RecoveryPath.NONSENSE_SKIPPED);
       case FORK -> counts.recovery(RecoveryPath.FORK_MERGED);
+      case ROOT_DROPPED -> counts.recovery(RecoveryPath.ROOT_DROPPED);
       case NEW_REPLICA -> counts.recovery(RecoveryPath.NEW_REPLICA);
       default -> {
         // Storage is counted where it works again.

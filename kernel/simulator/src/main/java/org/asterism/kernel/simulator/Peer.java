@@ -110,7 +110,7 @@ final class Peer {
       }
     }
     for (Play play : plays) {
-      types.computeIfAbsent(play.type().id(), id -> new ObservedType(play.type()));
+      types.computeIfAbsent(play.type().id(), id -> observed(play));
     }
     node.start(types.values().toArray(new CrdtType[0]));
     plays.forEach(this::open);
@@ -172,6 +172,10 @@ final class Peer {
     }
   }
 
+  private ObservedType observed(Play play) {
+    return new ObservedType(play.type(), () -> counts.recovery(RecoveryPath.OPENED_FROM_ROOT));
+  }
+
   @Nullable ObservedType type(TypeId id) {
     return types.get(id);
   }
@@ -189,7 +193,7 @@ final class Peer {
   void typesReturn() {
     for (Play play : plays) {
       if (!types.containsKey(play.type().id())) {
-        ObservedType type = new ObservedType(play.type());
+        ObservedType type = observed(play);
         types.put(play.type().id(), type);
         node.engine().typeArrived(type);
         plays.stream()

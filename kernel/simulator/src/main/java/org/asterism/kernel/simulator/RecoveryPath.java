@@ -24,6 +24,10 @@ public enum RecoveryPath {
   FORK_MERGED("fork-merged"),
   /** A state was built anew from the log. */
   REBUILT("rebuilt"),
+  /** A state was read from a state root, and only what came after it from the log. */
+  OPENED_FROM_ROOT("opened-from-root"),
+  /** A state root was damaged, and the next or the whole log was read. */
+  ROOT_DROPPED("root-dropped"),
   /** A collaboration was active again after its type had left. */
   TYPE_BACK("type-back"),
   /** The journal took what it had failed to. */

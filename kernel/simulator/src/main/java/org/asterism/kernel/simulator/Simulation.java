@@ -109,7 +109,11 @@ public final class Simulation {
             often.editsMillis(),
             often.cleanupMillis(),
             often.retryLeastMillis(),
-            often.retryMostMillis()));
+            often.retryMostMillis()),
+        new EngineSettings.Checkpoints(
+            random.nextInt(4) == 0 ? 64 : 2 + random.nextInt(10),
+            EngineSettings.Checkpoints.defaults().bytes(),
+            100L + random.nextInt(10_000)));
   }
 
   private void makePlays(List<CrdtType> types) {

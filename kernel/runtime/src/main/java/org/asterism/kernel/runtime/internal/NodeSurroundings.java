@@ -3,6 +3,7 @@ package org.asterism.kernel.runtime.internal;
 import java.security.SecureRandom;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.random.RandomGenerator;
 import org.asterism.kernel.api.crypto.SignatureService;
 import org.asterism.kernel.api.crypto.Signer;
@@ -90,6 +91,11 @@ final class NodeSurroundings implements Surroundings {
   @Override
   public void getBlocks(List<Cid> cids, Reply<List<Block>> reply) {
     storage.get(cids, reply);
+  }
+
+  @Override
+  public void hasBlocks(List<Cid> cids, Reply<Set<Cid>> reply) {
+    storage.has(cids, reply);
   }
 
   @Override

@@ -58,6 +58,9 @@ public record WireBlock(
    * @return {@code null} if the bytes are something else, such as a genesis block
    */
   public static @Nullable WireBlock read(Block block) {
+    if (block.cid().codec() != Cid.DAG_CBOR) {
+      return null;
+    }
     try {
       DagCborReader in = new DagCborReader(block.bytes());
       if (in.kind() != Kind.ARRAY) {

@@ -3,12 +3,14 @@ package org.asterism.kernel.simulator.wire;
 import org.asterism.kernel.api.multiformats.Bytes;
 import org.asterism.kernel.api.multiformats.Cid;
 import org.asterism.kernel.api.multiformats.Multihash;
+import org.asterism.kernel.ipld.DagCborReader;
 
 /** Keys of the engine's journal as docs/protocol.md has them. */
 public final class WireJournal {
   private static final Bytes COLLABORATION = Bytes.utf8("core/1/c/");
   private static final Bytes GONE = Bytes.utf8("core/1/gone/");
   private static final Bytes PLACE = Bytes.utf8("i");
+  private static final Bytes ROOT = Bytes.utf8("s");
   private static final Bytes PENDING = Bytes.utf8("p");
   private static final int DIGEST = 32;
 
@@ -39,10 +41,27 @@ public final class WireJournal {
 
   /** Whether a key is that of a pending own block. */
   public static boolean isPending(Bytes key) {
+    return isNamed(key, PENDING);
+  }
+
+  /** Whether a key is that of a state root. */
+  public static boolean isRoot(Bytes key) {
+    return isNamed(key, ROOT);
+  }
+
+  private static boolean isNamed(Bytes key, Bytes kind) {
     int at = COLLABORATION.size() + DIGEST;
     return key.size() == at + 1 + DIGEST
         && key.startsWith(COLLABORATION)
-        && key.at(at) == PENDING.at(0);
+        && key.at(at) == kind.at(0);
+  }
+
+  /** The state root that a record names. */
+  public static Cid rootOf(Bytes value) {
+    DagCborReader in = new DagCborReader(value);
+    in.array();
+    in.integer();
+    return new Cid(1, Cid.DAG_CBOR, new Multihash(Multihash.SHA2_256, in.bytes()));
   }
 
   /** The block that a place or a pending block's key names. */

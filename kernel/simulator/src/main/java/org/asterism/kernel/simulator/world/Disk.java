@@ -3,6 +3,7 @@ package org.asterism.kernel.simulator.world;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.EnumSet;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.NavigableMap;
 import java.util.Optional;
@@ -146,6 +147,19 @@ public final class Disk {
     return lost;
   }
 
+  /** The store loses a block. */
+  public void lose(Cid cid) {
+    blocks.remove(cid.encode());
+  }
+
+  /** The store loses a block, or has other bytes under its name. */
+  public void harm(Cid cid) {
+    Block block = blocks.remove(cid.encode());
+    if (block != null && world.random().nextBoolean()) {
+      blocks.put(cid.encode(), new Block(cid, world.randomBytes(block.bytes().size())));
+    }
+  }
+
   /** Power goes: of what was not answered for, some is there and some is not. */
   public void crash() {
     generation++;
@@ -270,6 +284,21 @@ public final class Disk {
             Block block = blocks.get(cid.encode());
             if (block != null) {
               found.add(block);
+            }
+          }
+          return found;
+        });
+  }
+
+  void has(List<Cid> cids, Reply<Set<Cid>> reply) {
+    answerLater(
+        reply,
+        storePresent,
+        () -> {
+          Set<Cid> found = new LinkedHashSet<>();
+          for (Cid cid : cids) {
+            if (has(cid)) {
+              found.add(cid);
             }
           }
           return found;

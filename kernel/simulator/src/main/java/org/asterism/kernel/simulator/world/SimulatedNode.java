@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
+import java.util.Set;
 import java.util.function.BiFunction;
 import java.util.function.Consumer;
 import java.util.function.UnaryOperator;
@@ -241,6 +242,11 @@ public final class SimulatedNode {
     @Override
     public void getBlocks(List<Cid> cids, Reply<List<Block>> reply) {
       disk.get(cids, reply);
+    }
+
+    @Override
+    public void hasBlocks(List<Cid> cids, Reply<Set<Cid>> reply) {
+      disk.has(cids, reply);
     }
 
     @Override

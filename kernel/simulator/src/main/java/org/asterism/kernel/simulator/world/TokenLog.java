@@ -19,6 +19,7 @@ import org.asterism.kernel.api.crdt.VectorClock;
 import org.asterism.kernel.api.multiformats.Bytes;
 import org.asterism.kernel.ipld.DagCborReader;
 import org.asterism.kernel.ipld.DagCborWriter;
+import org.asterism.kernel.ipld.Limits;
 
 /**
  * Every operation adds one text under its dot; the value is all texts in the order of their dots.
@@ -26,6 +27,8 @@ import org.asterism.kernel.ipld.DagCborWriter;
  */
 public final class TokenLog implements CrdtType {
   public static final TypeId ID = new TypeId("tokens", 1);
+
+  private static final Limits LIMITS = new Limits(1 << 26, 8, 1 << 22);
 
   @Override
   public TypeId id() {
@@ -48,7 +51,26 @@ public final class TokenLog implements CrdtType {
 
   @Override
   public CrdtState decode(Bytes encoded) {
-    throw new CrdtException.Malformed(ID, "states are not read in these tests");
+    State state = new State();
+    try {
+      DagCborReader in = new DagCborReader(encoded, LIMITS);
+      for (int replicas = in.array(); replicas > 0; replicas--) {
+        in.array(3);
+        ReplicaId replica = new ReplicaId(in.bytes(ReplicaId.BYTES));
+        state.clock = state.clock.with(replica, in.integer(1, Long.MAX_VALUE));
+        for (int left = in.array(); left > 0; left -= 2) {
+          state.tokens.put(new Dot(replica, in.integer(1, Long.MAX_VALUE)), in.text());
+        }
+        in.end().end();
+      }
+      in.end().finish();
+    } catch (IllegalArgumentException e) {
+      throw new CrdtException.Malformed(ID, String.valueOf(e.getMessage()));
+    }
+    if (!state.encode().equals(encoded)) {
+      throw new CrdtException.Malformed(ID, "a state in a form that is not its own");
+    }
+    return state;
   }
 
   @Override
@@ -140,7 +162,17 @@ public final class TokenLog implements CrdtType {
 
     @Override
     public List<Change> join(CrdtState other) {
-      throw new UnsupportedOperationException("the engine joins no states");
+      List<Change> changes = new ArrayList<>();
+      ((State) other)
+          .tokens.forEach(
+              (dot, token) -> {
+                if (!clock.contains(dot)) {
+                  tokens.put(dot, token);
+                  changes.add(new Change.Put(token, null));
+                }
+              });
+      clock = clock.merge(other.clock());
+      return changes;
     }
 
     @Override
@@ -160,7 +192,17 @@ public final class TokenLog implements CrdtType {
 
     @Override
     public Bytes encode() {
-      return write(List.copyOf(tokens.values()));
+      DagCborWriter out = new DagCborWriter(LIMITS).array(clock.entries().size());
+      clock
+          .entries()
+          .forEach(
+              (replica, upTo) -> {
+                var theirs = tokens.subMap(new Dot(replica, 1), true, new Dot(replica, upTo), true);
+                out.array(3).bytes(replica.key()).integer(upTo).array(2 * theirs.size());
+                theirs.forEach((dot, token) -> out.integer(dot.seq()).text(token));
+                out.end().end();
+              });
+      return out.end().toBytes();
     }
   }
 }

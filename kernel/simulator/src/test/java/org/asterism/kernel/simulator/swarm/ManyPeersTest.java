@@ -14,7 +14,7 @@ class ManyPeersTest {
 
   @Test
   void fiftyThatAreAllLinkedSendEachBlockNotMuchMoreThanOnce() {
-    Swarm swarm = new Swarm(1, 50);
+    Swarm swarm = new Swarm(4, 50);
     swarm.linkAll();
     settleAndMeasure(swarm, 50, 250, 3.0);
   }

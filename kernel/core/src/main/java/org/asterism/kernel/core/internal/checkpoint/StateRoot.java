@@ -71,16 +71,19 @@ public record StateRoot(TypeId type, List<Head> heads, long size, Cid tree) {
     return bySeq != 0 ? bySeq : one.cid().compareTo(other.cid());
   }
 
+  /** SHA-256 of the heads, as they are written in the block. */
+  public Bytes headsDigest() {
+    DagCborWriter out = new DagCborWriter();
+    writeHeads(out);
+    return Cid.of(Cid.DAG_CBOR, out.toBytes()).hash().digest();
+  }
+
   /** The block. */
   public Block block() {
     DagCborWriter out = new DagCborWriter().map(6).key("v").integer(VERSION);
     out.key("size").integer(size).key("tree").link(tree).key("type").text(type.name());
-    out.key("heads").array(heads.size());
-    for (Head head : heads) {
-      out.array(3).bytes(head.replica().key()).integer(head.seq());
-      out.bytes(head.cid().encode()).end();
-    }
-    out.end().key("format").integer(type.formatVersion());
+    writeHeads(out.key("heads"));
+    out.key("format").integer(type.formatVersion());
     return Block.of(Cid.DAG_CBOR, out.end().toBytes());
   }
 
@@ -108,6 +111,15 @@ public record StateRoot(TypeId type, List<Head> heads, long size, Cid tree) {
     } catch (IllegalArgumentException e) {
       throw new CheckpointException.Malformed("a state root of no type: " + e.getMessage());
     }
+  }
+
+  private void writeHeads(DagCborWriter out) {
+    out.array(heads.size());
+    for (Head head : heads) {
+      out.array(3).bytes(head.replica().key()).integer(head.seq());
+      out.bytes(head.cid().encode()).end();
+    }
+    out.end();
   }
 
   private static List<Head> readHeads(DagCborReader in) {

@@ -19,11 +19,44 @@ public final class StateTree {
   /** The most levels of nodes that a state within bounds has. */
   static final int MAX_DEPTH = 8;
 
+  /** The node of a state of no bytes, which is the same in all collaborations. */
+  public static final Cid EMPTY = new TreeNode(List.of()).block().cid();
+
   private StateTree() {}
 
   /** How many pieces a state may have. */
   static long mostPieces(long size) {
     return size / Chunker.LEAST + 1;
+  }
+
+  /**
+   * The names of all blocks beneath a root that the nodes here tell, here or not.
+   *
+   * @throws CheckpointException if a node is malformed, or there are more than the root's size
+   *     allows
+   */
+  public static Set<Cid> names(StateRoot root, Shelf shelf) {
+    Set<Cid> names = new TreeSet<>(List.of(root.tree()));
+    Set<Cid> level = new LinkedHashSet<>(names);
+    for (int depth = 1; !level.isEmpty() && depth <= MAX_DEPTH; depth++) {
+      Set<Cid> below = new LinkedHashSet<>();
+      for (Cid cid : level) {
+        Bytes bytes = shelf.get(cid);
+        if (bytes != null) {
+          TreeNode node = TreeNode.decode(bytes);
+          names.addAll(node.links());
+          if (!node.isLowest()) {
+            below.addAll(node.links());
+          }
+        }
+      }
+      long most = mostPieces(root.size()) * MAX_DEPTH;
+      if (names.size() > most) {
+        throw new CheckpointException.TooLarge("blocks of a state", names.size(), most);
+      }
+      level = below;
+    }
+    return names;
   }
 
   /**

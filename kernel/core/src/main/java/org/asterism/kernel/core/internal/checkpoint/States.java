@@ -1,12 +1,10 @@
 package org.asterism.kernel.core.internal.checkpoint;
 
-import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
 import org.asterism.kernel.api.collab.CollaborationId;
 import org.asterism.kernel.api.crdt.TypeId;
 import org.asterism.kernel.api.multiformats.Bytes;
-import org.asterism.kernel.api.multiformats.Cid;
 import org.asterism.kernel.api.store.Block;
 import org.asterism.kernel.core.internal.block.Head;
 import org.asterism.kernel.core.internal.secrets.ContentSeal;
@@ -18,6 +16,9 @@ import org.asterism.kernel.core.internal.secrets.Hkdf;
  * few blocks that the one before had not. Not thread-safe.
  */
 public final class States {
+  /** The most bytes of a piece or a node as a block. */
+  public static final int MOST_OF_NODE = ChunkSeal.MOST;
+
   private final Chunker chunker;
   private final ChunkSeal seal;
 
@@ -41,12 +42,14 @@ public final class States {
    * @throws CheckpointException if there is too much of something
    */
   public StateRoot write(TypeId type, List<Head> heads, Bytes state, Consumer<Block> blocks) {
-    if (state.size() > StateRoot.MAX_SIZE) {
-      throw new CheckpointException.TooLarge("bytes of a state", state.size(), StateRoot.MAX_SIZE);
-    }
-    StateRoot root = new StateRoot(type, heads, state.size(), tree(state, blocks));
-    blocks.accept(root.block());
-    return root;
+    Cutting cutting = cut(type, heads, state, blocks);
+    cutting.step(Long.MAX_VALUE);
+    return cutting.root();
+  }
+
+  /** Makes the blocks of a state as {@link #write}, a part at a time. */
+  public Cutting cut(TypeId type, List<Head> heads, Bytes state, Consumer<Block> blocks) {
+    return new Cutting(chunker, seal, type, heads, state, blocks);
   }
 
   /**
@@ -57,88 +60,23 @@ public final class States {
    *     the state
    */
   public Bytes read(StateRoot root, Shelf shelf) {
-    Reading reading = new Reading(root, shelf);
-    reading.node(root.tree(), 1);
-    Bytes state = Bytes.concat(reading.pieces.toArray(Bytes[]::new));
-    if (state.size() != root.size()) {
-      throw new CheckpointException.Malformed(
-          "a state of " + state.size() + " bytes, not " + root.size());
-    }
-    if (!tree(state, block -> {}).equals(root.tree())) {
-      throw new CheckpointException.Malformed("a state that is cut in another way than its own");
-    }
-    return state;
+    Opening opening = open(root, shelf, true);
+    while (!opening.step(Long.MAX_VALUE)) {}
+    return opening.state();
   }
 
-  private Cid tree(Bytes state, Consumer<Block> blocks) {
-    List<Cid> level = new ArrayList<>();
-    for (Bytes piece : chunker.cut(state)) {
-      level.add(given(seal.seal(piece), blocks));
-    }
-    if (level.isEmpty()) {
-      return given(new TreeNode(level).block(), blocks);
-    }
-    do {
-      List<Cid> above = new ArrayList<>();
-      for (TreeNode node : TreeNode.over(level)) {
-        above.add(given(node.block(), blocks));
-      }
-      level = above;
-    } while (level.size() > 1);
-    return level.get(0);
+  /**
+   * Reads a state as {@link #read}, a part at a time.
+   *
+   * @param checked whether its blocks may be of somebody else's making, and so are to be compared
+   *     with those that it has
+   * @throws CheckpointException if the nodes are not all here, or are not a tree
+   */
+  public Opening open(StateRoot root, Shelf shelf, boolean checked) {
+    return new Opening(this, root, shelf, checked);
   }
 
-  private static Cid given(Block block, Consumer<Block> blocks) {
-    blocks.accept(block);
-    return block.cid();
-  }
-
-  /** One walk from left to right, which ends as soon as there is more than the root says. */
-  private final class Reading {
-    private final StateRoot root;
-    private final Shelf shelf;
-    private final List<Bytes> pieces = new ArrayList<>();
-    private long nodes;
-    private long size;
-
-    Reading(StateRoot root, Shelf shelf) {
-      this.root = root;
-      this.shelf = shelf;
-    }
-
-    void node(Cid cid, int depth) {
-      if (depth > StateTree.MAX_DEPTH) {
-        throw new CheckpointException.TooLarge("levels of a tree", depth, StateTree.MAX_DEPTH);
-      }
-      long most = StateTree.mostPieces(root.size()) * StateTree.MAX_DEPTH;
-      if (++nodes > most) {
-        throw new CheckpointException.TooLarge("nodes of a tree", nodes, most);
-      }
-      TreeNode node = TreeNode.decode(block(cid));
-      for (Cid link : node.links()) {
-        if (node.isLowest()) {
-          piece(link);
-        } else {
-          node(link, depth + 1);
-        }
-      }
-    }
-
-    private void piece(Cid cid) {
-      Bytes piece = seal.open(block(cid));
-      size += piece.size();
-      if (size > root.size() || pieces.size() >= StateTree.mostPieces(root.size())) {
-        throw new CheckpointException.TooLarge("bytes of a state", size, root.size());
-      }
-      pieces.add(piece);
-    }
-
-    private Bytes block(Cid cid) {
-      Bytes bytes = shelf.get(cid);
-      if (bytes == null) {
-        throw new CheckpointException.Missing(cid);
-      }
-      return bytes;
-    }
+  ChunkSeal seal() {
+    return seal;
   }
 }

@@ -5,18 +5,21 @@ import org.asterism.kernel.api.multiformats.Bytes;
 import org.asterism.kernel.api.multiformats.Cid;
 import org.asterism.kernel.api.multiformats.Multihash;
 import org.asterism.kernel.core.internal.block.Genesis;
+import org.asterism.kernel.core.internal.checkpoint.States;
 import org.asterism.kernel.core.internal.log.BlockLog;
 import org.asterism.kernel.core.internal.log.Entry;
 import org.jspecify.annotations.Nullable;
 
-/** A collaboration's genesis and its delta blocks that are stored. */
+/** A collaboration's genesis, its delta blocks that are stored, and its state roots. */
 final class Belongings implements Holdings {
   private final Cid genesis;
   private final BlockLog log;
+  private final Roots roots;
 
-  Belongings(CollaborationId id, BlockLog log) {
+  Belongings(CollaborationId id, BlockLog log, Roots roots) {
     this.genesis = id.genesis();
     this.log = log;
+    this.roots = roots;
   }
 
   @Override
@@ -26,6 +29,13 @@ final class Belongings implements Holdings {
     if (entry != null) {
       return entry.durable() ? new Held(cid, entry.size()) : null;
     }
-    return cid.equals(genesis) ? new Held(cid, Genesis.MAX_BYTES) : null;
+    if (cid.equals(genesis)) {
+      return new Held(cid, Genesis.MAX_BYTES);
+    }
+    if (roots.holds(cid)) {
+      return new Held(cid, States.MOST_OF_NODE);
+    }
+    Cid raw = new Cid(1, Cid.RAW, cid.hash());
+    return roots.holds(raw) ? new Held(raw, States.MOST_OF_NODE) : null;
   }
 }

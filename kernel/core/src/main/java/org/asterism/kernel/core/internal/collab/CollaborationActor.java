@@ -19,6 +19,7 @@ import org.asterism.kernel.api.crdt.VectorClock;
 import org.asterism.kernel.api.multiformats.Bytes;
 import org.asterism.kernel.api.net.PeerId;
 import org.asterism.kernel.api.store.Block;
+import org.asterism.kernel.core.internal.checkpoint.States;
 import org.asterism.kernel.core.internal.log.BlockLog;
 import org.asterism.kernel.core.internal.log.Entry;
 import org.asterism.kernel.core.internal.log.Frontier;
@@ -43,7 +44,9 @@ final class CollaborationActor implements Commits.Listener, Replay.Listener, Acc
   private final Storage storage;
   private final LiveState live;
   private final Loader loader;
+  private final Roots roots = new Roots();
   private final Replay replay;
+  private final RootMaking making;
   private final Commits commits;
   private final Editor editor;
   private final Sights sights;
@@ -57,6 +60,7 @@ final class CollaborationActor implements Commits.Listener, Replay.Listener, Acc
   private final List<Runnable> whenClosed = new ArrayList<>();
   private final List<Runnable> whenLoaded = new ArrayList<>();
   private final Set<PeerId> told = new TreeSet<>();
+  private @Nullable States states;
   private boolean loaded;
   private boolean used;
   private boolean announced;
@@ -88,8 +92,10 @@ final class CollaborationActor implements Commits.Listener, Replay.Listener, Acc
         context.may(Capability.READ) ? new ContentSeal(context.secrets().read()) : null;
     this.live = new LiveState(context, events, seal);
     this.loader = new Loader(context);
-    this.replay = new Replay(context, log, frontier, bytes, live, this);
+    RootLoading loading = new RootLoading(context, log, roots, this::states);
+    this.replay = new Replay(context, log, frontier, bytes, live, loading, this);
     this.commits = new Commits(context, log, frontier, clock, own, storage, seal, this);
+    this.making = new RootMaking(context, log, live, storage, roots, this::states, this::flush);
     this.sights = new Sights(context);
     Acknowledgements acknowledgements = new Acknowledgements(sights, ask);
     this.editor = new Editor(context, live, own, clock, commits, acknowledgements, this::build);
@@ -98,7 +104,23 @@ final class CollaborationActor implements Commits.Listener, Replay.Listener, Acc
     this.waiting = new Waiting(limits);
     this.acceptance = new Acceptance(context, log, waiting, this);
     this.intake = new Intake(context, log, waiting, acceptance);
-    this.serving = new Serving(context, bytes, new Belongings(context.id(), log));
+    this.serving = new Serving(context, bytes, new Belongings(context.id(), log, roots));
+  }
+
+  private States states() {
+    States made = states;
+    if (made == null) {
+      made = new States(context.id(), context.secrets().read());
+      states = made;
+    }
+    return made;
+  }
+
+  private void flush() {
+    CrdtType type = live.type();
+    if (type != null) {
+      commits.flushAll(type);
+    }
   }
 
   Editor editor() {
@@ -133,6 +155,7 @@ final class CollaborationActor implements Commits.Listener, Replay.Listener, Acc
     frontier.reset();
     own.restore(found.replicas());
     own.all().forEach(sights::own);
+    roots.restore(found.roots());
     useType();
     runAll(whenLoaded);
   }
@@ -152,6 +175,7 @@ final class CollaborationActor implements Commits.Listener, Replay.Listener, Acc
     replay.cancel();
     if (before != null) {
       commits.flushAll(before);
+      making.parting();
     }
     live.use(next);
     if (loaded) {
@@ -198,11 +222,12 @@ final class CollaborationActor implements Commits.Listener, Replay.Listener, Acc
   }
 
   @Override
-  public void replayed() {
+  public void replayed(Replay.Base base) {
     commits.collected().forEach(live::applyOwn);
     live.rebuilt();
     announce();
     editor.conditionChanged();
+    making.opened(base.blocks(), base.bytes(), base.state());
   }
 
   @Override
@@ -224,6 +249,7 @@ final class CollaborationActor implements Commits.Listener, Replay.Listener, Acc
       build();
     }
     commits.journalled(live.type());
+    making.grown();
   }
 
   @Override
@@ -247,6 +273,7 @@ final class CollaborationActor implements Commits.Listener, Replay.Listener, Acc
       }
     }
     members.came(received, entry);
+    making.grown();
   }
 
   @Override
@@ -269,7 +296,8 @@ final class CollaborationActor implements Commits.Listener, Replay.Listener, Acc
    */
   private void lostOne() {
     if (live.condition() == Condition.ACTIVE) {
-      build();
+      used = true;
+      replay.beginAnew();
     }
   }
 
@@ -321,6 +349,7 @@ final class CollaborationActor implements Commits.Listener, Replay.Listener, Acc
   void storageArrived() {
     loader.kick();
     replay.kick();
+    making.kick();
     storage.kick();
     members.kick();
   }
@@ -394,13 +423,11 @@ final class CollaborationActor implements Commits.Listener, Replay.Listener, Acc
     loader.cancel();
     replay.cancel();
     members.end();
-    CrdtType type = live.type();
-    if (type != null) {
-      commits.flushAll(type);
-    }
+    flush();
+    making.parting();
     live.become(Condition.CLOSED);
     editor.conditionChanged();
-    storage.end(this::closed);
+    making.end(() -> storage.end(this::closed));
   }
 
   private void closed() {

@@ -11,6 +11,7 @@ import org.asterism.kernel.api.crdt.CrdtType;
 import org.asterism.kernel.api.crdt.Delta;
 import org.asterism.kernel.api.crdt.ReplicaId;
 import org.asterism.kernel.api.crdt.VectorClock;
+import org.asterism.kernel.api.multiformats.Bytes;
 import org.asterism.kernel.core.Report;
 import org.asterism.kernel.core.internal.block.DeltaBlock;
 import org.asterism.kernel.core.internal.block.Header;
@@ -85,6 +86,18 @@ final class LiveState {
     state = present == null ? null : present.bottom();
     snapshot = null;
     withoutEffect = 0;
+  }
+
+  /** Begins again with a state that was written down. */
+  void restore(CrdtState written, long itsWithoutEffect) {
+    state = written;
+    snapshot = null;
+    withoutEffect = itsWithoutEffect;
+  }
+
+  /** The state as it is written down. */
+  Bytes encode() {
+    return present().encode();
   }
 
   /** Blocks whose payloads are not of the type. */

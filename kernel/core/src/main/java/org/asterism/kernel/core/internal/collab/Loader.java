@@ -37,8 +37,9 @@ final class Loader {
    *
    * @param replicas of our own
    * @param pending own blocks that may not be in the store
+   * @param roots states that are in the store
    */
-  record Found(List<Records.Replica> replicas, List<Block> pending) {}
+  record Found(List<Records.Replica> replicas, List<Block> pending, List<Records.Root> roots) {}
 
   /** Fills the log; what it holds is durable, but for what is pending. */
   void load(BlockLog log, Consumer<Found> loaded) {
@@ -50,10 +51,13 @@ final class Loader {
                 places ->
                     scan(
                         Keys.pending(id),
-                        pending -> {
-                          fill(log, places);
-                          loaded.accept(found(replicas, pending));
-                        })));
+                        pending ->
+                            scan(
+                                Keys.roots(id),
+                                roots -> {
+                                  fill(log, places);
+                                  loaded.accept(found(replicas, pending, roots));
+                                }))));
   }
 
   /** Tries again at once what failed. */
@@ -103,7 +107,8 @@ final class Loader {
     }
   }
 
-  private Found found(List<Journal.Entry> replicas, List<Journal.Entry> pending) {
+  private Found found(
+      List<Journal.Entry> replicas, List<Journal.Entry> pending, List<Journal.Entry> roots) {
     List<Records.Replica> own = new ArrayList<>();
     for (Journal.Entry record : replicas) {
       try {
@@ -114,7 +119,15 @@ final class Loader {
     }
     List<Block> blocks = new ArrayList<>();
     pending.forEach(record -> blocks.add(Block.of(Cid.DAG_CBOR, record.value())));
-    return new Found(own, blocks);
+    List<Records.Root> states = new ArrayList<>();
+    for (Journal.Entry record : roots) {
+      try {
+        states.add(Records.Root.decode(record));
+      } catch (IllegalArgumentException e) {
+        damaged(e);
+      }
+    }
+    return new Found(own, blocks, states);
   }
 
   private void damaged(IllegalArgumentException e) {

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.asterism.kernel.api.collab.CollaborationStatus.Condition;
+import org.asterism.kernel.api.crdt.CrdtType;
 import org.asterism.kernel.api.multiformats.Cid;
 import org.asterism.kernel.api.store.Block;
 import org.asterism.kernel.core.Report;
@@ -19,15 +20,17 @@ import org.asterism.kernel.core.internal.storage.Retried;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Builds the state from the log, a batch of blocks a turn. Blocks that come meanwhile are at the
- * end of the log, and so of the replay; if one of them belongs to a forked replica, it begins
- * again.
+ * Builds the state from the newest state root and the log behind it, a batch of blocks a turn.
+ * Blocks that come meanwhile are at the end of the log, and so of the replay; if one of them
+ * belongs to a forked replica, it begins again.
  *
  * <p>Blocks that the store does not give back are taken out of the log, with all of their replica
- * that follow on them: peers send them again.
+ * that follow on them: peers send them again. Those that are in a root are not read, only looked
+ * for.
  */
 final class Replay {
   private static final int BATCH_BLOCKS = 1_000;
+  private static final int LOOKED_FOR_AT_ONCE = 10_000;
 
   private final Context context;
   private final BlockLog log;
@@ -35,17 +38,31 @@ final class Replay {
   private final Frontier frontier;
   private final LiveState live;
   private final Retried reading;
+  private final RootLoading loading;
   private final Listener listener;
   private List<Entry> plan = List.of();
   private int at;
   private long planEnd;
   private Set<Entry> lost = new LinkedHashSet<>();
+  private boolean anew;
+  private Base base = Base.NONE;
   private long run;
+
+  /**
+   * What was not replayed, since a root had it.
+   *
+   * @param blocks how many
+   * @param bytes of those
+   * @param state the root's size
+   */
+  record Base(long blocks, long bytes, long state) {
+    static final Base NONE = new Base(0, 0, 0);
+  }
 
   /** Who wants to know how it ended. */
   interface Listener {
-    /** All blocks are in the state. */
-    void replayed();
+    /** All blocks are in the state, some by a root. */
+    void replayed(Base base);
 
     /** These blocks are no longer in the log. */
     void lost(List<Entry> entries);
@@ -57,12 +74,14 @@ final class Replay {
       Frontier frontier,
       BlockBytes bytes,
       LiveState live,
+      RootLoading loading,
       Listener listener) {
     this.context = context;
     this.log = log;
     this.frontier = frontier;
     this.bytes = bytes;
     this.live = live;
+    this.loading = loading;
     this.listener = listener;
     this.reading =
         new Retried(context.world(), context.queue(), new Backoff(context.settings().intervals()));
@@ -70,19 +89,76 @@ final class Replay {
 
   /** Begins, again if it is under way. */
   void begin() {
+    begin(false);
+  }
+
+  /** Begins, and reads every block that there should be. */
+  void beginAnew() {
+    begin(true);
+  }
+
+  private void begin(boolean all) {
     cancel();
+    anew = all;
     live.become(Condition.LOADING);
     live.clear();
+    lost = new LinkedHashSet<>();
+    CrdtType type = live.type();
+    if (anew || type == null) {
+      planned(null);
+    } else {
+      loading.load(type, this::planned);
+    }
+  }
+
+  private void planned(RootLoading.@Nullable Loaded loaded) {
     plan = log.canonicalOrder();
     planEnd = log.nextOrdinal();
     at = 0;
-    lost = new LinkedHashSet<>();
-    step(run);
+    base = Base.NONE;
+    if (loaded == null) {
+      step(run);
+      return;
+    }
+    live.restore(loaded.state(), loaded.withoutEffect());
+    List<Entry> inRoot = new ArrayList<>();
+    List<Entry> rest = new ArrayList<>();
+    long size = 0;
+    for (Entry entry : plan) {
+      boolean has = loaded.has(entry);
+      size += has ? entry.size() : 0;
+      (has ? inRoot : rest).add(entry);
+    }
+    plan = rest;
+    base = new Base(inRoot.size(), size, loaded.size());
+    look(inRoot, 0);
+  }
+
+  /** Looks for blocks that are not read: what the store has lost is to come again. */
+  private void look(List<Entry> inRoot, int from) {
+    if (from >= inRoot.size()) {
+      if (lost.isEmpty()) {
+        step(run);
+      } else {
+        finish();
+      }
+      return;
+    }
+    int to = Math.min(inRoot.size(), from + LOOKED_FOR_AT_ONCE);
+    List<Entry> some =
+        inRoot.subList(from, to).stream().filter(entry -> bytes.held(entry.cid()) == null).toList();
+    reading.<Set<Cid>>ask(
+        reply -> context.world().hasBlocks(some.stream().map(Entry::cid).toList(), reply),
+        found -> {
+          some.stream().filter(entry -> !found.contains(entry.cid())).forEach(lost::add);
+          look(inRoot, to);
+        });
   }
 
   /** Stops; what is read later is dropped. */
   void cancel() {
     run++;
+    loading.cancel();
     reading.cancel();
     plan = List.of();
   }
@@ -90,6 +166,7 @@ final class Replay {
   /** Tries again at once what failed. */
   void kick() {
     reading.kick();
+    loading.kick();
   }
 
   private void step(long which) {
@@ -97,7 +174,9 @@ final class Replay {
       return;
     }
     if (at == plan.size() && !extended()) {
-      finish();
+      if (which == run) {
+        finish();
+      }
       return;
     }
     List<Entry> batch = nextBatch();
@@ -124,16 +203,14 @@ final class Replay {
     }
   }
 
-  /** Takes up what came since the plan was made; whether there is anything. */
+  /** Takes up what came since the plan was made, or begins again; whether there is anything. */
   private boolean extended() {
     List<Entry> more = new ArrayList<>(log.since(planEnd));
     planEnd = log.nextOrdinal();
     for (Entry entry : more) {
       if (log.forked(entry.replica())) {
-        plan = log.canonicalOrder();
-        at = 0;
-        live.clear();
-        return true;
+        begin(anew);
+        return false;
       }
     }
     plan = more;
@@ -183,7 +260,7 @@ final class Replay {
   private void finish() {
     if (lost.isEmpty()) {
       plan = List.of();
-      listener.replayed();
+      listener.replayed(base);
       return;
     }
     context.report(
@@ -191,6 +268,6 @@ final class Replay {
         lost.size() + " blocks are not in the store; peers are asked for them");
     listener.lost(log.drop(lost));
     frontier.reset();
-    begin();
+    begin(anew);
   }
 }

@@ -3,6 +3,8 @@ package org.asterism.kernel.core.internal.collab;
 import java.util.ArrayList;
 import java.util.List;
 import org.asterism.kernel.api.collab.CollaborationId;
+import org.asterism.kernel.api.multiformats.Bytes;
+import org.asterism.kernel.api.multiformats.Cid;
 import org.asterism.kernel.api.store.Block;
 import org.asterism.kernel.api.store.Journal;
 import org.asterism.kernel.core.EngineSettings;
@@ -23,6 +25,7 @@ import org.asterism.kernel.core.internal.storage.Records;
  */
 final class Storage {
   private static final int BATCH_BLOCKS = 1_000;
+  private static final int BATCH_REMOVALS = 10_000;
   private static final long BATCH_BYTES = 4L << 20;
 
   private final CollaborationId id;
@@ -30,6 +33,7 @@ final class Storage {
   private final BlockBytes bytes;
   private final JournalLane journal;
   private final Lane<Block> blocks;
+  private final Lane<Cid> removals;
 
   Storage(Context context, BlockBytes bytes, JournalLane journal) {
     EngineSettings.Intervals intervals = context.settings().intervals();
@@ -44,6 +48,13 @@ final class Storage {
             new Backoff(intervals),
             new Lane.Bounds<>(BATCH_BLOCKS, BATCH_BYTES, block -> block.bytes().size()),
             context.world()::putBlocks);
+    this.removals =
+        new Lane<>(
+            context.world(),
+            context.queue(),
+            new Backoff(intervals),
+            new Lane.Bounds<>(BATCH_REMOVALS, Long.MAX_VALUE, cid -> 1),
+            context.world()::deleteBlocks);
   }
 
   /** Stores the genesis block. */
@@ -103,6 +114,37 @@ final class Storage {
         });
   }
 
+  /** Stores a block of a state root, behind all blocks that were given before. */
+  void keep(Block block, Runnable stored) {
+    blocks.add(block, stored);
+  }
+
+  /** The key of the record of a state root with some heads. */
+  Bytes rootKey(Bytes headsDigest) {
+    return Keys.root(id, headsDigest);
+  }
+
+  /** Records that all blocks of a state root are stored. */
+  void root(Records.Root record, Runnable recorded) {
+    journal.write(List.of(new Journal.Put(record.key(), record.encode())), recorded);
+  }
+
+  /** Forgets a state root. */
+  void forgetRoot(Records.Root record) {
+    journal.write(List.of(new Journal.Remove(record.key())), () -> {});
+  }
+
+  /** Removes blocks; the turn runs when they are gone. */
+  void remove(List<Cid> cids, Runnable removed) {
+    if (cids.isEmpty()) {
+      removed.run();
+      return;
+    }
+    for (int i = 0; i < cids.size(); i++) {
+      removals.add(cids.get(i), i == cids.size() - 1 ? removed : () -> {});
+    }
+  }
+
   /** Forgets the places of blocks that were lost. */
   void forget(List<Entry> lost) {
     List<Journal.Change> changes = new ArrayList<>();
@@ -119,11 +161,12 @@ final class Storage {
   void kick() {
     journal.kick();
     blocks.kick();
+    removals.kick();
   }
 
   /** Stores what waits, unless that fails; then runs the turn. */
   void end(Runnable idle) {
-    journal.end(() -> blocks.end(() -> journal.end(idle)));
+    journal.end(() -> blocks.end(() -> removals.end(() -> journal.end(idle))));
   }
 
   private void ownStored(Entry entry, Runnable stored) {

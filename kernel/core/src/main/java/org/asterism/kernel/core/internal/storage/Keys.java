@@ -21,6 +21,7 @@ public final class Keys {
   private static final Bytes REPLICA = Bytes.utf8("r");
   private static final Bytes INDEX = Bytes.utf8("i");
   private static final Bytes PENDING = Bytes.utf8("p");
+  private static final Bytes ROOT = Bytes.utf8("s");
 
   /** Behind every letter. */
   private static final Bytes END = Bytes.wrap(new byte[] {0x7f});
@@ -151,6 +152,16 @@ public final class Keys {
   /** An own block that may not be in the store yet. */
   public static Bytes pending(CollaborationId id, Head head) {
     return Bytes.concat(pending(id), head.cid().hash().digest());
+  }
+
+  /** What all keys of a collaboration's state roots begin with. */
+  public static Bytes roots(CollaborationId id) {
+    return Bytes.concat(of(id), ROOT);
+  }
+
+  /** The state root of some heads, which are named by their digest. */
+  public static Bytes root(CollaborationId id, Bytes heads) {
+    return Bytes.concat(roots(id), heads);
   }
 
   /** The first key behind all that begin with a prefix whose last byte is not 0xff. */

@@ -103,6 +103,43 @@ public final class Records {
   }
 
   /**
+   * A state root whose blocks are in the store.
+   *
+   * @param key of the record, by the heads
+   * @param cid of the root
+   * @param number greater than those of the roots before it, at least 1
+   * @param withoutEffect blocks behind its heads whose payloads are not of the type
+   */
+  public record Root(Bytes key, Cid cid, long number, long withoutEffect) {
+    /** The record. */
+    public Bytes encode() {
+      return new DagCborWriter()
+          .array(4)
+          .integer(VERSION)
+          .bytes(cid.hash().digest())
+          .integer(number)
+          .integer(withoutEffect)
+          .end()
+          .toBytes();
+    }
+
+    /**
+     * Reads one.
+     *
+     * @throws IllegalArgumentException if it is of another form
+     */
+    public static Root decode(Journal.Entry record) {
+      DagCborReader in = new DagCborReader(record.value());
+      in.array(4).integer(VERSION, VERSION);
+      Cid cid = name(in.bytes(32));
+      long number = in.integer(1, Long.MAX_VALUE);
+      long withoutEffect = in.integer(0, Long.MAX_VALUE);
+      in.end().finish();
+      return new Root(record.key(), cid, number, withoutEffect);
+    }
+  }
+
+  /**
    * A block's place in the index.
    *
    * @param head of the block
@@ -166,9 +203,9 @@ public final class Records {
               name(Keys.indexDigest(record.key())));
       return new Place(head, from, time, size, prev, ordinal);
     }
+  }
 
-    private static Cid name(Bytes digest) {
-      return new Cid(1, Cid.DAG_CBOR, new Multihash(Multihash.SHA2_256, digest));
-    }
+  private static Cid name(Bytes digest) {
+    return new Cid(1, Cid.DAG_CBOR, new Multihash(Multihash.SHA2_256, digest));
   }
 }

@@ -3,9 +3,11 @@ package org.asterism.kernel.runtime.internal.storage;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CompletionStage;
 import java.util.function.Function;
 import org.asterism.kernel.api.multiformats.Bytes;
@@ -89,6 +91,15 @@ public final class Storage {
     new Reading(cids, reply).next();
   }
 
+  /** Those of the blocks that are in any store, without reading them. */
+  public void has(List<Cid> cids, Reply<Set<Cid>> reply) {
+    if (stores.all().isEmpty()) {
+      reply.answer(unavailable("no block store is there"));
+      return;
+    }
+    new Looking(cids, reply).next();
+  }
+
   /** Removes blocks from all stores; fails while one that may have some is away. */
   public void delete(List<Cid> cids, Reply<Void> reply) {
     List<BlockStore> all = stores.all();
@@ -151,21 +162,31 @@ public final class Storage {
     return new Outcome.Failed<>(new StoreException.Unavailable(why, null));
   }
 
-  /** One request for blocks on its way from store to store. */
-  private final class Reading {
+  /** One request about blocks on its way from store to store. */
+  private abstract class Asking<A, R> {
     private final List<Cid> wanted;
-    private final Reply<List<Block>> reply;
-    private final Map<Cid, Block> found = new HashMap<>();
+    private final Reply<R> reply;
     private final List<BlockStore> asked = new ArrayList<>();
     private Optional<RuntimeException> failure = Optional.empty();
 
-    Reading(List<Cid> wanted, Reply<List<Block>> reply) {
+    Asking(List<Cid> wanted, Reply<R> reply) {
       this.wanted = wanted.stream().distinct().toList();
       this.reply = reply;
     }
 
-    void next() {
-      List<Cid> missing = wanted.stream().filter(cid -> !found.containsKey(cid)).toList();
+    abstract String what();
+
+    abstract CompletionStage<A> ask(BlockStore store, List<Cid> missing);
+
+    abstract void took(A answer);
+
+    abstract boolean found(Cid cid);
+
+    /** The answer to all of it, with what was found. */
+    abstract R answer(List<Cid> there);
+
+    final void next() {
+      List<Cid> missing = wanted.stream().filter(cid -> !found(cid)).toList();
       // Asked before it is seen who is there, for one that comes back, and after, for one that
       // goes.
       boolean away = absences.any();
@@ -176,13 +197,13 @@ public final class Storage {
       }
       BlockStore store = unasked.get();
       asked.add(store);
-      calls.begin("get", store, s -> s.get(missing), this::took);
+      calls.<BlockStore, A>begin(what(), store, s -> ask(s, missing), this::answered);
     }
 
-    private void took(Outcome<List<Block>> outcome) {
-      if (outcome instanceof Outcome.Done<List<Block>> done && done.value() != null) {
-        done.value().forEach(block -> found.put(block.cid(), block));
-      } else if (outcome instanceof Outcome.Failed<List<Block>> failed) {
+    private void answered(Outcome<A> outcome) {
+      if (outcome instanceof Outcome.Done<A> done && done.value() != null) {
+        took(done.value());
+      } else if (outcome instanceof Outcome.Failed<A> failed) {
         failure = Optional.of(failed.cause());
       }
       next();
@@ -204,8 +225,75 @@ public final class Storage {
         reply.answer(unavailable("a block store that may have the rest is away"));
         return;
       }
-      reply.answer(
-          new Outcome.Done<>(wanted.stream().filter(found::containsKey).map(found::get).toList()));
+      reply.answer(new Outcome.Done<>(answer(wanted.stream().filter(this::found).toList())));
+    }
+  }
+
+  /** For the blocks themselves. */
+  private final class Reading extends Asking<List<Block>, List<Block>> {
+    private final Map<Cid, Block> blocks = new HashMap<>();
+
+    Reading(List<Cid> wanted, Reply<List<Block>> reply) {
+      super(wanted, reply);
+    }
+
+    @Override
+    String what() {
+      return "get";
+    }
+
+    @Override
+    CompletionStage<List<Block>> ask(BlockStore store, List<Cid> missing) {
+      return store.get(missing);
+    }
+
+    @Override
+    void took(List<Block> answer) {
+      answer.forEach(block -> blocks.put(block.cid(), block));
+    }
+
+    @Override
+    boolean found(Cid cid) {
+      return blocks.containsKey(cid);
+    }
+
+    @Override
+    List<Block> answer(List<Cid> there) {
+      return there.stream().map(blocks::get).toList();
+    }
+  }
+
+  /** For whether they are there. */
+  private final class Looking extends Asking<Set<Cid>, Set<Cid>> {
+    private final Set<Cid> names = new HashSet<>();
+
+    Looking(List<Cid> wanted, Reply<Set<Cid>> reply) {
+      super(wanted, reply);
+    }
+
+    @Override
+    String what() {
+      return "has";
+    }
+
+    @Override
+    CompletionStage<Set<Cid>> ask(BlockStore store, List<Cid> missing) {
+      return store.has(missing);
+    }
+
+    @Override
+    void took(Set<Cid> answer) {
+      names.addAll(answer);
+    }
+
+    @Override
+    boolean found(Cid cid) {
+      return names.contains(cid);
+    }
+
+    @Override
+    Set<Cid> answer(List<Cid> there) {
+      return Set.copyOf(there);
     }
   }
 }
