@@ -305,4 +305,17 @@ class StateRootsTest {
     assertEquals(57, cast.value(ann).size());
     assertEquals(1, ann.reports(Report.Kind.NEW_REPLICA));
   }
+
+  @Test
+  void whatIsForgottenLeavesNoStatesBehind() {
+    cast.open(ann);
+    write(ann, 57);
+    assertEquals(2, roots(ann).size());
+
+    new Guests(cast).of(ann).forget(true);
+    cast.world().run(2_000);
+
+    assertEquals(Map.of(), roots(ann));
+    assertEquals(Set.of(), ann.disk().blocks().keySet(), "in the store");
+  }
 }

@@ -3,10 +3,7 @@ package org.asterism.kernel.core.internal.collab;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
-import java.util.TreeSet;
 import org.asterism.kernel.api.multiformats.Cid;
-import org.asterism.kernel.core.internal.checkpoint.CheckpointException;
-import org.asterism.kernel.core.internal.checkpoint.StateRoot;
 import org.asterism.kernel.core.internal.checkpoint.StateTree;
 
 /**
@@ -62,23 +59,9 @@ final class RootTidying {
           if (whole && result.fault() != null) {
             roots.condemn(root);
           }
-          root.blocks(names(root.record().cid(), result));
+          root.blocks(result.names(root.record().cid()));
           tidy(done);
         });
-  }
-
-  private static Set<Cid> names(Cid cid, TreeReading.Result result) {
-    Set<Cid> names = new TreeSet<>(List.of(cid));
-    StateRoot root = result.root();
-    if (root != null) {
-      try {
-        names.addAll(StateTree.names(root, result.shelf()));
-      } catch (CheckpointException e) {
-        // What hangs under a root that was never one of ours stays.
-        names.add(root.tree());
-      }
-    }
-    return names;
   }
 
   private void remove(KnownRoot old, Set<Cid> names, Runnable done) {

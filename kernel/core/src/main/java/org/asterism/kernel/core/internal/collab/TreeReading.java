@@ -3,10 +3,15 @@ package org.asterism.kernel.core.internal.collab;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.function.Consumer;
 import org.asterism.kernel.api.multiformats.Bytes;
 import org.asterism.kernel.api.multiformats.Cid;
 import org.asterism.kernel.api.store.Block;
+import org.asterism.kernel.core.EngineSettings;
+import org.asterism.kernel.core.Surroundings;
+import org.asterism.kernel.core.TurnQueue;
 import org.asterism.kernel.core.internal.checkpoint.CheckpointException;
 import org.asterism.kernel.core.internal.checkpoint.Shelf;
 import org.asterism.kernel.core.internal.checkpoint.StateRoot;
@@ -16,10 +21,10 @@ import org.asterism.kernel.core.internal.storage.Retried;
 import org.jspecify.annotations.Nullable;
 
 /** Reads what hangs under a state root from the store, level by level, one root at a time. */
-final class TreeReading {
+public final class TreeReading {
   private static final int BATCH_BLOCKS = 1_000;
 
-  private final Context context;
+  private final Surroundings world;
   private final boolean pieces;
   private final Retried reading;
 
@@ -30,25 +35,44 @@ final class TreeReading {
    * @param shelf with all that was found
    * @param fault what is lost or damaged; none if all is there
    */
-  record Result(@Nullable StateRoot root, Shelf shelf, @Nullable String fault) {}
+  public record Result(@Nullable StateRoot root, Shelf shelf, @Nullable String fault) {
+    /** The names of the blocks that were found to be under a root, and its own. */
+    public Set<Cid> names(Cid cid) {
+      Set<Cid> names = new TreeSet<>(List.of(cid));
+      if (root != null) {
+        try {
+          names.addAll(StateTree.names(root, shelf));
+        } catch (CheckpointException e) {
+          // What hangs under a root that was never one of ours stays.
+          names.add(root.tree());
+        }
+      }
+      return names;
+    }
+  }
 
   /**
    * An idle one.
    *
    * @param pieces whether these are read, too, or only the nodes above them
    */
-  TreeReading(Context context, boolean pieces) {
-    this.context = context;
+  public TreeReading(
+      Surroundings world, TurnQueue queue, EngineSettings.Intervals intervals, boolean pieces) {
+    this.world = world;
     this.pieces = pieces;
-    this.reading =
-        new Retried(context.world(), context.queue(), new Backoff(context.settings().intervals()));
+    this.reading = new Retried(world, queue, new Backoff(intervals));
+  }
+
+  /** An idle one of a collaboration. */
+  TreeReading(Context context, boolean pieces) {
+    this(context.world(), context.queue(), context.settings().intervals(), pieces);
   }
 
   /** Reads; what was being read before is dropped. */
-  void read(Cid root, Consumer<Result> done) {
+  public void read(Cid root, Consumer<Result> done) {
     Found found = new Found();
     reading.<List<Block>>ask(
-        reply -> context.world().getBlocks(List.of(root), reply),
+        reply -> world.getBlocks(List.of(root), reply),
         blocks -> {
           StateRoot decoded = null;
           String fault = "block " + root + " is not in the store";
@@ -67,12 +91,12 @@ final class TreeReading {
   }
 
   /** Tries again at once what failed. */
-  void kick() {
+  public void kick() {
     reading.kick();
   }
 
   /** Stops; nobody is told. */
-  void cancel() {
+  public void cancel() {
     reading.cancel();
   }
 
@@ -97,7 +121,7 @@ final class TreeReading {
       return;
     }
     reading.<List<Block>>ask(
-        reply -> context.world().getBlocks(missing, reply),
+        reply -> world.getBlocks(missing, reply),
         blocks -> {
           blocks.forEach(found::add);
           for (Cid cid : missing) {

@@ -1,6 +1,7 @@
 package org.asterism.kernel.core.internal.node;
 
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
@@ -11,18 +12,22 @@ import org.asterism.kernel.api.store.Journal;
 import org.asterism.kernel.core.EngineSettings;
 import org.asterism.kernel.core.Surroundings;
 import org.asterism.kernel.core.TurnQueue;
+import org.asterism.kernel.core.internal.checkpoint.StateTree;
+import org.asterism.kernel.core.internal.collab.TreeReading;
 import org.asterism.kernel.core.internal.storage.Backoff;
 import org.asterism.kernel.core.internal.storage.JournalLane;
 import org.asterism.kernel.core.internal.storage.Keys;
 import org.asterism.kernel.core.internal.storage.Lane;
+import org.asterism.kernel.core.internal.storage.Records;
 import org.asterism.kernel.core.internal.storage.Retried;
 
 /**
  * Removes all that is stored of a collaboration which is not open: the seeds of its replicas, then
- * block by block what the index names, each before its place, and last the record that it is being
- * forgotten. So whatever is cut off in between goes on from where it was.
+ * its states, then block by block what the index names, each before its place, and last the record
+ * that it is being forgotten. So whatever is cut off in between goes on from where it was.
  *
- * <p>A delta block names its collaboration, and the genesis is one's own: no other needs them.
+ * <p>A delta block names its collaboration, a state is sealed for it, and the genesis is one's own:
+ * no other needs them.
  */
 final class Forgetting {
   private static final int PAGE = 500;
@@ -33,6 +38,7 @@ final class Forgetting {
   private final CollaborationId id;
   private final Runnable done;
   private final Retried reading;
+  private final TreeReading states;
   private final Lane<Cid> deleting;
   private boolean ended;
 
@@ -53,6 +59,7 @@ final class Forgetting {
     this.id = id;
     this.done = done;
     this.reading = new Retried(world, queue, new Backoff(settings.intervals()));
+    this.states = new TreeReading(world, queue, settings.intervals(), false);
     this.deleting =
         new Lane<>(
             world,
@@ -64,7 +71,45 @@ final class Forgetting {
 
   void begin() {
     Bytes replicas = Keys.replicas(id);
-    remove(replicas, Keys.after(replicas), this::removeRest);
+    remove(replicas, Keys.after(replicas), this::removeStates);
+  }
+
+  private void removeStates() {
+    Bytes roots = Keys.roots(id);
+    reading.<List<Journal.Entry>>ask(
+        reply -> world.scanJournal(roots, Keys.after(roots), 1, reply),
+        entries -> {
+          if (entries.isEmpty()) {
+            removeRest();
+          } else {
+            removeState(entries.get(0));
+          }
+        });
+  }
+
+  private void removeState(Journal.Entry record) {
+    Runnable removed = () -> write(List.of(new Journal.Remove(record.key())), this::removeStates);
+    Cid root;
+    try {
+      root = Records.Root.decode(record).cid();
+    } catch (IllegalArgumentException e) {
+      // A record that says nothing leads to no blocks.
+      removed.run();
+      return;
+    }
+    states.read(
+        root,
+        result -> {
+          List<Cid> pieces = new ArrayList<>();
+          List<Cid> nodes = new ArrayList<>();
+          for (Cid cid : result.names(root)) {
+            if (!cid.equals(StateTree.EMPTY)) {
+              (cid.codec() == Cid.RAW ? pieces : nodes).add(cid);
+            }
+          }
+          // Nodes name the pieces, so these go first.
+          delete(pieces, () -> delete(nodes, removed));
+        });
   }
 
   private void removeRest() {
@@ -82,6 +127,7 @@ final class Forgetting {
   /** Storage is there again. */
   void kick() {
     reading.kick();
+    states.kick();
     deleting.kick();
   }
 
@@ -89,6 +135,7 @@ final class Forgetting {
   void end() {
     ended = true;
     reading.cancel();
+    states.cancel();
     deleting.end(() -> {});
   }
 
@@ -112,7 +159,11 @@ final class Forgetting {
       removals.add(new Journal.Remove(entry.key()));
       Keys.block(entry.key()).ifPresent(blocks::add);
     }
-    Countdown countdown = new Countdown(blocks.size(), () -> write(removals, then));
+    delete(blocks, () -> write(removals, then));
+  }
+
+  private void delete(Collection<Cid> blocks, Runnable then) {
+    Countdown countdown = new Countdown(blocks.size(), then);
     blocks.forEach(block -> deleting.add(block, countdown::one));
   }
 
