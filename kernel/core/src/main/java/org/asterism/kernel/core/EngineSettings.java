@@ -1,21 +1,47 @@
 package org.asterism.kernel.core;
 
+import org.asterism.kernel.api.collab.Quota;
+
 /**
  * The bounds and intervals of an engine.
  *
  * @param limits how much is held
  * @param intervals how often and how soon
  * @param checkpoints when states are written down
+ * @param quotas how much is taken from others
  */
-public record EngineSettings(Limits limits, Intervals intervals, Checkpoints checkpoints) {
-  /** Settings with the usual checkpoints. */
+public record EngineSettings(
+    Limits limits, Intervals intervals, Checkpoints checkpoints, Quotas quotas) {
+  /** Settings with the usual checkpoints and without quotas. */
   public EngineSettings(Limits limits, Intervals intervals) {
     this(limits, intervals, Checkpoints.defaults());
+  }
+
+  /** Settings without quotas. */
+  public EngineSettings(Limits limits, Intervals intervals, Checkpoints checkpoints) {
+    this(limits, intervals, checkpoints, Quotas.NONE);
   }
 
   /** What a node uses unless told otherwise. */
   public static EngineSettings defaults() {
     return new EngineSettings(Limits.defaults(), Intervals.defaults());
+  }
+
+  /** These, with other quotas. */
+  public EngineSettings withQuotas(Quotas other) {
+    return new EngineSettings(limits, intervals, checkpoints, other);
+  }
+
+  /**
+   * How many bytes of blocks are taken from others. Own blocks count and are made all the same; a
+   * block that came before there was no more room may go beyond.
+   *
+   * @param each of a collaboration, for which another can be set
+   * @param all of those that are open together
+   */
+  public record Quotas(long each, long all) {
+    /** No bounds. */
+    public static final Quotas NONE = new Quotas(Quota.NONE, Quota.NONE);
   }
 
   /**

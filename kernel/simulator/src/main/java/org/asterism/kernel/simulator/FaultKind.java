@@ -38,6 +38,8 @@ public enum FaultKind {
   TYPE_LEAVES("type-leaves"),
   /** Somebody forgets a collaboration, and opens it again. */
   FORGOTTEN("forgotten"),
+  /** A node takes no more of a collaboration than a few blocks, for a while. */
+  QUOTA("quota"),
   /** Somebody signs in another's name. */
   FORGED("forged"),
   /** Blocks of one collaboration come in another. */

@@ -3,6 +3,8 @@ package org.asterism.kernel.simulator;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
+import org.asterism.kernel.api.collab.Collaboration;
+import org.asterism.kernel.api.collab.Quota;
 import org.asterism.kernel.api.crdt.TypeId;
 import org.asterism.kernel.api.multiformats.Cid;
 import org.asterism.kernel.api.store.Block;
@@ -96,6 +98,10 @@ final class Faults {
       case FAILING_DISK -> {
         peer.node().disk().failures(0.1 + random.nextInt(5) * 0.1);
         later(10, 60, () -> peer.node().disk().failures(0));
+        if (random.nextInt(4) == 0) {
+          peer.node().crash();
+          restart(peer, 5);
+        }
       }
       case NO_STORE -> {
         peer.node().disk().store(false);
@@ -103,6 +109,9 @@ final class Faults {
       }
       case FORGOTTEN -> {
         return forget(peer);
+      }
+      case QUOTA -> {
+        return bound(peer);
       }
       case CLOCK_JUMP -> peer.node().jump(world.between(-172_800_000, 172_800_000));
       case CLOCK_SKEW -> peer.node().jump(world.between(-20_000, 20_000));
@@ -210,6 +219,9 @@ final class Faults {
   private boolean forget(Peer peer) {
     Play play = peer.plays().get(random.nextInt(peer.plays().size()));
     boolean force = random.nextInt(3) == 0;
+    for (int i = random.nextInt(4); i > 0; i--) {
+      users.edit(peer);
+    }
     if (!peer.forget(play, force)) {
       return false;
     }
@@ -252,6 +264,26 @@ final class Faults {
     return true;
   }
 
+  private boolean bound(Peer peer) {
+    Play play = peer.plays().get(random.nextInt(peer.plays().size()));
+    Collaboration collaboration = peer.find(play);
+    if (collaboration == null) {
+      return false;
+    }
+    collaboration.quota(random.nextInt(10_000));
+    later(10, 120, () -> unbound(peer, play));
+    return true;
+  }
+
+  private void unbound(Peer peer, Play play) {
+    Collaboration collaboration = peer.find(play);
+    if (collaboration == null) {
+      world.after(SECOND, () -> unbound(peer, play));
+    } else {
+      collaboration.quota(Quota.NONE);
+    }
+  }
+
   private void storeReturns(Peer peer) {
     peer.node().disk().store(true);
     if (peer.node().isUp()) {
@@ -291,6 +323,8 @@ final class Faults {
       peer.typesReturn();
       storeReturns(peer);
       peer.openAgain();
+      // What was lifted may not have been stored before a crash.
+      peer.plays().forEach(play -> world.after(5 * SECOND, () -> unbound(peer, play)));
     }
     connections.links().forEach(link -> link.stall(0));
     connections.links().forEach(link -> link.slowness(1));

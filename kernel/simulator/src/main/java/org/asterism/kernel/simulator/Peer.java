@@ -35,6 +35,7 @@ final class Peer {
   private final Set<Cid> lost = new LinkedHashSet<>();
   private final Set<Cid> pending = new LinkedHashSet<>();
   private final Set<Play> forgetting = new LinkedHashSet<>();
+  private final Set<Play> opening = new LinkedHashSet<>();
   private @Nullable Disk backup;
   private boolean lostBlocks;
   private int life;
@@ -101,6 +102,7 @@ final class Peer {
     clocks.clear();
     pending.clear();
     forgetting.clear();
+    opening.clear();
     for (Bytes key : node.disk().journal().keySet()) {
       if (key.startsWith(WireJournal.gone())) {
         counts.recovery(RecoveryPath.FORGOTTEN_AFTER_CRASH);
@@ -118,12 +120,16 @@ final class Peer {
 
   private void open(Play play) {
     int mine = life;
+    opening.add(play);
     node.engine()
         .app(Play.APP)
         .open(play.name(), play.type().id().toString())
-        .thenAccept(
-            collaboration -> {
+        .whenComplete(
+            (collaboration, failure) -> {
               if (mine == life) {
+                opening.remove(play);
+              }
+              if (mine == life && collaboration != null) {
                 forgetting.remove(play);
                 collaboration.events().subscribe(new Watcher(play));
               }
@@ -166,7 +172,7 @@ final class Peer {
   /** What was forgotten is opened again. */
   void openAgain() {
     for (Play play : List.copyOf(forgetting)) {
-      if (find(play) == null) {
+      if (find(play) == null && !opening.contains(play)) {
         open(play);
       }
     }
@@ -243,6 +249,10 @@ final class Peer {
           clocks.remove(play.name());
         }
         grown(rebuilt.clock());
+      } else if (event instanceof CollaborationEvent.QuotaChanged changed) {
+        if (!changed.quota().reached()) {
+          counts.recovery(RecoveryPath.ROOM_AGAIN);
+        }
       } else if (event instanceof CollaborationEvent.ConditionChanged changed) {
         if (parked && changed.condition() == Condition.ACTIVE) {
           counts.recovery(RecoveryPath.TYPE_BACK);

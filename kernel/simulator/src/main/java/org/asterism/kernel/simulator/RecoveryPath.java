@@ -46,6 +46,8 @@ public enum RecoveryPath {
   TIME_HELD("time-held"),
   /** An edit that threw half way was undone. */
   EDIT_UNDONE("edit-undone"),
+  /** A node that had reached its quota took blocks again. */
+  ROOM_AGAIN("room-again"),
   /** All of a collaboration was removed. */
   ALL_FORGOTTEN("all-forgotten"),
   /** What a crash had left of one that was being forgotten was removed after the next start. */

@@ -23,6 +23,7 @@ final class Commands {
         new StatusCommand(node),
         new WatchCommand(node),
         new BatchCommand(node),
+        new QuotaCommand(node),
         new CloseCommand(node),
         new ForgetCommand(node),
         new TrafficCommand(node));

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.asterism.kernel.api.collab.CollaborationEvent;
+import org.asterism.kernel.api.collab.Quota;
 import org.asterism.kernel.api.collab.WaitingFor;
 import org.asterism.kernel.api.crdt.Change;
 import org.asterism.kernel.api.crdt.ReplicaId;
@@ -117,10 +118,22 @@ final class Json {
     } else if (event instanceof CollaborationEvent.ConditionChanged changed) {
       object.put("event", "condition");
       object.put("condition", changed.condition().name().toLowerCase(java.util.Locale.ROOT));
+    } else if (event instanceof CollaborationEvent.QuotaChanged changed) {
+      object.put("event", "quota");
+      object.put("quota", quota(changed.quota()));
     } else if (event instanceof CollaborationEvent.Waits waits) {
       object.put("event", "waits");
       object.put("for", missing(waits.missing()));
     }
+    return object;
+  }
+
+  /** How much a node takes of a collaboration; no limit is null. */
+  static Map<String, @Nullable Object> quota(Quota quota) {
+    Map<String, @Nullable Object> object = new LinkedHashMap<>();
+    object.put("limit", quota.limit() == Quota.NONE ? null : quota.limit());
+    object.put("reached", quota.reached());
+    object.put("declined", quota.declined());
     return object;
   }
 

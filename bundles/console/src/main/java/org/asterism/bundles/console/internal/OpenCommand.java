@@ -5,6 +5,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.Set;
 import java.util.concurrent.CompletionStage;
 import java.util.stream.Collectors;
@@ -26,7 +27,7 @@ record OpenCommand(Node node) implements Command {
 
   @Override
   public String usage() {
-    return "NAME --type TYPE[@VERSION] [--private] | LINK [--as NAME]";
+    return "NAME --type TYPE[@VERSION] [--private] [--quota SIZE] | LINK [--as NAME] [--quota SIZE]";
   }
 
   @Override
@@ -37,13 +38,15 @@ record OpenCommand(Node node) implements Command {
 
   @Override
   public void run(List<String> arguments, Reply reply) throws Refusal, InterruptedException {
-    Options options = new Options(this, arguments, Set.of("--type", "--as"), Set.of("--private"));
+    Options options =
+        new Options(this, arguments, Set.of("--type", "--as", "--quota"), Set.of("--private"));
+    OptionalLong quota = quota(options);
     String word = options.words(1, 1).get(0);
     if (Link.isMeant(word)) {
       if (options.has("--private") || options.value("--type").isPresent()) {
         throw Refusal.misuse("open: a link says itself what it leads to; leave out the options");
       }
-      byLink(parsed(word), options.value("--as"), reply);
+      byLink(parsed(word), options.value("--as"), quota, reply);
       return;
     }
     if (options.value("--as").isPresent()) {
@@ -51,9 +54,9 @@ record OpenCommand(Node node) implements Command {
     }
     if (options.has("--private")) {
       String type = options.value("--type").orElse(DEFAULT_TYPE);
-      privately(await(node.app().openPrivate(word, type), word), reply);
+      privately(await(node.app().openPrivate(word, type), quota, word), reply);
     } else {
-      publicly(await(node.app().open(word, type(options)), word), reply);
+      publicly(await(node.app().open(word, type(options)), quota, word), reply);
     }
   }
 
@@ -79,9 +82,25 @@ record OpenCommand(Node node) implements Command {
                             .collect(Collectors.joining(", "))));
   }
 
-  private static Collaboration await(CompletionStage<Collaboration> opening, String name)
+  private OptionalLong quota(Options options) throws Refusal {
+    Optional<String> text = options.value("--quota");
+    return text.isPresent()
+        ? OptionalLong.of(QuotaCommand.size(this, text.get()))
+        : OptionalLong.empty();
+  }
+
+  private static Collaboration await(
+      CompletionStage<Collaboration> opening, OptionalLong quota, String name)
       throws Refusal, InterruptedException {
-    return Answers.await(opening, LIMIT, "opening " + name);
+    return Answers.await(within(opening, quota), LIMIT, "opening " + name);
+  }
+
+  /** With its quota, as soon as it is open. */
+  private static CompletionStage<Collaboration> within(
+      CompletionStage<Collaboration> opening, OptionalLong quota) {
+    return quota.isEmpty()
+        ? opening
+        : opening.thenCompose(opened -> opened.quota(quota.getAsLong()).thenApply(done -> opened));
   }
 
   private void publicly(Collaboration opened, Reply reply) throws InterruptedException {
@@ -108,12 +127,12 @@ record OpenCommand(Node node) implements Command {
     reply.object(object);
   }
 
-  private void byLink(Link link, Optional<String> name, Reply reply)
+  private void byLink(Link link, Optional<String> name, OptionalLong quota, Reply reply)
       throws Refusal, InterruptedException {
     String id = link.collaboration().toString();
     String chosen = name.orElse("shared-" + id.substring(id.length() - 8));
     Optional<Collaboration> opened =
-        Answers.within(node.app().open(link, chosen), MEETING, "opening " + chosen);
+        Answers.within(within(node.app().open(link, chosen), quota), MEETING, "opening " + chosen);
     if (opened.isPresent()) {
       publicly(opened.get(), reply);
       return;

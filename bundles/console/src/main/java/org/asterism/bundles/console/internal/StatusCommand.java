@@ -87,6 +87,7 @@ record StatusCommand(Node node) implements Command {
       fields.put("forkedReplicas", each.forkedReplicas());
       fields.put("waiting", each.waiting());
       fields.put("waitingFor", each.waitingFor().stream().map(Json::missing).toList());
+      fields.put("quota", Json.quota(each.quota()));
       fields.put("stats", object(each.stats()));
       collaborationObjects.add(fields);
     }
@@ -175,6 +176,9 @@ record StatusCommand(Node node) implements Command {
       } else if (missing instanceof WaitingFor.Type one) {
         text.append("  waiting for type ").append(one.type());
       }
+    }
+    if (status.quota().reached()) {
+      text.append("  quota reached: takes no more of others");
     }
     if (status.invalid() > 0) {
       text.append("  ").append(status.invalid()).append(" invalid");

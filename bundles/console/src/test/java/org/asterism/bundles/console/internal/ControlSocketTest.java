@@ -33,6 +33,7 @@ import org.asterism.kernel.api.collab.Capability;
 import org.asterism.kernel.api.collab.Link;
 import org.asterism.kernel.api.multiformats.Bytes;
 import org.awaitility.Awaitility;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -152,6 +153,25 @@ class ControlSocketTest {
     assertTrue(ask("value", "far").err().startsWith("far is joining"));
     assertEquals(0, ask("close", "far").exit());
     assertEquals(List.of(), ask(true, "status").object().get("joining"));
+  }
+
+  @Test
+  void aQuotaIsSetWhenOpeningOrLaterAndShown() throws IOException {
+    assertEquals(2, ask("open", "notes", "--type", "text", "--quota", "1.5MB").exit());
+    assertEquals(1, ask("quota", "notes").exit());
+    assertEquals(0, ask("open", "notes", "--type", "text", "--quota", "100MB").exit());
+    assertEquals("notes has 0 bytes of 100000000", ask("quota", "notes").out());
+    ask("call", "notes", "insert", "0", "hello");
+    assertEquals(
+        "notes has 0 bytes of 100; no more is taken of others", ask("quota", "notes", "100").out());
+    assertTrue(ask("status").out().contains("quota reached"), ask("status").out());
+    assertEquals("notes has 0 bytes of any number", ask("quota", "notes", "none").out());
+    assertEquals(2, ask("quota", "notes", "much").exit());
+    Map<String, @Nullable Object> none = new LinkedHashMap<>();
+    none.put("limit", null);
+    none.put("reached", false);
+    none.put("declined", 0);
+    assertEquals(none, ask(true, "quota", "notes").object().get("quota"));
   }
 
   @Test

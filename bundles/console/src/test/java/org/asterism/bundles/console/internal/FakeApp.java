@@ -16,10 +16,12 @@ import org.asterism.kernel.api.collab.Collaboration;
 import org.asterism.kernel.api.collab.CollaborationEvent;
 import org.asterism.kernel.api.collab.CollaborationException;
 import org.asterism.kernel.api.collab.CollaborationId;
+import org.asterism.kernel.api.collab.CollaborationStats;
 import org.asterism.kernel.api.collab.CollaborationStatus;
 import org.asterism.kernel.api.collab.Commit;
 import org.asterism.kernel.api.collab.Draft;
 import org.asterism.kernel.api.collab.Link;
+import org.asterism.kernel.api.collab.Quota;
 import org.asterism.kernel.api.collab.Snapshot;
 import org.asterism.kernel.api.crdt.Change;
 import org.asterism.kernel.api.crdt.ReplicaId;
@@ -97,6 +99,7 @@ final class FakeApp implements App {
     private final boolean isPublic;
     private final SubmissionPublisher<CollaborationEvent> events = new SubmissionPublisher<>();
     private String text = "";
+    private Quota quota = Quota.UNBOUNDED;
     private long seq;
 
     FakeText(String name, Capability capability, boolean isPublic) {
@@ -205,7 +208,17 @@ final class FakeApp implements App {
               0,
               0,
               0,
-              0));
+              0,
+              List.of(),
+              CollaborationStats.NONE,
+              quota));
+    }
+
+    @Override
+    public CompletionStage<Void> quota(long bytes) {
+      quota = new Quota(bytes, seq > 0 && bytes < 1_000, 0);
+      events.submit(new CollaborationEvent.QuotaChanged(quota));
+      return CompletableFuture.completedFuture(null);
     }
 
     @Override

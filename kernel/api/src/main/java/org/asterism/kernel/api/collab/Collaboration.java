@@ -77,6 +77,16 @@ public interface Collaboration {
   /** How it stands. */
   CompletionStage<CollaborationStatus> status();
 
+  /**
+   * How many bytes of blocks this node takes of it from others, in place of what the node is set
+   * to. Beyond that it takes no more of theirs, which {@link CollaborationStatus#quota} and an
+   * event tell; it goes on, with all that it lacks, when there is room again.
+   *
+   * @param bytes at least 0; {@link Quota#NONE} for no bound
+   * @return completes when that will survive
+   */
+  CompletionStage<Void> quota(long bytes);
+
   /** Closes it on this node; what is stored stays. */
   CompletionStage<Void> close();
 

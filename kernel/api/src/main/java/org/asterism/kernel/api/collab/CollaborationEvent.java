@@ -39,6 +39,9 @@ public sealed interface CollaborationEvent {
   /** Whether it can be edited is another. */
   record ConditionChanged(CollaborationStatus.Condition condition) implements CollaborationEvent {}
 
+  /** This node takes no more blocks of others, or takes them again. */
+  record QuotaChanged(Quota quota) implements CollaborationEvent {}
+
   /** It cannot go on with all that came before something else comes, too. */
   record Waits(WaitingFor missing) implements CollaborationEvent {}
 }

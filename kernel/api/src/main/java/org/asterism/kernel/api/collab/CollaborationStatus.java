@@ -20,6 +20,7 @@ import org.asterism.kernel.api.crdt.VectorClock;
  * @param forkedReplicas replicas of which two histories are known
  * @param waitingFor what must come before all that came can be in the value
  * @param stats what went to and fro, and what waits
+ * @param quota how much of it this node takes
  */
 public record CollaborationStatus(
     CollaborationId id,
@@ -34,7 +35,8 @@ public record CollaborationStatus(
     long invalid,
     int forkedReplicas,
     List<WaitingFor> waitingFor,
-    CollaborationStats stats) {
+    CollaborationStats stats,
+    Quota quota) {
   /** Copies the lists. */
   public CollaborationStatus {
     members = List.copyOf(members);
@@ -67,7 +69,8 @@ public record CollaborationStatus(
         invalid,
         forkedReplicas,
         List.of(),
-        CollaborationStats.NONE);
+        CollaborationStats.NONE,
+        Quota.UNBOUNDED);
   }
 
   /** Whether it can be edited. */

@@ -50,11 +50,13 @@ public final class NodeComponent {
       @Reference Identity identity,
       @Reference SignatureService signatures) {
     this.context = context;
+    NodeSettings settings = NodeSettings.from(context::getProperty);
+    EngineSettings engine = EngineSettings.defaults().withQuotas(settings.quotas());
     node =
         new Node(
             new NodeParts(home, identity, signatures),
-            NodeSettings.from(context::getProperty),
-            surroundings -> Engines.create(surroundings, EngineSettings.defaults()),
+            settings,
+            surroundings -> Engines.create(surroundings, engine),
             this::publish);
   }
 

@@ -3,8 +3,10 @@ package org.asterism.kernel.runtime.internal;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Function;
+import org.asterism.kernel.api.collab.Quota;
 import org.asterism.kernel.api.multiformats.FormatException;
 import org.asterism.kernel.api.net.Multiaddr;
+import org.asterism.kernel.core.EngineSettings;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -15,10 +17,14 @@ import org.slf4j.LoggerFactory;
  * @param app the name of the app, {@code asterism.app}
  * @param listen where to listen, {@code asterism.listen}: multiaddrs, commas between them; none if
  *     it is empty
+ * @param quotas how much is taken from others, {@code asterism.quota.each} of a collaboration and
+ *     {@code asterism.quota.all} of all together: bytes, such as 100MB
  */
-record NodeSettings(String app, List<Multiaddr> listen) {
+record NodeSettings(String app, List<Multiaddr> listen, EngineSettings.Quotas quotas) {
   static final String APP = "asterism.app";
   static final String LISTEN = "asterism.listen";
+  static final String QUOTA_EACH = "asterism.quota.each";
+  static final String QUOTA_ALL = "asterism.quota.all";
   static final String DEFAULT_APP = "asterism";
   static final String DEFAULT_LISTEN = "/ip4/127.0.0.1/tcp/0";
 
@@ -42,6 +48,23 @@ record NodeSettings(String app, List<Multiaddr> listen) {
         }
       }
     }
-    return new NodeSettings(app == null || app.isBlank() ? DEFAULT_APP : app.strip(), addresses);
+    return new NodeSettings(
+        app == null || app.isBlank() ? DEFAULT_APP : app.strip(),
+        addresses,
+        new EngineSettings.Quotas(quota(property, QUOTA_EACH), quota(property, QUOTA_ALL)));
+  }
+
+  /** One that makes no sense takes nothing from others, so that it is noticed before a disk is. */
+  private static long quota(Function<String, @Nullable String> property, String name) {
+    String text = property.apply(name);
+    if (text == null || text.isBlank()) {
+      return Quota.NONE;
+    }
+    try {
+      return Quota.bytes(text);
+    } catch (FormatException e) {
+      LOG.error("nothing is taken from others: {}: {}", name, e.getMessage());
+      return 0;
+    }
   }
 }

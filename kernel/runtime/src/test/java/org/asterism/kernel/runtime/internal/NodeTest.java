@@ -19,6 +19,7 @@ import org.asterism.kernel.api.store.Durability;
 import org.asterism.kernel.api.store.Home;
 import org.asterism.kernel.api.store.StoreException;
 import org.asterism.kernel.core.Engine;
+import org.asterism.kernel.core.EngineSettings;
 import org.asterism.kernel.runtime.internal.crypto.PooledSignatures;
 import org.asterism.kernel.runtime.internal.net.FakeNet;
 import org.asterism.kernel.runtime.internal.storage.FakeJournal;
@@ -37,7 +38,8 @@ class NodeTest {
       new Node(
           new NodeParts(
               new FixedHome(), FakeNet.key(1), new PooledSignatures(ForkJoinPool.commonPool())),
-          new NodeSettings("app", List.of(Multiaddr.parse("/memory/1"))),
+          new NodeSettings(
+              "app", List.of(Multiaddr.parse("/memory/1")), EngineSettings.Quotas.NONE),
           surroundings -> engine(),
           ready::add);
 

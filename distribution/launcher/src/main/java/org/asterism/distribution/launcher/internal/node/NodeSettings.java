@@ -13,10 +13,24 @@ import org.osgi.framework.Constants;
  * @param app it takes part in
  * @param listen multiaddrs to listen on
  * @param join multiaddrs of nodes to meet
+ * @param quotas for what is taken from others
  * @param distribution it is made of
  */
 record NodeSettings(
-    Path home, String app, List<String> listen, List<String> join, Distribution distribution) {
+    Path home,
+    String app,
+    List<String> listen,
+    List<String> join,
+    Quotas quotas,
+    Distribution distribution) {
+  /**
+   * How much is taken from others, as it was written; empty for no bound.
+   *
+   * @param each of a collaboration
+   * @param all of those that are open together
+   */
+  record Quotas(String each, String all) {}
+
   /** Where the framework keeps unpacked bundles; nothing in it outlives a run. */
   Path cache() {
     return home.resolve("cache");
@@ -44,6 +58,8 @@ record NodeSettings(
     properties.put("asterism.home", home.toString());
     properties.put("asterism.app", app);
     properties.put("asterism.listen", String.join(",", listen));
+    properties.put("asterism.quota.each", quotas.each());
+    properties.put("asterism.quota.all", quotas.all());
     if (!join.isEmpty()) {
       properties.put(
           "asterism.settings/org.asterism.bundles.bootstrap/peers", String.join(",", join));

@@ -11,6 +11,7 @@ import org.asterism.distribution.launcher.internal.Failure;
 import org.asterism.distribution.launcher.internal.HomeOption;
 import org.asterism.distribution.launcher.internal.Output;
 import org.asterism.distribution.launcher.internal.Version;
+import org.asterism.kernel.api.collab.Quota;
 import org.asterism.kernel.api.multiformats.FormatException;
 import org.asterism.kernel.api.net.Multiaddr;
 import picocli.CommandLine.Command;
@@ -57,6 +58,20 @@ public final class RunCommand implements Callable<Integer> {
       description = "Nodes of one app share its collaborations; ${DEFAULT-VALUE} unless given.")
   private String app = "asterism";
 
+  @Option(
+      names = "--quota",
+      paramLabel = "SIZE",
+      description =
+          "How much of each collaboration is taken from others, such as 100MB; no bound unless"
+              + " given.")
+  private String quota = "";
+
+  @Option(
+      names = "--quota-all",
+      paramLabel = "SIZE",
+      description = "How much of all open collaborations together is taken from others.")
+  private String quotaAll = "";
+
   /** A command that prints there. */
   public RunCommand(Output output) {
     this.output = output;
@@ -68,7 +83,13 @@ public final class RunCommand implements Callable<Integer> {
     Path folder = home.path();
     List<String> addresses = checked("--listen", listen.isEmpty() ? List.of(LOOPBACK) : listen);
     NodeSettings settings =
-        new NodeSettings(folder, app, addresses, checked("--join", join), Distribution.locate());
+        new NodeSettings(
+            folder,
+            app,
+            addresses,
+            checked("--join", join),
+            new NodeSettings.Quotas(size("--quota", quota), size("--quota-all", quotaAll)),
+            Distribution.locate());
     CountDownLatch stopped = new CountDownLatch(1);
     AtomicBoolean stopping = new AtomicBoolean();
     try (FrameworkNode node = FrameworkNode.start(settings, output)) {
@@ -113,6 +134,14 @@ public final class RunCommand implements Callable<Integer> {
     stopping.set(true);
     node.close();
     stopped.countDown();
+  }
+
+  private String size(String option, String text) {
+    try {
+      return text.isEmpty() ? text : String.valueOf(Quota.bytes(text));
+    } catch (FormatException e) {
+      throw new ParameterException(spec.commandLine(), option + ": " + e.getMessage(), e);
+    }
   }
 
   private List<String> checked(String option, List<String> addresses) {

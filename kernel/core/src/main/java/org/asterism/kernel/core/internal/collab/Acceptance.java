@@ -24,6 +24,7 @@ final class Acceptance {
   private final Context context;
   private final BlockLog log;
   private final Waiting waiting;
+  private final Quotas quotas;
   private final Listener listener;
   private final Traffic traffic = new Traffic();
 
@@ -51,10 +52,11 @@ final class Acceptance {
     void refused(PeerId from);
   }
 
-  Acceptance(Context context, BlockLog log, Waiting waiting, Listener listener) {
+  Acceptance(Context context, BlockLog log, Waiting waiting, Quotas quotas, Listener listener) {
     this.context = context;
     this.log = log;
     this.waiting = waiting;
+    this.quotas = quotas;
     this.listener = listener;
   }
 
@@ -116,6 +118,11 @@ final class Acceptance {
   private boolean place(Received received, Runnable stored) {
     DeltaBlock block = received.block();
     if (log.find(block.cid()) != null) {
+      stored.run();
+      return false;
+    }
+    if (quotas.reached()) {
+      quotas.decline(1);
       stored.run();
       return false;
     }

@@ -33,7 +33,8 @@ import org.jspecify.annotations.Nullable;
  * One collaboration on this node. All methods but the constructor are called in turns of its queue;
  * others see it through {@link CollaborationHandle}.
  */
-final class CollaborationActor implements Commits.Listener, Replay.Listener, Acceptance.Listener {
+final class CollaborationActor
+    implements Commits.Listener, Replay.Listener, Acceptance.Listener, Quotas.Listener {
   private final Context context;
   private final BlockLog log = new BlockLog();
   private final Frontier frontier = new Frontier(log);
@@ -56,7 +57,8 @@ final class CollaborationActor implements Commits.Listener, Replay.Listener, Acc
   private final Acceptance acceptance;
   private final Intake intake;
   private final Serving serving;
-  private final Runnable ready;
+  private final Quotas quotas;
+  private final Ways ways;
   private final List<Runnable> whenClosed = new ArrayList<>();
   private final List<Runnable> whenLoaded = new ArrayList<>();
   private final Set<PeerId> told = new TreeSet<>();
@@ -71,16 +73,17 @@ final class CollaborationActor implements Commits.Listener, Replay.Listener, Acc
    * An actor that has yet to load.
    *
    * @param ask posts a turn, or fails the future if the collaboration is closed; from any thread
-   * @param ready runs once when peers may be told of it
+   * @param all what the collaborations of the node have together
    */
   CollaborationActor(
       Context context,
       Events events,
       BiConsumer<CompletableFuture<?>, Runnable> ask,
-      Runnable ready) {
+      AllQuota all,
+      Ways ways) {
     this.context = context;
     this.events = events;
-    this.ready = ready;
+    this.ways = ways;
     var limits = context.settings().limits();
     JournalLane journal =
         new JournalLane(context.world(), context.queue(), context.settings().intervals());
@@ -99,10 +102,11 @@ final class CollaborationActor implements Commits.Listener, Replay.Listener, Acc
     this.sights = new Sights(context);
     Acknowledgements acknowledgements = new Acknowledgements(sights, ask);
     this.editor = new Editor(context, live, own, clock, commits, acknowledgements, this::build);
-    this.members = new Members(context, log, own, events, bytes, sights, this::lostOne);
+    this.quotas = new Quotas(context, log, all, journal, events, this);
+    this.members = new Members(context, log, own, events, bytes, sights, quotas, this::lostOne);
     this.budgets = new Budgets(context.world()::wallMillis, context.queue()::after);
     this.waiting = new Waiting(limits);
-    this.acceptance = new Acceptance(context, log, waiting, this);
+    this.acceptance = new Acceptance(context, log, waiting, quotas, this);
     this.intake = new Intake(context, log, waiting, acceptance);
     this.serving = new Serving(context, bytes, new Belongings(context.id(), log, roots));
   }
@@ -123,6 +127,15 @@ final class CollaborationActor implements Commits.Listener, Replay.Listener, Acc
     }
   }
 
+  /** What it asks of the node that has it open. */
+  interface Ways {
+    /** Peers may be told of it; asked once. */
+    void ready();
+
+    /** It is to leave its members and join them again. */
+    void rejoin();
+  }
+
   Editor editor() {
     return editor;
   }
@@ -135,6 +148,7 @@ final class CollaborationActor implements Commits.Listener, Replay.Listener, Acc
 
   private void loaded(Loader.Found found) {
     loaded = true;
+    found.quota().ifPresent(quotas::restore);
     log.since(0).forEach(entry -> clock.observe(entry.time()));
     List<Entry> unsure = new ArrayList<>();
     for (Block block : found.pending()) {
@@ -156,6 +170,7 @@ final class CollaborationActor implements Commits.Listener, Replay.Listener, Acc
     own.restore(found.replicas());
     own.all().forEach(sights::own);
     roots.restore(found.roots());
+    quotas.recount();
     useType();
     runAll(whenLoaded);
   }
@@ -217,7 +232,7 @@ final class CollaborationActor implements Commits.Listener, Replay.Listener, Acc
   private void announce() {
     if (!announced && !closing) {
       announced = true;
-      ready.run();
+      ways.ready();
     }
   }
 
@@ -233,6 +248,7 @@ final class CollaborationActor implements Commits.Listener, Replay.Listener, Acc
   @Override
   public void lost(List<Entry> entries) {
     storage.forget(entries);
+    quotas.recount();
     for (Entry entry : entries) {
       if (own.is(entry.replica())) {
         own.retire("the store has lost blocks of our replica");
@@ -245,6 +261,7 @@ final class CollaborationActor implements Commits.Listener, Replay.Listener, Acc
 
   @Override
   public void made(Entry entry) {
+    quotas.recount();
     if (log.forked(entry.replica()) && isBuilt()) {
       build();
     }
@@ -274,6 +291,34 @@ final class CollaborationActor implements Commits.Listener, Replay.Listener, Acc
     }
     members.came(received, entry);
     making.grown();
+    quotas.recount();
+  }
+
+  @Override
+  public void quotaReached() {
+    if (announced) {
+      ways.rejoin();
+    }
+  }
+
+  @Override
+  public void roomAgain() {
+    members.showAll();
+  }
+
+  /** Another quota for this collaboration. */
+  void quota(long bytes, CompletableFuture<Void> future) {
+    if (closing) {
+      context.world().deliver(() -> future.completeExceptionally(Editor.closed(context)));
+    } else if (!loaded) {
+      whenLoaded.add(() -> quota(bytes, future));
+    } else {
+      quotas.set(bytes, () -> context.world().deliver(() -> future.complete(null)));
+    }
+  }
+
+  void allQuotaCrossed() {
+    quotas.look();
   }
 
   @Override
@@ -325,6 +370,9 @@ final class CollaborationActor implements Commits.Listener, Replay.Listener, Acc
   void frame(MemberLink link, Frame.OfChannel frame, int size) {
     if (closing || members.link(link.peer()) != link) {
       link.release(size);
+    } else if (frame instanceof Frame.Blocks blocks && quotas.reached()) {
+      quotas.decline(blocks.blocks().size());
+      link.release(size);
     } else if (frame instanceof Frame.Blocks blocks) {
       intake.take(budgets.of(link), blocks, size);
     } else if (frame instanceof Frame.Fetch fetch) {
@@ -370,7 +418,8 @@ final class CollaborationActor implements Commits.Listener, Replay.Listener, Acc
             acceptance.traffic().refused() + live.withoutEffect(),
             log.forks(),
             waitingFor(),
-            members.stats(acceptance.traffic()));
+            members.stats(acceptance.traffic()),
+            quotas.quota());
     context.world().deliver(() -> future.complete(status));
   }
 
@@ -432,6 +481,7 @@ final class CollaborationActor implements Commits.Listener, Replay.Listener, Acc
 
   private void closed() {
     closed = true;
+    quotas.end();
     commits.fail(Editor.closed(context));
     sights.fail(Editor.closed(context));
     live.use(null);

@@ -50,6 +50,12 @@ public final class CollaborationHandle implements Collaboration, Participant {
      * @param done to be completed when nothing of it is left
      */
     void forget(CollaborationHandle handle, CompletableFuture<Void> done);
+
+    /**
+     * It is to leave its members and join them again, so that nothing is on its way to it any more;
+     * in a turn of its own queue.
+     */
+    void rejoin(CollaborationHandle handle);
   }
 
   /**
@@ -58,6 +64,7 @@ public final class CollaborationHandle implements Collaboration, Participant {
    * @param genesis which one
    * @param name of it on this node
    * @param secrets of it that this node holds
+   * @param all what the collaborations of the node have together
    */
   public CollaborationHandle(
       Surroundings world,
@@ -65,12 +72,26 @@ public final class CollaborationHandle implements Collaboration, Participant {
       Genesis genesis,
       String name,
       Secrets secrets,
+      AllQuota all,
       Owner owner) {
     TurnQueue queue = world.newQueue("collaboration " + name);
     this.context = new Context(world, queue, settings, genesis, genesis.id(), name, secrets);
     this.owner = owner;
     this.events = new Events(world, settings.limits().eventsPerSubscriber());
-    this.actor = new CollaborationActor(context, events, this::ask, () -> owner.ready(this));
+    this.actor = new CollaborationActor(context, events, this::ask, all, new Ways());
+  }
+
+  /** What the actor asks of the node. */
+  private final class Ways implements CollaborationActor.Ways {
+    @Override
+    public void ready() {
+      owner.ready(CollaborationHandle.this);
+    }
+
+    @Override
+    public void rejoin() {
+      owner.rejoin(CollaborationHandle.this);
+    }
   }
 
   @Override
@@ -135,6 +156,21 @@ public final class CollaborationHandle implements Collaboration, Participant {
     CompletableFuture<CollaborationStatus> future = new CompletableFuture<>();
     ask(future, () -> actor.status(future));
     return future;
+  }
+
+  @Override
+  public CompletionStage<Void> quota(long bytes) {
+    if (bytes < 0) {
+      throw new IllegalArgumentException("a quota of " + bytes + " bytes");
+    }
+    CompletableFuture<Void> future = new CompletableFuture<>();
+    ask(future, () -> actor.quota(bytes, future));
+    return future;
+  }
+
+  /** The quota for all collaborations was reached, or there is room again. */
+  public void allQuotaCrossed() {
+    post(actor::allQuotaCrossed);
   }
 
   @Override

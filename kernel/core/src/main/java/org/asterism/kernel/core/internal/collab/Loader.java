@@ -3,7 +3,9 @@ package org.asterism.kernel.core.internal.collab;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.OptionalLong;
 import java.util.function.Consumer;
+import java.util.function.Function;
 import org.asterism.kernel.api.collab.CollaborationId;
 import org.asterism.kernel.api.multiformats.Bytes;
 import org.asterism.kernel.api.multiformats.Cid;
@@ -38,8 +40,13 @@ final class Loader {
    * @param replicas of our own
    * @param pending own blocks that may not be in the store
    * @param roots states that are in the store
+   * @param quota for this collaboration, if one was set
    */
-  record Found(List<Records.Replica> replicas, List<Block> pending, List<Records.Root> roots) {}
+  record Found(
+      List<Records.Replica> replicas,
+      List<Block> pending,
+      List<Records.Root> roots,
+      OptionalLong quota) {}
 
   /** Fills the log; what it holds is durable, but for what is pending. */
   void load(BlockLog log, Consumer<Found> loaded) {
@@ -54,10 +61,18 @@ final class Loader {
                         pending ->
                             scan(
                                 Keys.roots(id),
-                                roots -> {
-                                  fill(log, places);
-                                  loaded.accept(found(replicas, pending, roots));
-                                }))));
+                                roots ->
+                                    scan(
+                                        Keys.quota(id),
+                                        quota -> {
+                                          fill(log, places);
+                                          loaded.accept(
+                                              new Found(
+                                                  replicas(replicas),
+                                                  pending(pending),
+                                                  roots(roots),
+                                                  quota(quota)));
+                                        })))));
   }
 
   /** Tries again at once what failed. */
@@ -107,27 +122,34 @@ final class Loader {
     }
   }
 
-  private Found found(
-      List<Journal.Entry> replicas, List<Journal.Entry> pending, List<Journal.Entry> roots) {
-    List<Records.Replica> own = new ArrayList<>();
-    for (Journal.Entry record : replicas) {
+  private List<Records.Replica> replicas(List<Journal.Entry> records) {
+    return readable(records, record -> Records.Replica.decode(record.value()));
+  }
+
+  private static List<Block> pending(List<Journal.Entry> records) {
+    return records.stream().map(record -> Block.of(Cid.DAG_CBOR, record.value())).toList();
+  }
+
+  private List<Records.Root> roots(List<Journal.Entry> records) {
+    return readable(records, Records.Root::decode);
+  }
+
+  private OptionalLong quota(List<Journal.Entry> records) {
+    return readable(records, record -> Records.quota(record.value())).stream()
+        .mapToLong(Long::longValue)
+        .findFirst();
+  }
+
+  private <T> List<T> readable(List<Journal.Entry> records, Function<Journal.Entry, T> decoder) {
+    List<T> all = new ArrayList<>();
+    for (Journal.Entry record : records) {
       try {
-        own.add(Records.Replica.decode(record.value()));
+        all.add(decoder.apply(record));
       } catch (IllegalArgumentException e) {
         damaged(e);
       }
     }
-    List<Block> blocks = new ArrayList<>();
-    pending.forEach(record -> blocks.add(Block.of(Cid.DAG_CBOR, record.value())));
-    List<Records.Root> states = new ArrayList<>();
-    for (Journal.Entry record : roots) {
-      try {
-        states.add(Records.Root.decode(record));
-      } catch (IllegalArgumentException e) {
-        damaged(e);
-      }
-    }
-    return new Found(own, blocks, states);
+    return all;
   }
 
   private void damaged(IllegalArgumentException e) {

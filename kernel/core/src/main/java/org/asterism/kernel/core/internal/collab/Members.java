@@ -49,6 +49,7 @@ final class Members {
   private final Spreading spreading;
   private final Repair repair;
   private final Sights sights;
+  private final Quotas quotas;
   private final Map<PeerId, TurnQueue.Timer> soon = new LinkedHashMap<>();
   private TurnQueue.@Nullable Timer antiEntropy;
 
@@ -65,6 +66,7 @@ final class Members {
       Events events,
       BlockBytes bytes,
       Sights sights,
+      Quotas quotas,
       Runnable lost) {
     this.context = context;
     this.log = log;
@@ -74,6 +76,7 @@ final class Members {
     this.spreading = new Spreading(context, log, neighbours, outbox);
     this.repair = new Repair(context, log, events, this::ask);
     this.sights = sights;
+    this.quotas = quotas;
   }
 
   List<Member> members() {
@@ -200,7 +203,9 @@ final class Members {
   void told(PeerId peer, Frame.Have have) {
     for (Frame.Mark mark : have.marks()) {
       sights.has(peer, mark.tag(), mark.seq());
-      repair.told(peer, mark);
+      if (!quotas.reached()) {
+        repair.told(peer, mark);
+      }
     }
   }
 
@@ -274,7 +279,7 @@ final class Members {
   /** Asks a member for blocks of the replicas with some tags, and for new ones from now on. */
   private void ask(PeerId peer, List<Bytes> tags) {
     Neighbour neighbour = neighbours.get(peer);
-    if (neighbour == null || !neighbour.link().knowsOverlay()) {
+    if (neighbour == null || !neighbour.link().knowsOverlay() || quotas.reached()) {
       return;
     }
     spreading.wantAgain(neighbour, tags);
@@ -292,6 +297,11 @@ final class Members {
       heads.addAll(all.subList(0, Math.min(all.size(), MAX_BRANCHES)));
     }
     sendClock(neighbour, true, Ranges.before(tag), Ranges.last(tag), heads);
+  }
+
+  /** There is room again for what is missing: all are shown what is here. */
+  void showAll() {
+    neighbours.copy().forEach(neighbour -> sendClock(neighbour, null));
   }
 
   /** Storage is there again. */
@@ -354,6 +364,9 @@ final class Members {
       @Nullable ReplicaId after,
       @Nullable ReplicaId upTo,
       List<Head> heads) {
+    if (quotas.reached()) {
+      return;
+    }
     long channel = neighbour.link().channel();
     neighbour.clocksOnTheWay(1);
     neighbour

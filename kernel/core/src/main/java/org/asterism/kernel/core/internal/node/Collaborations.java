@@ -23,6 +23,7 @@ import org.asterism.kernel.core.Report;
 import org.asterism.kernel.core.Surroundings;
 import org.asterism.kernel.core.TurnQueue;
 import org.asterism.kernel.core.internal.block.Genesis;
+import org.asterism.kernel.core.internal.collab.AllQuota;
 import org.asterism.kernel.core.internal.collab.CollaborationHandle;
 import org.asterism.kernel.core.internal.secrets.Hkdf;
 import org.asterism.kernel.core.internal.secrets.Secrets;
@@ -51,6 +52,7 @@ final class Collaborations {
   private final Types types;
   private final Listener listener;
   private final Invitations invitations;
+  private final AllQuota all;
   private final Retried reading;
   private final Map<CollaborationId, Opened> open = new TreeMap<>();
   private final Map<CollaborationId, List<Runnable>> closing = new TreeMap<>();
@@ -93,6 +95,7 @@ final class Collaborations {
     this.journal = journal;
     this.types = types;
     this.listener = listener;
+    this.all = new AllQuota(settings.quotas().all(), () -> queue.post(this::allQuotaCrossed));
     this.invitations = new Invitations(world, queue, journal, new Invited());
     this.reading = new Retried(world, queue, new Backoff(settings.intervals()));
   }
@@ -358,7 +361,7 @@ final class Collaborations {
 
   private Opened add(AppHandle app, String name, Genesis genesis, Secrets secrets) {
     CollaborationHandle handle =
-        new CollaborationHandle(world, settings, genesis, name, secrets, listener);
+        new CollaborationHandle(world, settings, genesis, name, secrets, all, listener);
     Opened opened = new Opened(handle, secrets);
     open.put(handle.id(), opened);
     app.opened(handle);
@@ -385,6 +388,18 @@ final class Collaborations {
       }
     }
     return all;
+  }
+
+  private void allQuotaCrossed() {
+    open.values().forEach(opened -> opened.handle.allQuotaCrossed());
+  }
+
+  /** The secrets of one, if peers are told of it. */
+  Optional<Secrets> announced(CollaborationHandle handle) {
+    Opened opened = open.get(handle.id());
+    return opened != null && opened.handle == handle && opened.announced
+        ? Optional.of(opened.secrets)
+        : Optional.empty();
   }
 
   /** Closes one for good: it is not opened at the next start. */

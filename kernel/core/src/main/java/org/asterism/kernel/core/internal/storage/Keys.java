@@ -22,6 +22,7 @@ public final class Keys {
   private static final Bytes INDEX = Bytes.utf8("i");
   private static final Bytes PENDING = Bytes.utf8("p");
   private static final Bytes ROOT = Bytes.utf8("s");
+  private static final Bytes QUOTA = Bytes.utf8("q");
 
   /** Behind every letter. */
   private static final Bytes END = Bytes.wrap(new byte[] {0x7f});
@@ -142,6 +143,11 @@ public final class Keys {
   /** The digest in an index key. */
   static Bytes indexDigest(Bytes key) {
     return key.slice(key.size() - DIGEST, key.size());
+  }
+
+  /** The record of a quota for one collaboration. */
+  public static Bytes quota(CollaborationId id) {
+    return Bytes.concat(of(id), QUOTA);
   }
 
   /** What all keys of own blocks that may not be in the store yet begin with. */

@@ -20,6 +20,24 @@ public final class Records {
 
   private Records() {}
 
+  /** How many bytes of a collaboration are taken. */
+  public static Bytes quota(long bytes) {
+    return new DagCborWriter().array(2).integer(VERSION).integer(bytes).end().toBytes();
+  }
+
+  /**
+   * Reads how many bytes of a collaboration are taken.
+   *
+   * @throws IllegalArgumentException if the record is of another form
+   */
+  public static long quota(Bytes bytes) {
+    DagCborReader in = new DagCborReader(bytes);
+    in.array(2).integer(VERSION, VERSION);
+    long quota = in.integer(0, Long.MAX_VALUE);
+    in.end().finish();
+    return quota;
+  }
+
   /** That a collaboration is being forgotten; its key says which. */
   public static Bytes forgotten() {
     return new DagCborWriter().array(1).integer(VERSION).end().toBytes();
