@@ -25,6 +25,7 @@ import org.jspecify.annotations.Nullable;
 final class Peer {
   private final World world;
   private final Counts counts;
+  private final Sayings sayings;
   private final SimulatedNode node;
   private final List<Play> plays;
   private final Map<TypeId, ObservedType> types = new LinkedHashMap<>();
@@ -41,9 +42,10 @@ final class Peer {
   private int life;
 
   /** One that takes part in some collaborations. */
-  Peer(World world, Counts counts, SimulatedNode node, List<Play> plays) {
+  Peer(World world, Counts counts, Sayings sayings, SimulatedNode node, List<Play> plays) {
     this.world = world;
     this.counts = counts;
+    this.sayings = sayings;
     this.node = node;
     this.plays = List.copyOf(plays);
   }
@@ -132,6 +134,7 @@ final class Peer {
               if (mine == life && collaboration != null) {
                 forgetting.remove(play);
                 collaboration.events().subscribe(new Watcher(play));
+                collaboration.broadcasts().subscribe(sayings.ears(this, play));
               }
             });
   }

@@ -39,6 +39,7 @@ public final class Simulation {
   private final EngineSettings engine;
   private final List<Play> plays = new ArrayList<>();
   private final List<Peer> peers = new ArrayList<>();
+  private final Sayings sayings;
   private final Ledger ledger;
   private final Users users;
   private final Connections connections;
@@ -70,10 +71,11 @@ public final class Simulation {
     this.random = world.random();
     this.counts = new Counts(settings.faults());
     this.engine = engineSettings();
+    this.sayings = new Sayings(world, counts);
     makePlays(environment.types);
     makePeers(environment.between);
     this.ledger = new Ledger(world, counts);
-    this.users = new Users(world, counts, ledger);
+    this.users = new Users(world, counts, ledger, sayings);
     this.connections = new Connections(world, peers);
     this.faults = new Faults(world, peers, connections, ledger, counts, users);
     this.examination = new Examination(world, peers, plays, ledger, users, counts);
@@ -137,7 +139,7 @@ public final class Simulation {
           some.add(play);
         }
       }
-      peers.add(new Peer(world, counts, node, some));
+      peers.add(new Peer(world, counts, sayings, node, some));
     }
   }
 
@@ -231,6 +233,7 @@ public final class Simulation {
             () -> {
               if (peer.node().isUp()) {
                 users.edit(peer);
+                users.say(peer);
               }
             });
       }

@@ -27,6 +27,7 @@ final class Users {
   private final Random random;
   private final Counts counts;
   private final Ledger ledger;
+  private final Sayings sayings;
   private final RandomEdits edits;
   private final List<Promise> promises = new ArrayList<>();
   private long tokens;
@@ -37,12 +38,29 @@ final class Users {
   /** What somebody did, and the numbers of the blocks that were there. */
   private record Edit(Peer peer, Play play, String token, BitSet known) {}
 
-  Users(World world, Counts counts, Ledger ledger) {
+  Users(World world, Counts counts, Ledger ledger, Sayings sayings) {
     this.world = world;
     this.random = world.random();
     this.counts = counts;
     this.ledger = ledger;
+    this.sayings = sayings;
     this.edits = new RandomEdits(random);
+  }
+
+  /** Says something in one of a peer's collaborations, which is up. */
+  void say(Peer peer) {
+    Play play = peer.plays().get(random.nextInt(peer.plays().size()));
+    Collaboration collaboration = peer.find(play);
+    if (collaboration != null) {
+      collaboration
+          .broadcast(sayings.next(play))
+          .whenComplete(
+              (done, failure) -> {
+                if (failure != null && !isForgotten(peer, play, failure)) {
+                  world.problem(peer + " could not say something: " + failure);
+                }
+              });
+    }
   }
 
   /** Edits one of a peer's collaborations, which is up. */

@@ -22,6 +22,7 @@ final class Commands {
         new ValueCommand(node),
         new StatusCommand(node),
         new WatchCommand(node),
+        new SayCommand(node),
         new BatchCommand(node),
         new QuotaCommand(node),
         new CloseCommand(node),

@@ -1,11 +1,14 @@
 package org.asterism.bundles.console.internal;
 
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.asterism.kernel.api.collab.Broadcast;
+import org.asterism.kernel.api.collab.BroadcastStats;
 import org.asterism.kernel.api.collab.CollaborationEvent;
 import org.asterism.kernel.api.collab.Quota;
 import org.asterism.kernel.api.collab.WaitingFor;
@@ -125,6 +128,33 @@ final class Json {
       object.put("event", "waits");
       object.put("for", missing(waits.missing()));
     }
+    return object;
+  }
+
+  /** What somebody said; as bytes, too, if it is no text. */
+  static Map<String, Object> said(Broadcast broadcast) {
+    Map<String, Object> object = new LinkedHashMap<>();
+    object.put("event", "said");
+    object.put("by", broadcast.by().key().toHex());
+    String text = new String(broadcast.payload().toByteArray(), StandardCharsets.UTF_8);
+    object.put("text", text);
+    if (!Bytes.utf8(text).equals(broadcast.payload())) {
+      object.put("bytes", broadcast.payload().toHex());
+    }
+    return object;
+  }
+
+  /** What became of broadcasts. */
+  static Map<String, Object> broadcasts(BroadcastStats stats) {
+    Map<String, Object> object = new LinkedHashMap<>();
+    object.put("said", stats.said());
+    object.put("heard", stats.heard());
+    object.put("repeated", stats.repeated());
+    object.put("late", stats.late());
+    object.put("expired", stats.expired());
+    object.put("refused", stats.refused());
+    object.put("limited", stats.limited());
+    object.put("dropped", stats.dropped());
     return object;
   }
 

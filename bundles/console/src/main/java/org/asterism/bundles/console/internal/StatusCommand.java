@@ -88,6 +88,7 @@ record StatusCommand(Node node) implements Command {
       fields.put("waiting", each.waiting());
       fields.put("waitingFor", each.waitingFor().stream().map(Json::missing).toList());
       fields.put("quota", Json.quota(each.quota()));
+      fields.put("broadcasts", Json.broadcasts(each.broadcasts()));
       fields.put("stats", object(each.stats()));
       collaborationObjects.add(fields);
     }

@@ -3,6 +3,7 @@ package org.asterism.bundles.console.internal;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import org.asterism.kernel.api.collab.Collaboration;
 
 /** Streams what happens in a collaboration, a JSON object a line, until the client goes. */
 record WatchCommand(Node node) implements Command {
@@ -29,13 +30,15 @@ record WatchCommand(Node node) implements Command {
     long left = reply.json() ? 1 : count(options);
     boolean withChanges = !options.has("--clocks");
     try (EventQueue events = new EventQueue()) {
-      node.collaboration(name).events().subscribe(events);
+      Collaboration collaboration = node.collaboration(name);
+      events.listen(collaboration.events(), event -> Json.event(event, withChanges));
+      events.listen(collaboration.broadcasts(), Json::said);
       if (!reply.json()) {
         reply.stream(Map.of("event", "watching", "name", name));
       }
       while (left-- > 0) {
         EventQueue.Timed event = events.take();
-        Map<String, Object> object = Json.event(event.event(), withChanges);
+        Map<String, Object> object = event.object().get();
         object.put("nanos", event.nanos());
         reply.stream(object);
       }

@@ -303,6 +303,12 @@ class ControlSocketTest {
       assertEquals("changed", event.get("event"));
       assertEquals(
           List.of(Map.of("index", 0, "removed", 0, "inserted", "hello")), event.get("changes"));
+
+      assertEquals("said", ask("say", "notes", "I am here").out());
+      Map<String, ?> said = ((Message.Data) seen.take()).object();
+      assertEquals("said", said.get("event"));
+      assertEquals("I am here", said.get("text"));
+      assertEquals(FakeApp.REPLICA.key().toHex(), said.get("by"));
     }
     ended.get();
     Awaitility.await()

@@ -11,6 +11,8 @@ import java.util.concurrent.Flow;
 import java.util.concurrent.SubmissionPublisher;
 import java.util.function.Function;
 import org.asterism.kernel.api.collab.App;
+import org.asterism.kernel.api.collab.Broadcast;
+import org.asterism.kernel.api.collab.BroadcastStats;
 import org.asterism.kernel.api.collab.Capability;
 import org.asterism.kernel.api.collab.Collaboration;
 import org.asterism.kernel.api.collab.CollaborationEvent;
@@ -98,6 +100,7 @@ final class FakeApp implements App {
     private final Capability capability;
     private final boolean isPublic;
     private final SubmissionPublisher<CollaborationEvent> events = new SubmissionPublisher<>();
+    private final SubmissionPublisher<Broadcast> broadcasts = new SubmissionPublisher<>();
     private String text = "";
     private Quota quota = Quota.UNBOUNDED;
     private long seq;
@@ -211,7 +214,20 @@ final class FakeApp implements App {
               0,
               List.of(),
               CollaborationStats.NONE,
-              quota));
+              quota,
+              BroadcastStats.NONE));
+    }
+
+    /** Hears itself. */
+    @Override
+    public CompletionStage<Void> broadcast(Bytes payload) {
+      broadcasts.submit(new Broadcast(REPLICA, payload));
+      return CompletableFuture.completedFuture(null);
+    }
+
+    @Override
+    public Flow.Publisher<Broadcast> broadcasts() {
+      return broadcasts;
     }
 
     @Override
@@ -234,6 +250,7 @@ final class FakeApp implements App {
         open.remove(name);
       }
       events.close();
+      broadcasts.close();
       return CompletableFuture.completedFuture(null);
     }
   }

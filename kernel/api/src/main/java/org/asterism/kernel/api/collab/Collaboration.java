@@ -5,6 +5,7 @@ import java.util.concurrent.Flow;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import org.asterism.kernel.api.crdt.TypeId;
+import org.asterism.kernel.api.multiformats.Bytes;
 import org.osgi.annotation.versioning.ProviderType;
 
 /** Data that this node shares with others. Thread-safe. */
@@ -73,6 +74,25 @@ public interface Collaboration {
   default Watch watch(Consumer<? super CollaborationEvent> listener) {
     return new Watch(events(), listener);
   }
+
+  /**
+   * Tells something to the members that are connected, for now: it is sealed and signed, and
+   * neither kept nor asked for again, so it may not arrive. It says which device it is from.
+   *
+   * @param payload at most {@link Broadcast#MAX_BYTES}
+   * @return completes when it is on its way; fails with {@link CollaborationException.NotPermitted}
+   *     without the capability to write, with {@link CollaborationException.Invalid} if it is too
+   *     long, and with {@link CollaborationException.Overflow} if more than some 20 a second are
+   *     said
+   */
+  CompletionStage<Void> broadcast(Bytes payload);
+
+  /**
+   * What others {@linkplain #broadcast say} from now on. Apart from {@link #events}, which tells
+   * all or fails: a subscriber that does not keep up with these misses the oldest. Nothing comes
+   * without the capability to read.
+   */
+  Flow.Publisher<Broadcast> broadcasts();
 
   /** How it stands. */
   CompletionStage<CollaborationStatus> status();

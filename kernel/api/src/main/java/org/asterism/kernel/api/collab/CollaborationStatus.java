@@ -21,6 +21,7 @@ import org.asterism.kernel.api.crdt.VectorClock;
  * @param waitingFor what must come before all that came can be in the value
  * @param stats what went to and fro, and what waits
  * @param quota how much of it this node takes
+ * @param broadcasts what became of them
  */
 public record CollaborationStatus(
     CollaborationId id,
@@ -36,7 +37,8 @@ public record CollaborationStatus(
     int forkedReplicas,
     List<WaitingFor> waitingFor,
     CollaborationStats stats,
-    Quota quota) {
+    Quota quota,
+    BroadcastStats broadcasts) {
   /** Copies the lists. */
   public CollaborationStatus {
     members = List.copyOf(members);
@@ -70,7 +72,8 @@ public record CollaborationStatus(
         forkedReplicas,
         List.of(),
         CollaborationStats.NONE,
-        Quota.UNBOUNDED);
+        Quota.UNBOUNDED,
+        BroadcastStats.NONE);
   }
 
   /** Whether it can be edited. */

@@ -3,6 +3,8 @@ package org.asterism.kernel.simulator.swarm;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNotSame;
 
+import java.util.Objects;
+import org.asterism.kernel.api.multiformats.Bytes;
 import org.asterism.kernel.core.EngineSettings;
 import org.asterism.kernel.core.Engines;
 import org.asterism.kernel.core.Report;
@@ -42,6 +44,23 @@ class TwoReleasesTest {
 
     swarm.cast().converge(20_000, swarm.up());
     assertEquals(360, swarm.cast().value(swarm.nodes().get(0)).size());
+    swarm.links().forEach(link -> assertEquals(true, link.isOpen()));
+    swarm.nodes().forEach(node -> assertEquals(0, node.reports(Report.Kind.VIOLATION)));
+  }
+
+  @Test
+  void broadcastsGoToThoseWhoKnowThemAndEndNoLink() {
+    addOldOnes(2);
+    swarm.linkAll();
+    swarm.cast().world().run(1_000);
+    SimulatedNode first = swarm.nodes().get(0);
+    for (int i = 0; i < 10; i++) {
+      Objects.requireNonNull(swarm.cast().collaboration(first)).broadcast(Bytes.utf8("here"));
+      swarm.cast().world().run(200);
+    }
+    for (SimulatedNode node : swarm.nodes().subList(1, 9)) {
+      assertEquals(10, swarm.cast().status(node).broadcasts().heard());
+    }
     swarm.links().forEach(link -> assertEquals(true, link.isOpen()));
     swarm.nodes().forEach(node -> assertEquals(0, node.reports(Report.Kind.VIOLATION)));
   }

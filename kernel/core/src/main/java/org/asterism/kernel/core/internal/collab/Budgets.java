@@ -96,6 +96,11 @@ final class Budgets {
     }
 
     @Override
+    public void offer(Frame frame, Runnable dropped) {
+      link.offer(frame, dropped);
+    }
+
+    @Override
     public void release(int bytes) {
       long millis = delay(link.peer());
       if (millis == 0) {

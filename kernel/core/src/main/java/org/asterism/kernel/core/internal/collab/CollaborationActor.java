@@ -7,6 +7,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.BiConsumer;
+import org.asterism.kernel.api.collab.Broadcast;
 import org.asterism.kernel.api.collab.Capability;
 import org.asterism.kernel.api.collab.CollaborationEvent;
 import org.asterism.kernel.api.collab.CollaborationException;
@@ -57,6 +58,8 @@ final class CollaborationActor
   private final Acceptance acceptance;
   private final Intake intake;
   private final Serving serving;
+  private final Broadcasting broadcasting;
+  private final Feed<Broadcast> broadcasts;
   private final Quotas quotas;
   private final Ways ways;
   private final List<Runnable> whenClosed = new ArrayList<>();
@@ -78,11 +81,13 @@ final class CollaborationActor
   CollaborationActor(
       Context context,
       Events events,
+      Feed<Broadcast> broadcasts,
       BiConsumer<CompletableFuture<?>, Runnable> ask,
       AllQuota all,
       Ways ways) {
     this.context = context;
     this.events = events;
+    this.broadcasts = broadcasts;
     this.ways = ways;
     var limits = context.settings().limits();
     JournalLane journal =
@@ -109,6 +114,7 @@ final class CollaborationActor
     this.acceptance = new Acceptance(context, log, waiting, quotas, this);
     this.intake = new Intake(context, log, waiting, acceptance);
     this.serving = new Serving(context, bytes, new Belongings(context.id(), log, roots));
+    this.broadcasting = new Broadcasting(context, own, members, budgets, broadcasts);
   }
 
   private States states() {
@@ -317,6 +323,17 @@ final class CollaborationActor
     }
   }
 
+  /** Tells something to members, for now. */
+  void broadcast(Bytes payload, CompletableFuture<Void> future) {
+    if (closing) {
+      context.world().deliver(() -> future.completeExceptionally(Editor.closed(context)));
+    } else if (!loaded) {
+      whenLoaded.add(() -> broadcast(payload, future));
+    } else {
+      broadcasting.say(payload, future);
+    }
+  }
+
   void allQuotaCrossed() {
     quotas.look();
   }
@@ -363,6 +380,7 @@ final class CollaborationActor
       members.left(link.peer());
       waiting.left(link.peer());
       serving.left(link.peer());
+      broadcasting.left(link.peer());
       told.remove(link.peer());
     }
   }
@@ -389,6 +407,8 @@ final class CollaborationActor
         members.told(link.peer(), have);
       } else if (frame instanceof Frame.Want want) {
         members.told(link.peer(), want);
+      } else if (frame instanceof Frame.Broadcast message) {
+        broadcasting.came(link, message);
       }
       link.release(size);
     }
@@ -419,7 +439,8 @@ final class CollaborationActor
             log.forks(),
             waitingFor(),
             members.stats(acceptance.traffic()),
-            quotas.quota());
+            quotas.quota(),
+            broadcasting.stats());
     context.world().deliver(() -> future.complete(status));
   }
 
@@ -486,6 +507,7 @@ final class CollaborationActor
     sights.fail(Editor.closed(context));
     live.use(null);
     events.complete();
+    broadcasts.complete();
     runAll(whenClosed);
   }
 }

@@ -4,9 +4,11 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Flow;
 import java.util.function.Function;
+import org.asterism.kernel.api.collab.Broadcast;
 import org.asterism.kernel.api.collab.Capability;
 import org.asterism.kernel.api.collab.Collaboration;
 import org.asterism.kernel.api.collab.CollaborationEvent;
+import org.asterism.kernel.api.collab.CollaborationException;
 import org.asterism.kernel.api.collab.CollaborationId;
 import org.asterism.kernel.api.collab.CollaborationStatus;
 import org.asterism.kernel.api.collab.Commit;
@@ -15,6 +17,7 @@ import org.asterism.kernel.api.collab.Link;
 import org.asterism.kernel.api.collab.Snapshot;
 import org.asterism.kernel.api.crdt.CrdtType;
 import org.asterism.kernel.api.crdt.TypeId;
+import org.asterism.kernel.api.multiformats.Bytes;
 import org.asterism.kernel.core.EngineSettings;
 import org.asterism.kernel.core.Surroundings;
 import org.asterism.kernel.core.TurnQueue;
@@ -32,6 +35,7 @@ import org.jspecify.annotations.Nullable;
 public final class CollaborationHandle implements Collaboration, Participant {
   private final Context context;
   private final Events events;
+  private final Feed<Broadcast> broadcasts;
   private final CollaborationActor actor;
   private final Owner owner;
   private boolean closed;
@@ -78,7 +82,8 @@ public final class CollaborationHandle implements Collaboration, Participant {
     this.context = new Context(world, queue, settings, genesis, genesis.id(), name, secrets);
     this.owner = owner;
     this.events = new Events(world, settings.limits().eventsPerSubscriber());
-    this.actor = new CollaborationActor(context, events, this::ask, all, new Ways());
+    this.broadcasts = new Feed<>(world, settings.limits().eventsPerSubscriber(), true);
+    this.actor = new CollaborationActor(context, events, broadcasts, this::ask, all, new Ways());
   }
 
   /** What the actor asks of the node. */
@@ -149,6 +154,27 @@ public final class CollaborationHandle implements Collaboration, Participant {
       events.subscribe(subscriber);
       post(actor::use);
     };
+  }
+
+  @Override
+  public CompletionStage<Void> broadcast(Bytes payload) {
+    CompletableFuture<Void> future = new CompletableFuture<>();
+    if (!context.may(Capability.WRITE)) {
+      future.completeExceptionally(
+          new CollaborationException.NotPermitted(name(), capability(), Capability.WRITE));
+    } else if (payload.size() > Broadcast.MAX_BYTES) {
+      future.completeExceptionally(
+          new CollaborationException.Invalid(
+              "a broadcast has at most " + Broadcast.MAX_BYTES + " bytes, not " + payload.size()));
+    } else {
+      ask(future, () -> actor.broadcast(payload, future));
+    }
+    return future;
+  }
+
+  @Override
+  public Flow.Publisher<Broadcast> broadcasts() {
+    return broadcasts;
   }
 
   @Override

@@ -20,6 +20,7 @@ import org.asterism.kernel.core.internal.block.Head;
 import org.asterism.kernel.core.internal.block.Header;
 import org.asterism.kernel.core.internal.log.BlockLog;
 import org.asterism.kernel.core.internal.log.Entry;
+import org.asterism.kernel.core.internal.sync.Feature;
 import org.asterism.kernel.core.internal.sync.Frame;
 import org.asterism.kernel.core.internal.sync.MemberLink;
 import org.jspecify.annotations.Nullable;
@@ -302,6 +303,24 @@ final class Members {
   /** There is room again for what is missing: all are shown what is here. */
   void showAll() {
     neighbours.copy().forEach(neighbour -> sendClock(neighbour, null));
+  }
+
+  /**
+   * Those to whom a replica's broadcasts go.
+   *
+   * @param from who sent it; none if it is ours
+   */
+  List<MemberLink> listeners(ReplicaId replica, @Nullable PeerId from) {
+    List<MemberLink> links = new ArrayList<>();
+    for (Neighbour neighbour : neighbours.all()) {
+      if (neighbour.link().knows(Feature.BROADCAST)
+          && !neighbour.peer().equals(from)
+          && neighbour.eager()
+          && neighbour.wishes().wants(replica)) {
+        links.add(neighbour.link());
+      }
+    }
+    return links;
   }
 
   /** Storage is there again. */

@@ -191,6 +191,15 @@ final class LinkSession {
     }
   }
 
+  /** Sends a frame unless others would have to wait for it; whether it did. */
+  boolean offer(Bytes frame) {
+    boolean room = !ended && writable && queue.isEmpty();
+    if (room) {
+      writable = link.send(frame);
+    }
+    return room;
+  }
+
   private void control(Frame frame) {
     Bytes encoded = FrameCodec.encode(frame);
     if (ended) {

@@ -66,6 +66,17 @@ final class SessionMember implements MemberLink {
   }
 
   @Override
+  public void offer(Frame frame, Runnable dropped) {
+    Bytes encoded = FrameCodec.encode(frame);
+    turns.accept(
+        () -> {
+          if (!detached && !session.offer(encoded)) {
+            handle.queue().post(dropped);
+          }
+        });
+  }
+
+  @Override
   public void release(int bytes) {
     turns.accept(
         () -> {

@@ -156,6 +156,14 @@ public sealed interface Frame {
     }
   }
 
+  /**
+   * A message for now, which is passed on once and not kept.
+   *
+   * @param channel the sender's
+   * @param message its bytes, of whomever it is from
+   */
+  record Broadcast(long channel, Bytes message) implements OfChannel {}
+
   /** The sender no longer takes part. */
   record Bye(long channel) implements OfChannel {}
 }

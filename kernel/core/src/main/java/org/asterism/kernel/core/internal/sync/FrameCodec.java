@@ -12,6 +12,7 @@ import org.asterism.kernel.core.Link;
 import org.asterism.kernel.core.internal.block.Genesis;
 import org.asterism.kernel.core.internal.block.Head;
 import org.asterism.kernel.core.internal.block.Header;
+import org.asterism.kernel.core.internal.broadcast.Message;
 import org.asterism.kernel.core.internal.secrets.Hkdf;
 import org.asterism.kernel.ipld.DagCborReader;
 import org.asterism.kernel.ipld.DagCborWriter;
@@ -35,6 +36,7 @@ public final class FrameCodec {
   private static final int WANT = 7;
   private static final int FETCH = 8;
   private static final int FETCHED = 9;
+  private static final int BROADCAST = 11;
   private static final int DIGEST_BYTES = 32;
   private static final long MAX_SEQ = Long.MAX_VALUE;
 
@@ -82,6 +84,8 @@ public final class FrameCodec {
       out.array(4).integer(FETCHED).integer(fetched.channel());
       writeAll(out, fetched.blocks());
       writeAll(out, fetched.absent());
+    } else if (frame instanceof Frame.Broadcast broadcast) {
+      out.array(3).integer(BROADCAST).integer(broadcast.channel()).bytes(broadcast.message());
     } else if (frame instanceof Frame.Bye bye) {
       out.array(2).integer(BYE).integer(bye.channel());
     } else if (frame instanceof Frame.Genesis genesis) {
@@ -104,7 +108,7 @@ public final class FrameCodec {
   public static Frame decode(Bytes bytes) {
     DagCborReader in = new DagCborReader(bytes, LIMITS);
     int items = in.array();
-    int kind = (int) in.integer(HELLO, FETCHED);
+    int kind = (int) in.integer(HELLO, BROADCAST);
     Frame frame =
         switch (kind) {
           case HELLO -> readHello(in, items);
@@ -116,7 +120,9 @@ public final class FrameCodec {
           case HAVE -> readHave(in, items);
           case WANT -> readWant(in, items);
           case FETCH -> readFetch(in, items);
-          default -> readFetched(in, items);
+          case FETCHED -> readFetched(in, items);
+          case BROADCAST -> readBroadcast(in, items);
+          default -> throw new FormatException("a frame of kind " + kind);
         };
     in.end().finish();
     return frame;
@@ -229,6 +235,16 @@ public final class FrameCodec {
       throw new FormatException(blocks.size() + " blocks that were asked for");
     }
     return new Frame.Fetched(channel, blocks, absent);
+  }
+
+  private static Frame readBroadcast(DagCborReader in, int items) {
+    count(items, 3);
+    long channel = channel(in);
+    Bytes message = in.bytes();
+    if (message.size() > Message.MAX_BYTES) {
+      throw new FormatException("a message of " + message.size() + " bytes");
+    }
+    return new Frame.Broadcast(channel, message);
   }
 
   private static List<Bytes> readDigests(DagCborReader in) {

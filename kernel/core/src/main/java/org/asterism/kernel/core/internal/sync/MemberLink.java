@@ -25,6 +25,13 @@ public interface MemberLink {
    */
   void send(Frame frame, Runnable sent);
 
+  /**
+   * Sends a frame if there is room for it and nothing waits; drops it if not.
+   *
+   * @param dropped a turn of the collaboration, run if it was dropped while the link was open
+   */
+  void offer(Frame frame, Runnable dropped);
+
   /** Says that so many bytes that came are dealt with. */
   void release(int bytes);
 }

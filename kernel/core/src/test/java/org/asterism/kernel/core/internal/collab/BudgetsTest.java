@@ -52,6 +52,9 @@ class BudgetsTest {
     }
 
     @Override
+    public void offer(Frame frame, Runnable dropped) {}
+
+    @Override
     public void release(int bytes) {
       released += bytes;
     }
