@@ -36,19 +36,23 @@ public record Introduction(
       CollaborationId id, Signer replica, Bytes certificate, PublicKey session, long until) {
     Bytes key = replica.publicKey().data();
     Bytes voucher = replica.sign(vouched(id, session.data(), until));
-    Bytes encoded =
-        new DagCborWriter()
-            .array(6)
-            .integer(VERSION)
-            .bytes(key)
-            .bytes(certificate)
-            .bytes(session.data())
-            .integer(until)
-            .bytes(voucher)
-            .end()
-            .toBytes();
-    return new Introduction(
-        encoded, new ReplicaId(key), certificate, session.data(), until, voucher);
+    ReplicaId by = new ReplicaId(key);
+    Bytes encoded = encode(by, certificate, session.data(), until, voucher);
+    return new Introduction(encoded, by, certificate, session.data(), until, voucher);
+  }
+
+  static Bytes encode(
+      ReplicaId replica, Bytes certificate, Bytes session, long until, Bytes voucher) {
+    return new DagCborWriter()
+        .array(6)
+        .integer(VERSION)
+        .bytes(replica.key())
+        .bytes(certificate)
+        .bytes(session)
+        .integer(until)
+        .bytes(voucher)
+        .end()
+        .toBytes();
   }
 
   /**

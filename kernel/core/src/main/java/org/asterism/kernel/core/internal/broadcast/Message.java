@@ -47,6 +47,11 @@ public record Message(
       Signer session) {
     Bytes signature =
         session.sign(signed(associated(id, introduction.digest(), counter, expiry), sealed));
+    return encode(introduction, counter, expiry, sealed, signature);
+  }
+
+  static Bytes encode(
+      Introduction introduction, long counter, long expiry, Bytes sealed, Bytes signature) {
     return new DagCborWriter()
         .array(5)
         .bytes(introduction.encoded())
