@@ -14,6 +14,7 @@ import org.asterism.kernel.api.collab.Member;
 import org.asterism.kernel.api.collab.WaitingFor;
 import org.asterism.kernel.api.crdt.ReplicaId;
 import org.asterism.kernel.api.multiformats.Bytes;
+import org.asterism.kernel.api.multiformats.Cid;
 import org.asterism.kernel.api.net.PeerId;
 import org.asterism.kernel.core.TurnQueue;
 import org.asterism.kernel.core.internal.block.Head;
@@ -111,6 +112,10 @@ final class Members {
     events.publish(new CollaborationEvent.MemberJoined(neighbour.member()));
     spreading.choose();
     sendClock(neighbour, null);
+    if (!link.knowsOverlay()) {
+      clockSoon(
+          neighbour, context.jittered(context.settings().intervals().antiEntropyMillis() / 3));
+    }
     if (antiEntropy == null) {
       scheduleAntiEntropy();
     }
@@ -183,7 +188,9 @@ final class Members {
     for (ReplicaId replica : log.replicas()) {
       if (clock.covers(replica)) {
         List<Head> heads = new ArrayList<>(theirs.getOrDefault(replica, List.of()));
-        if (!precise) {
+        if (!neighbour.link().knowsOverlay()) {
+          heads.addAll(neighbour.assumed(replica, shown(heads)));
+        } else if (!precise) {
           heads.addAll(neighbour.assumed(replica));
         }
         missing.addAll(log.missing(replica, heads, own.made(replica)));
@@ -191,9 +198,17 @@ final class Members {
     }
     missing.sort(Comparator.comparingLong(Entry::ordinal));
     // A few are passed on at once, as new ones are: others behind us lack them, too.
-    boolean few = neighbour.link().knowsOverlay() && missing.size() <= FEW;
-    missing.forEach(entry -> neighbour.send(entry, few ? List.of() : null, neighbours.tick()));
+    List<Bytes> spread = missing.size() <= FEW ? spreading.spread(neighbour) : null;
+    missing.forEach(entry -> neighbour.send(entry, spread, neighbours.tick()));
     outbox.pump(neighbour);
+  }
+
+  private static long shown(List<Head> heads) {
+    long shown = 0;
+    for (Head head : heads) {
+      shown = Math.max(shown, head.seq());
+    }
+    return shown;
   }
 
   /** A member says how far it has replicas' blocks. */
@@ -268,6 +283,29 @@ final class Members {
       repair.early(received.from(), header.replica(), header.from());
     } else {
       clockSoon(neighbour, context.jittered(context.settings().intervals().gapMillis()));
+      joinAgainSoon(neighbour, received.block().header());
+    }
+  }
+
+  /**
+   * The first release counts what it has sent as received for two rounds of anti-entropy, even if
+   * what that follows on never came: asked, it sends nothing. Whoever joins anew is sent what it
+   * lacks.
+   */
+  private void joinAgainSoon(Neighbour neighbour, Header early) {
+    Cid prev = early.prev();
+    if (prev != null && neighbour.waitsForGap()) {
+      long millis = 2 * context.settings().intervals().gapMillis();
+      context
+          .queue()
+          .after(
+              millis + context.jittered(millis),
+              () -> {
+                neighbour.gapIsOver();
+                if (!neighbour.gone() && log.find(prev) == null) {
+                  neighbour.link().joinAgain();
+                }
+              });
     }
   }
 

@@ -20,6 +20,9 @@ public interface MemberLink {
    */
   void send(Frame frame, Runnable sent);
 
+  /** Leaves the channel and takes part by a new one, so that the other end forgets what it knew. */
+  void joinAgain();
+
   /** Says that so many bytes that came are dealt with. */
   void release(int bytes);
 }
