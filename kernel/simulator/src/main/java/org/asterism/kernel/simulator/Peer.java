@@ -33,6 +33,7 @@ final class Peer {
   private final Set<Cid> missing = new LinkedHashSet<>();
   private final Set<Cid> lost = new LinkedHashSet<>();
   private final Set<Cid> pending = new LinkedHashSet<>();
+  private final Set<Play> closed = new LinkedHashSet<>();
   private @Nullable Disk backup;
   private boolean lostBlocks;
   private int life;
@@ -98,6 +99,7 @@ final class Peer {
     early.clear();
     clocks.clear();
     pending.clear();
+    closed.clear();
     for (Bytes key : node.disk().journal().keySet()) {
       if (WireJournal.isPending(key) && !node.disk().has(WireJournal.blockOf(key))) {
         pending.add(WireJournal.blockOf(key));
@@ -108,6 +110,25 @@ final class Peer {
     }
     node.start(types.values().toArray(new CrdtType[0]));
     plays.forEach(this::open);
+  }
+
+  /** Closes a collaboration; whether it was open. */
+  boolean close(Play play) {
+    Collaboration collaboration = find(play);
+    if (collaboration == null) {
+      return false;
+    }
+    collaboration.close();
+    closed.add(play);
+    return true;
+  }
+
+  /** Opens a collaboration again that was closed, if the node is up. */
+  void reopen(Play play) {
+    if (closed.remove(play) && node.isUp() && find(play) == null) {
+      open(play);
+      counts.recovery(RecoveryPath.REOPENED);
+    }
   }
 
   private void open(Play play) {

@@ -26,6 +26,8 @@ public enum RecoveryPath {
   REBUILT("rebuilt"),
   /** A collaboration was active again after its type had left. */
   TYPE_BACK("type-back"),
+  /** A collaboration that had been closed was open again. */
+  REOPENED("reopened"),
   /** The journal took what it had failed to. */
   JOURNAL_RETRIED("journal-retried"),
   /** The store took what it had failed to. */

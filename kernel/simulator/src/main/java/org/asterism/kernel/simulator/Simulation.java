@@ -173,18 +173,14 @@ public final class Simulation {
     long[] faultTimes = times(wantedFaults, end);
     int edit = 0;
     int fault = 0;
-    long backup = world.now() + world.between(0, Math.max(1, end - world.now()));
     while (edit < editTimes.length || fault < faultTimes.length) {
       boolean isFault =
           edit == editTimes.length
               || (fault < faultTimes.length && faultTimes[fault] < editTimes[edit]);
       long next = isFault ? faultTimes[fault++] : editTimes[edit++];
       world.run(Math.max(0, (next - world.now()) / 1_000));
-      if (world.now() > backup) {
-        backup = Long.MAX_VALUE;
-        peers.get(random.nextInt(peers.size())).backUp();
-      }
       if (isFault) {
+        peers.get(random.nextInt(peers.size())).backUp();
         fault();
       } else {
         burst();

@@ -47,7 +47,11 @@ final class Users {
 
   /** Edits one of a peer's collaborations, which is up. */
   void edit(Peer peer) {
-    Play play = peer.plays().get(random.nextInt(peer.plays().size()));
+    edit(peer, peer.plays().get(random.nextInt(peer.plays().size())));
+  }
+
+  /** Edits a collaboration of a peer that is up. */
+  void edit(Peer peer, Play play) {
     Collaboration collaboration = peer.find(play);
     if (collaboration == null) {
       return;
@@ -93,6 +97,7 @@ final class Users {
   private void refused(Peer peer, Throwable failure) {
     boolean known =
         failure instanceof CollaborationException.TypeUnavailable
+            || failure instanceof CollaborationException.Closed
             || failure instanceof CollaborationException.Overflow;
     if (!known) {
       world.problem(peer + ": an edit failed with " + failure);
@@ -120,7 +125,8 @@ final class Users {
                 if (edit.play.type().id().equals(TokenLog.ID)) {
                   promises.add(new Promise(edit.play, replica, seq, edit.token));
                 }
-              } else if (!(lost instanceof CollaborationException.Damaged)) {
+              } else if (!(lost instanceof CollaborationException.Damaged)
+                  && !(lost instanceof CollaborationException.Closed)) {
                 world.problem(edit.peer + ": an edit was not stored: " + lost);
               }
             });
