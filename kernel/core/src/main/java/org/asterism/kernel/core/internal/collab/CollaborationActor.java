@@ -276,9 +276,23 @@ final class CollaborationActor implements Commits.Listener, Replay.Listener, Acc
   void left(MemberLink link) {
     if (members.link(link.peer()) == link) {
       members.left(link.peer());
-      waiting.left(link.peer());
+      forgetEarlySoon(link.peer());
       told.remove(link.peer());
     }
+  }
+
+  /** What a member sent early goes with it, unless it comes back at once. */
+  private void forgetEarlySoon(PeerId peer) {
+    long millis = context.settings().intervals().antiEntropyMillis();
+    context
+        .queue()
+        .after(
+            millis,
+            () -> {
+              if (members.link(peer) == null) {
+                waiting.left(peer);
+              }
+            });
   }
 
   void frame(MemberLink link, Frame.OfChannel frame, int size) {

@@ -38,6 +38,9 @@ final class Members {
 
   private static final int REPLICAS_PER_INTERVAL = 64;
 
+  /** A member is joined anew at most once in so many rounds. */
+  private static final int JOINED_AGAIN_TICKS = 2;
+
   /** Missing blocks that are sent as new ones are. */
   private static final int FEW = 64;
 
@@ -50,6 +53,7 @@ final class Members {
   private final Spreading spreading;
   private final Repair repair;
   private final Sights sights;
+  private final Map<PeerId, Long> joinedAgain = new TreeMap<>();
   private final Map<PeerId, TurnQueue.Timer> soon = new LinkedHashMap<>();
   private TurnQueue.@Nullable Timer antiEntropy;
 
@@ -203,6 +207,11 @@ final class Members {
     outbox.pump(neighbour);
   }
 
+  private boolean mayJoinAgain(Neighbour neighbour) {
+    joinedAgain.values().removeIf(tick -> tick + JOINED_AGAIN_TICKS <= neighbours.tick());
+    return joinedAgain.putIfAbsent(neighbour.peer(), neighbours.tick()) == null;
+  }
+
   private static long shown(List<Head> heads) {
     long shown = 0;
     for (Head head : heads) {
@@ -302,7 +311,7 @@ final class Members {
               millis + context.jittered(millis),
               () -> {
                 neighbour.gapIsOver();
-                if (!neighbour.gone() && log.find(prev) == null) {
+                if (!neighbour.gone() && log.find(prev) == null && mayJoinAgain(neighbour)) {
                   neighbour.link().joinAgain();
                 }
               });
