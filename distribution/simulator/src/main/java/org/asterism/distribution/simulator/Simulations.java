@@ -29,9 +29,9 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Runs simulations from one seed on. It is asked with {@code seed}, {@code seeds}, {@code peers},
- * {@code threads} (Longs), {@code hours} (a Double) and {@code faults} (a list of names, or null
- * for all), and with somebody who hears {@code done}, {@code seeds} and {@code minutes} (of the
- * seed under way, if it is the only one) in any thread.
+ * {@code threads} (Longs), {@code hours} (a Double), {@code pairs} (a Boolean, or null for no) and
+ * {@code faults} (a list of names, or null for all), and with somebody who hears {@code done},
+ * {@code seeds} and {@code minutes} (of the seed under way, if it is the only one) in any thread.
  *
  * <p>It answers with what {@code simulate --json} prints, and {@code broken}: the violations of the
  * smallest seed that has any, with {@code brokenSeed}. Asked with {@code names} alone, it answers
@@ -52,7 +52,8 @@ public final class Simulations
             number(request, "seed"),
             (int) number(request, "peers"),
             (Double) Objects.requireNonNull(request.get("hours")),
-            faults(request.get("faults")));
+            faults(request.get("faults")),
+            Boolean.TRUE.equals(request.get("pairs")));
     return run(first, number(request, "seeds"), (int) number(request, "threads"), progress);
   }
 

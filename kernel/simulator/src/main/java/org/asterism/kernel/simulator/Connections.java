@@ -2,10 +2,13 @@ package org.asterism.kernel.simulator;
 
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import org.asterism.kernel.simulator.world.SimulatedLink;
+import org.asterism.kernel.simulator.world.SimulatedNode;
 import org.asterism.kernel.simulator.world.World;
 
 /** Who is connected to whom, as far as groups allow: what has ended is opened again. */
@@ -15,6 +18,7 @@ final class Connections {
 
   private final World world;
   private final List<Pair> pairs = new ArrayList<>();
+  private final Map<SimulatedNode, Integer> places = new LinkedHashMap<>();
   private final int[] groups;
   private boolean allowed = true;
 
@@ -34,12 +38,21 @@ final class Connections {
     }
   }
 
-  Connections(World world, List<Peer> peers) {
+  /**
+   * None yet.
+   *
+   * @param inPairs whether only the first and the second want a link, the third and the fourth…
+   */
+  Connections(World world, List<Peer> peers, boolean inPairs) {
     this.world = world;
     this.groups = new int[peers.size()];
+    peers.forEach(peer -> places.put(peer.node(), places.size()));
     Set<Long> wanted = new LinkedHashSet<>();
     int count = peers.size();
-    for (int i = 0; i < count; i++) {
+    for (int i = 1; inPairs && i < count; i += 2) {
+      want(i - 1, i, wanted);
+    }
+    for (int i = 0; !inPairs && i < count; i++) {
       for (int j = 0; j < (count <= FULL_MESH ? count : DEGREE); j++) {
         want(i, count <= FULL_MESH ? j : (i + 1 + j) % count, wanted);
         want(i, count <= FULL_MESH ? j : world.random().nextInt(count), wanted);
@@ -109,16 +122,8 @@ final class Connections {
     }
   }
 
-  private int group(Object node) {
-    for (Pair pair : pairs) {
-      if (pair.from.node() == node) {
-        return groups[pair.one];
-      }
-      if (pair.to.node() == node) {
-        return groups[pair.other];
-      }
-    }
-    return 0;
+  private int group(SimulatedNode node) {
+    return groups[places.getOrDefault(node, 0)];
   }
 
   /** One group again. */

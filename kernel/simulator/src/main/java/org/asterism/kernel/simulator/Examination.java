@@ -35,6 +35,7 @@ final class Examination {
   private final Ledger ledger;
   private final Users users;
   private final Counts counts;
+  private final Map<String, List<Peer>> members = new LinkedHashMap<>();
 
   Examination(
       World world, List<Peer> peers, List<Play> plays, Ledger ledger, Users users, Counts counts) {
@@ -44,13 +45,18 @@ final class Examination {
     this.ledger = ledger;
     this.users = users;
     this.counts = counts;
+    for (Peer peer : peers) {
+      for (Play play : peer.plays()) {
+        members.computeIfAbsent(play.name(), name -> new ArrayList<>()).add(peer);
+      }
+    }
   }
 
   /** One collaboration at one peer. */
   private record Seat(Peer peer, Play play) {}
 
   private List<Peer> members(Play play) {
-    return peers.stream().filter(peer -> peer.plays().contains(play)).toList();
+    return members.getOrDefault(play.name(), List.of());
   }
 
   /** Whether all have the same blocks, stored, and nothing is to be done; otherwise what is. */

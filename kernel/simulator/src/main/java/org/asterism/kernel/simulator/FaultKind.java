@@ -34,6 +34,10 @@ public enum FaultKind {
   CLOCK_JUMP("clock-jump"),
   /** A wall clock is some seconds off. */
   CLOCK_SKEW("clock-skew"),
+  /** A wall clock goes at another rate for a while. */
+  CLOCK_DRIFT("clock-drift"),
+  /** Somebody closes a collaboration, and opens it again. */
+  CLOSED("closed"),
   /** The bundle of a type goes, and comes back. */
   TYPE_LEAVES("type-leaves"),
   /** Somebody forgets a collaboration, and opens it again. */

@@ -115,6 +115,13 @@ final class Faults {
       }
       case CLOCK_JUMP -> peer.node().jump(world.between(-172_800_000, 172_800_000));
       case CLOCK_SKEW -> peer.node().jump(world.between(-20_000, 20_000));
+      case CLOCK_DRIFT -> {
+        peer.node().drift(world.between(500, 2_000));
+        later(60, 600, () -> peer.node().drift(1_000));
+      }
+      case CLOSED -> {
+        return close(peer);
+      }
       case TYPE_LEAVES -> {
         return typeLeaves(peer);
       }
@@ -179,6 +186,9 @@ final class Faults {
   }
 
   private boolean restore(Peer peer, boolean knows) {
+    if (random.nextBoolean()) {
+      backUpInTheMidst(peer);
+    }
     Disk backup = peer.backup();
     if (backup == null) {
       return false;
@@ -193,16 +203,27 @@ final class Faults {
     peer.node().disk(copy);
     ledger.forgive(peers);
     peer.start();
-    if (random.nextBoolean()) {
-      world.after(
-          world.between(1_000, 100_000),
-          () -> {
-            for (int i = random.nextInt(6); peer.node().isUp() && i >= 0; i--) {
-              users.edit(peer);
-            }
-          });
+    if (random.nextInt(4) > 0) {
+      world.after(world.between(1_000, 100_000), () -> editAll(peer));
     }
     return true;
+  }
+
+  /** A copy is made between two edits of everything, just before it is needed. */
+  private void backUpInTheMidst(Peer peer) {
+    editAll(peer);
+    world.run(world.between(50, 1_000));
+    peer.backUp();
+    editAll(peer);
+    world.run(world.between(50, 1_000));
+  }
+
+  private void editAll(Peer peer) {
+    for (Play play : peer.plays()) {
+      for (int i = random.nextInt(3); peer.node().isUp() && i >= 0; i--) {
+        users.edit(peer, play);
+      }
+    }
   }
 
   private boolean lose(Peer peer) {
@@ -304,6 +325,15 @@ final class Faults {
             peer.typesReturn();
           }
         });
+    return true;
+  }
+
+  private boolean close(Peer peer) {
+    Play play = peer.plays().get(random.nextInt(peer.plays().size()));
+    if (!peer.close(play)) {
+      return false;
+    }
+    later(0, 60, () -> peer.reopen(play));
     return true;
   }
 

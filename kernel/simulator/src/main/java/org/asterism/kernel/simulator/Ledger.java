@@ -26,11 +26,18 @@ final class Ledger {
   private final World world;
   private final Counts counts;
   private final Map<Cid, WireBlock> blocks = new LinkedHashMap<>();
+  private final Map<Bytes, Book> books = new TreeMap<>();
   private final Map<Cid, BitSet> pasts = new LinkedHashMap<>();
   private final Map<Bytes, WireBlock> byBytes = new LinkedHashMap<>();
   private final Map<ReplicaId, Author> authors = new TreeMap<>();
   private final Set<Cid> acknowledged = new LinkedHashSet<>();
   private final Set<Cid> given = new LinkedHashSet<>();
+
+  /** The blocks of one collaboration, and which of them were said to be durable. */
+  private static final class Book {
+    private final List<WireBlock> blocks = new ArrayList<>();
+    private final List<WireBlock> acknowledged = new ArrayList<>();
+  }
 
   /** A replica: whose it is, and what it made. */
   private static final class Author {
@@ -95,7 +102,9 @@ final class Ledger {
     if (!world.signatures().holds(block.claim())) {
       world.problem(peer + " stores a block with a wrong signature: " + stored.cid());
     }
-    pasts.put(stored.cid(), past(block, blocks.size()));
+    Book book = book(block.collaboration());
+    pasts.put(stored.cid(), past(block, book.blocks.size()));
+    book.blocks.add(block);
     blocks.put(stored.cid(), block);
     byBytes.put(stored.bytes(), block);
     Author author =
@@ -154,7 +163,9 @@ final class Ledger {
     if (author != null) {
       for (WireBlock block : author.made) {
         if (block.from() < seq && seq <= block.to() && holds(peer.node().disk(), block)) {
-          acknowledged.add(block.cid());
+          if (acknowledged.add(block.cid())) {
+            book(play.id()).acknowledged.add(block);
+          }
           known.andNot(pasts.getOrDefault(block.cid(), new BitSet()));
           if (!known.isEmpty()) {
             world.problem(
@@ -166,6 +177,10 @@ final class Ledger {
     }
     world.problem(
         peer + ": operation " + seq + " of " + play.name() + " was acknowledged and is not stored");
+  }
+
+  private Book book(Bytes collaboration) {
+    return books.computeIfAbsent(collaboration, id -> new Book());
   }
 
   /** Whether a home has a block and its place. */
@@ -180,7 +195,7 @@ final class Ledger {
   void forgive(List<Peer> peers) {
     Set<Cid> held = new LinkedHashSet<>();
     for (Peer peer : peers) {
-      held.addAll(whole(peer).keySet());
+      peer.plays().forEach(play -> held.addAll(whole(peer, play).keySet()));
     }
     for (Cid cid : acknowledged) {
       if (!held.contains(cid)) {
@@ -189,11 +204,11 @@ final class Ledger {
     }
   }
 
-  /** The blocks that a home has with all before them, and their numbers. */
-  private Map<Cid, Integer> whole(Peer peer) {
+  /** The blocks of a collaboration that a home has with all before them, and their numbers. */
+  private Map<Cid, Integer> whole(Peer peer, Play play) {
     Map<Cid, Integer> whole = new LinkedHashMap<>();
     int number = 0;
-    for (WireBlock block : blocks.values()) {
+    for (WireBlock block : book(play.id()).blocks) {
       Cid prev = block.prev();
       if ((prev == null || whole.containsKey(prev)) && holds(peer.node().disk(), block)) {
         whole.put(block.cid(), number);
@@ -206,23 +221,15 @@ final class Ledger {
   /** The numbers of the blocks of a collaboration that a home has with all before them. */
   BitSet known(Peer peer, Play play) {
     BitSet known = new BitSet();
-    whole(peer)
-        .forEach(
-            (cid, number) -> {
-              WireBlock block = blocks.get(cid);
-              if (block != null && block.collaboration().equals(play.id())) {
-                known.set(number);
-              }
-            });
+    whole(peer, play).values().forEach(known::set);
     return known;
   }
 
   /** Blocks of a collaboration that must not be lost. */
   List<WireBlock> kept(Play play) {
     List<WireBlock> kept = new ArrayList<>();
-    for (Cid cid : acknowledged) {
-      WireBlock block = blocks.get(cid);
-      if (block != null && block.collaboration().equals(play.id()) && !given.contains(cid)) {
+    for (WireBlock block : book(play.id()).acknowledged) {
+      if (!given.contains(block.cid())) {
         kept.add(block);
       }
     }

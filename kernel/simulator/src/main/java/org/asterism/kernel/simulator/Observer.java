@@ -3,6 +3,7 @@ package org.asterism.kernel.simulator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.WeakHashMap;
 import org.asterism.kernel.api.multiformats.Bytes;
 import org.asterism.kernel.api.multiformats.Cid;
 import org.asterism.kernel.api.store.Block;
@@ -30,6 +31,7 @@ final class Observer implements Witness {
   private final Connections connections;
   private final Map<Cid, Long> sent = new LinkedHashMap<>();
   private final Map<SimulatedNode, Peer> peers = new LinkedHashMap<>();
+  private final Map<Disk, Peer> owners = new WeakHashMap<>();
 
   Observer(World world, Counts counts, Ledger ledger, Connections connections, List<Peer> peers) {
     this.world = world;
@@ -41,8 +43,13 @@ final class Observer implements Witness {
   }
 
   private @Nullable Peer owner(Disk disk) {
+    Peer known = owners.get(disk);
+    if (known != null && known.node().disk() == disk) {
+      return known;
+    }
     for (Peer peer : peers.values()) {
       if (peer.node().disk() == disk) {
+        owners.put(disk, peer);
         return peer;
       }
     }

@@ -37,6 +37,7 @@ final class Peer {
   private final Set<Cid> pending = new LinkedHashSet<>();
   private final Set<Play> forgetting = new LinkedHashSet<>();
   private final Set<Play> opening = new LinkedHashSet<>();
+  private final Set<Play> closed = new LinkedHashSet<>();
   private @Nullable Disk backup;
   private boolean lostBlocks;
   private int life;
@@ -105,6 +106,7 @@ final class Peer {
     pending.clear();
     forgetting.clear();
     opening.clear();
+    closed.clear();
     for (Bytes key : node.disk().journal().keySet()) {
       if (key.startsWith(WireJournal.gone())) {
         counts.recovery(RecoveryPath.FORGOTTEN_AFTER_CRASH);
@@ -118,6 +120,25 @@ final class Peer {
     }
     node.start(types.values().toArray(new CrdtType[0]));
     plays.forEach(this::open);
+  }
+
+  /** Closes a collaboration; whether it was open. */
+  boolean close(Play play) {
+    Collaboration collaboration = find(play);
+    if (collaboration == null) {
+      return false;
+    }
+    collaboration.close();
+    closed.add(play);
+    return true;
+  }
+
+  /** Opens a collaboration again that was closed, if the node is up. */
+  void reopen(Play play) {
+    if (closed.remove(play) && node.isUp() && find(play) == null) {
+      open(play);
+      counts.recovery(RecoveryPath.REOPENED);
+    }
   }
 
   private void open(Play play) {

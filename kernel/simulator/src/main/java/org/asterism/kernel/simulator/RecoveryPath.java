@@ -30,6 +30,8 @@ public enum RecoveryPath {
   ROOT_DROPPED("root-dropped"),
   /** A collaboration was active again after its type had left. */
   TYPE_BACK("type-back"),
+  /** A collaboration that had been closed was open again. */
+  REOPENED("reopened"),
   /** The journal took what it had failed to. */
   JOURNAL_RETRIED("journal-retried"),
   /** The store took what it had failed to. */

@@ -27,8 +27,6 @@ public final class Simulation {
   /** One seed in so many has real signatures. */
   private static final int REAL = 20;
 
-  private static final int EDITS_PER_HOUR = 210;
-  private static final int FAULTS_PER_HOUR = 21;
   private static final int HOUR_MILLIS = 3_600_000;
   private static final int BURST = 5;
 
@@ -76,7 +74,7 @@ public final class Simulation {
     makePeers(environment.between);
     this.ledger = new Ledger(world, counts);
     this.users = new Users(world, counts, ledger, sayings);
-    this.connections = new Connections(world, peers);
+    this.connections = new Connections(world, peers, settings.pairs());
     this.faults = new Faults(world, peers, connections, ledger, counts, users);
     this.examination = new Examination(world, peers, plays, ledger, users, counts);
     world.witness(new Observer(world, counts, ledger, connections, peers));
@@ -119,6 +117,14 @@ public final class Simulation {
   }
 
   private void makePlays(List<CrdtType> types) {
+    if (settings.pairs()) {
+      List<CrdtType> all = new ArrayList<>(types);
+      all.add(new TokenLog());
+      for (int i = 0; i < settings.countOfPairs(); i++) {
+        plays.add(Play.of("pair" + i, all.get(i % all.size()), world.signatures()));
+      }
+      return;
+    }
     plays.add(Play.of("log", new TokenLog(), world.signatures()));
     int more = 1 + random.nextInt(2);
     for (int i = 0; i < more; i++) {
@@ -133,14 +139,19 @@ public final class Simulation {
       SimulatedNode node = new SimulatedNode(world, "peer" + i, engine);
       node.between(between);
       node.jump(world.between(-5_000, 5_000));
-      List<Play> some = new ArrayList<>();
-      for (Play play : plays) {
-        if (some.isEmpty() || i < 2 || random.nextInt(3) > 0) {
-          some.add(play);
-        }
-      }
+      List<Play> some = settings.pairs() ? List.of(plays.get(i / 2)) : somePlays(i);
       peers.add(new Peer(world, counts, sayings, node, some));
     }
+  }
+
+  private List<Play> somePlays(int peer) {
+    List<Play> some = new ArrayList<>();
+    for (Play play : plays) {
+      if (some.isEmpty() || peer < 2 || random.nextInt(3) > 0) {
+        some.add(play);
+      }
+    }
+    return some;
   }
 
   /** Runs it; {@code progress} is told of milliseconds that have passed in it. */
@@ -171,26 +182,24 @@ public final class Simulation {
   /** Some of the time: things go wrong, and in the end right. */
   private void stage(int stage, int of) {
     long end = ((long) (settings.hours() * HOUR_MILLIS * stage / of)) * 1_000;
-    long wantedEdits = (long) Math.ceil(EDITS_PER_HOUR * settings.hours() * stage / of);
+    long wantedEdits = (long) Math.ceil(settings.editsPerHour() * settings.hours() * stage / of);
     int wantedFaults =
-        settings.faults().isEmpty() ? 0 : (int) Math.ceil(FAULTS_PER_HOUR * settings.hours() / of);
-    int bursts = (int) Math.max(1, EDITS_PER_HOUR * settings.hours() / of / BURST);
+        settings.faults().isEmpty()
+            ? 0
+            : (int) Math.ceil(settings.faultsPerHour() * settings.hours() / of);
+    int bursts = (int) Math.max(1, settings.editsPerHour() * settings.hours() / of / BURST);
     long[] editTimes = times(bursts, end);
     long[] faultTimes = times(wantedFaults, end);
     int edit = 0;
     int fault = 0;
-    long backup = world.now() + world.between(0, Math.max(1, end - world.now()));
     while (edit < editTimes.length || fault < faultTimes.length) {
       boolean isFault =
           edit == editTimes.length
               || (fault < faultTimes.length && faultTimes[fault] < editTimes[edit]);
       long next = isFault ? faultTimes[fault++] : editTimes[edit++];
       world.run(Math.max(0, (next - world.now()) / 1_000));
-      if (world.now() > backup) {
-        backup = Long.MAX_VALUE;
-        peers.get(random.nextInt(peers.size())).backUp();
-      }
       if (isFault) {
+        peers.get(random.nextInt(peers.size())).backUp();
         fault();
       } else {
         burst();

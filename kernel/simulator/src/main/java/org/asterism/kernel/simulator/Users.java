@@ -65,7 +65,11 @@ final class Users {
 
   /** Edits one of a peer's collaborations, which is up. */
   void edit(Peer peer) {
-    Play play = peer.plays().get(random.nextInt(peer.plays().size()));
+    edit(peer, peer.plays().get(random.nextInt(peer.plays().size())));
+  }
+
+  /** Edits a collaboration of a peer that is up. */
+  void edit(Peer peer, Play play) {
     Collaboration collaboration = peer.find(play);
     if (collaboration == null) {
       return;
@@ -111,6 +115,7 @@ final class Users {
   private void refused(Peer peer, Play play, Throwable failure) {
     boolean known =
         failure instanceof CollaborationException.TypeUnavailable
+            || failure instanceof CollaborationException.Closed
             || failure instanceof CollaborationException.Overflow
             || isForgotten(peer, play, failure);
     if (!known) {
@@ -140,7 +145,8 @@ final class Users {
                   promises.add(new Promise(edit.play, replica, seq, edit.token));
                 }
               } else if (!(lost instanceof CollaborationException.Damaged)
-                  && !isForgotten(edit.peer, edit.play, lost)) {
+                  && !isForgotten(edit.peer, edit.play, lost)
+                  && !(lost instanceof CollaborationException.Closed)) {
                 world.problem(edit.peer + ": an edit was not stored: " + lost);
               }
             });

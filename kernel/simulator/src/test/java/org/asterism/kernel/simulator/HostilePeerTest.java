@@ -288,7 +288,7 @@ class HostilePeerTest {
     assertEquals(1, cast.status(ann).waiting());
 
     ann.engine().linkClosed(stranger);
-    cast.world().run(50);
+    cast.world().run(3_100);
     assertEquals(0, cast.status(ann).waiting());
   }
 

@@ -45,6 +45,8 @@ public final class SimulatedNode {
   private UnaryOperator<Surroundings> between = UnaryOperator.identity();
   private Disk disk;
   private long clockOffset;
+  private long clockPermille = 1_000;
+  private long clockSince;
   private long pausedUntil;
   private @Nullable Life life;
 
@@ -92,9 +94,20 @@ public final class SimulatedNode {
     clockOffset += millis;
   }
 
+  /** Its wall clock goes at another rate from now on: so many milliseconds in a second. */
+  public void drift(long permille) {
+    clockOffset += drifted();
+    clockSince = world.now();
+    clockPermille = permille;
+  }
+
+  private long drifted() {
+    return (world.now() - clockSince) / 1_000 * (clockPermille - 1_000) / 1_000;
+  }
+
   /** What its wall clock says. */
   public long wallMillis() {
-    return Math.max(0, BEGIN_MILLIS + world.now() / 1000 + clockOffset);
+    return Math.max(0, BEGIN_MILLIS + world.now() / 1000 + clockOffset + drifted());
   }
 
   /** It stands still for so long, as a machine does that swaps or sleeps. */

@@ -56,6 +56,11 @@ public final class SimulateCommand implements Callable<Integer> {
   private long peers = 5;
 
   @Option(
+      names = "--pairs",
+      description = "Two peers at a time share one collaboration, instead of all of them some.")
+  private boolean pairs;
+
+  @Option(
       names = "--hours",
       paramLabel = "H",
       defaultValue = "1",
@@ -124,6 +129,7 @@ public final class SimulateCommand implements Callable<Integer> {
     request.put("seeds", seeds);
     request.put("peers", peers);
     request.put("hours", hours);
+    request.put("pairs", pairs);
     if (wanted != null) {
       request.put("faults", wanted);
     }

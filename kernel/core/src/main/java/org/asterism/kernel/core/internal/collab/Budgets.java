@@ -101,6 +101,11 @@ final class Budgets {
     }
 
     @Override
+    public void joinAgain() {
+      link.joinAgain();
+    }
+
+    @Override
     public void release(int bytes) {
       long millis = delay(link.peer());
       if (millis == 0) {

@@ -61,7 +61,7 @@ final class CollaborationActor
   private final Broadcasting broadcasting;
   private final Feed<Broadcast> broadcasts;
   private final Quotas quotas;
-  private final Ways ways;
+  private final Runnable ready;
   private final List<Runnable> whenClosed = new ArrayList<>();
   private final List<Runnable> whenLoaded = new ArrayList<>();
   private final Set<PeerId> told = new TreeSet<>();
@@ -84,11 +84,11 @@ final class CollaborationActor
       Feed<Broadcast> broadcasts,
       BiConsumer<CompletableFuture<?>, Runnable> ask,
       AllQuota all,
-      Ways ways) {
+      Runnable ready) {
     this.context = context;
     this.events = events;
     this.broadcasts = broadcasts;
-    this.ways = ways;
+    this.ready = ready;
     var limits = context.settings().limits();
     JournalLane journal =
         new JournalLane(context.world(), context.queue(), context.settings().intervals());
@@ -131,15 +131,6 @@ final class CollaborationActor
     if (type != null) {
       commits.flushAll(type);
     }
-  }
-
-  /** What it asks of the node that has it open. */
-  interface Ways {
-    /** Peers may be told of it; asked once. */
-    void ready();
-
-    /** It is to leave its members and join them again. */
-    void rejoin();
   }
 
   Editor editor() {
@@ -238,7 +229,7 @@ final class CollaborationActor
   private void announce() {
     if (!announced && !closing) {
       announced = true;
-      ways.ready();
+      ready.run();
     }
   }
 
@@ -303,7 +294,7 @@ final class CollaborationActor
   @Override
   public void quotaReached() {
     if (announced) {
-      ways.rejoin();
+      members.joinAgain();
     }
   }
 
@@ -378,11 +369,25 @@ final class CollaborationActor
   void left(MemberLink link) {
     if (members.link(link.peer()) == link) {
       members.left(link.peer());
-      waiting.left(link.peer());
+      forgetEarlySoon(link.peer());
       serving.left(link.peer());
       broadcasting.left(link.peer());
       told.remove(link.peer());
     }
+  }
+
+  /** What a member sent early goes with it, unless it comes back at once. */
+  private void forgetEarlySoon(PeerId peer) {
+    long millis = context.settings().intervals().antiEntropyMillis();
+    context
+        .queue()
+        .after(
+            millis,
+            () -> {
+              if (members.link(peer) == null) {
+                waiting.left(peer);
+              }
+            });
   }
 
   void frame(MemberLink link, Frame.OfChannel frame, int size) {

@@ -54,12 +54,6 @@ public final class CollaborationHandle implements Collaboration, Participant {
      * @param done to be completed when nothing of it is left
      */
     void forget(CollaborationHandle handle, CompletableFuture<Void> done);
-
-    /**
-     * It is to leave its members and join them again, so that nothing is on its way to it any more;
-     * in a turn of its own queue.
-     */
-    void rejoin(CollaborationHandle handle);
   }
 
   /**
@@ -83,20 +77,7 @@ public final class CollaborationHandle implements Collaboration, Participant {
     this.owner = owner;
     this.events = new Events(world, settings.limits().eventsPerSubscriber());
     this.broadcasts = new Feed<>(world, settings.limits().eventsPerSubscriber(), true);
-    this.actor = new CollaborationActor(context, events, broadcasts, this::ask, all, new Ways());
-  }
-
-  /** What the actor asks of the node. */
-  private final class Ways implements CollaborationActor.Ways {
-    @Override
-    public void ready() {
-      owner.ready(CollaborationHandle.this);
-    }
-
-    @Override
-    public void rejoin() {
-      owner.rejoin(CollaborationHandle.this);
-    }
+    this.actor = new CollaborationActor(context, events, broadcasts, this::ask, all, () -> owner.ready(this));
   }
 
   @Override

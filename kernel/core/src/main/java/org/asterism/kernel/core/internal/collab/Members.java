@@ -14,6 +14,7 @@ import org.asterism.kernel.api.collab.Member;
 import org.asterism.kernel.api.collab.WaitingFor;
 import org.asterism.kernel.api.crdt.ReplicaId;
 import org.asterism.kernel.api.multiformats.Bytes;
+import org.asterism.kernel.api.multiformats.Cid;
 import org.asterism.kernel.api.net.PeerId;
 import org.asterism.kernel.core.TurnQueue;
 import org.asterism.kernel.core.internal.block.Head;
@@ -38,6 +39,9 @@ final class Members {
 
   private static final int REPLICAS_PER_INTERVAL = 64;
 
+  /** A member is joined anew at most once in so many rounds. */
+  private static final int JOINED_AGAIN_TICKS = 2;
+
   /** Missing blocks that are sent as new ones are. */
   private static final int FEW = 64;
 
@@ -51,6 +55,7 @@ final class Members {
   private final Repair repair;
   private final Sights sights;
   private final Quotas quotas;
+  private final Map<PeerId, Long> joinedAgain = new TreeMap<>();
   private final Map<PeerId, TurnQueue.Timer> soon = new LinkedHashMap<>();
   private TurnQueue.@Nullable Timer antiEntropy;
 
@@ -115,6 +120,10 @@ final class Members {
     events.publish(new CollaborationEvent.MemberJoined(neighbour.member()));
     spreading.choose();
     sendClock(neighbour, null);
+    if (!link.knowsOverlay()) {
+      clockSoon(
+          neighbour, context.jittered(context.settings().intervals().antiEntropyMillis() / 3));
+    }
     if (antiEntropy == null) {
       scheduleAntiEntropy();
     }
@@ -187,7 +196,9 @@ final class Members {
     for (ReplicaId replica : log.replicas()) {
       if (clock.covers(replica)) {
         List<Head> heads = new ArrayList<>(theirs.getOrDefault(replica, List.of()));
-        if (!precise) {
+        if (!neighbour.link().knowsOverlay()) {
+          heads.addAll(neighbour.assumed(replica, shown(heads)));
+        } else if (!precise) {
           heads.addAll(neighbour.assumed(replica));
         }
         missing.addAll(log.missing(replica, heads, own.made(replica)));
@@ -195,9 +206,22 @@ final class Members {
     }
     missing.sort(Comparator.comparingLong(Entry::ordinal));
     // A few are passed on at once, as new ones are: others behind us lack them, too.
-    boolean few = neighbour.link().knowsOverlay() && missing.size() <= FEW;
-    missing.forEach(entry -> neighbour.send(entry, few ? List.of() : null, neighbours.tick()));
+    List<Bytes> spread = missing.size() <= FEW ? spreading.spread(neighbour) : null;
+    missing.forEach(entry -> neighbour.send(entry, spread, neighbours.tick()));
     outbox.pump(neighbour);
+  }
+
+  private boolean mayJoinAgain(Neighbour neighbour) {
+    joinedAgain.values().removeIf(tick -> tick + JOINED_AGAIN_TICKS <= neighbours.tick());
+    return joinedAgain.putIfAbsent(neighbour.peer(), neighbours.tick()) == null;
+  }
+
+  private static long shown(List<Head> heads) {
+    long shown = 0;
+    for (Head head : heads) {
+      shown = Math.max(shown, head.seq());
+    }
+    return shown;
   }
 
   /** A member says how far it has replicas' blocks. */
@@ -274,6 +298,29 @@ final class Members {
       repair.early(received.from(), header.replica(), header.from());
     } else {
       clockSoon(neighbour, context.jittered(context.settings().intervals().gapMillis()));
+      joinAgainSoon(neighbour, received.block().header());
+    }
+  }
+
+  /**
+   * The first release counts what it has sent as received for two rounds of anti-entropy, even if
+   * what that follows on never came: asked, it sends nothing. Whoever joins anew is sent what it
+   * lacks.
+   */
+  private void joinAgainSoon(Neighbour neighbour, Header early) {
+    Cid prev = early.prev();
+    if (prev != null && neighbour.waitsForGap()) {
+      long millis = 2 * context.settings().intervals().gapMillis();
+      context
+          .queue()
+          .after(
+              millis + context.jittered(millis),
+              () -> {
+                neighbour.gapIsOver();
+                if (!neighbour.gone() && log.find(prev) == null && mayJoinAgain(neighbour)) {
+                  neighbour.link().joinAgain();
+                }
+              });
     }
   }
 
@@ -298,6 +345,11 @@ final class Members {
       heads.addAll(all.subList(0, Math.min(all.size(), MAX_BRANCHES)));
     }
     sendClock(neighbour, true, Ranges.before(tag), Ranges.last(tag), heads);
+  }
+
+  /** Joins all members anew: they forget what was shown to them and drop what they were to send. */
+  void joinAgain() {
+    neighbours.copy().forEach(neighbour -> neighbour.link().joinAgain());
   }
 
   /** There is room again for what is missing: all are shown what is here. */

@@ -30,9 +30,13 @@ final class Neighbour {
   private boolean gone;
   private boolean clockWanted;
   private int clocksOnTheWay;
+  private boolean gap;
 
-  /** Heads that a member will have once it has dealt with what was sent, and when that was. */
-  private record Assumption(List<Head> heads, long tick) {}
+  /**
+   * Heads that a member will have once it has dealt with what was sent, if it has the operations up
+   * to {@code from} already; and when that was.
+   */
+  private record Assumption(List<Head> heads, long from, long tick) {}
 
   Neighbour(MemberLink link, Instant since) {
     this.link = link;
@@ -114,16 +118,28 @@ final class Neighbour {
     return wanted;
   }
 
+  /** A block is missing before what it sent: it is waited for, if that is not done already. */
+  boolean waitsForGap() {
+    boolean begins = !gap;
+    gap = true;
+    return begins;
+  }
+
+  void gapIsOver() {
+    gap = false;
+  }
+
   /** Queues a block. */
   void send(Entry entry, @Nullable List<Bytes> spread, long tick) {
     sending.add(entry, spread);
     List<Head> heads = new ArrayList<>(assumed(entry.replica()));
     Entry prev = entry.prev();
-    if (prev != null) {
-      heads.remove(prev.head());
-    }
+    boolean follows = prev != null && heads.remove(prev.head());
     heads.add(entry.head());
-    assumptions.put(entry.replica(), new Assumption(List.copyOf(heads), tick));
+    Assumption before = assumptions.get(entry.replica());
+    long known = before == null ? 0 : before.from;
+    long from = follows ? known : Math.max(known, entry.from());
+    assumptions.put(entry.replica(), new Assumption(List.copyOf(heads), from, tick));
     sent.merge(entry.replica(), entry.to(), Math::max);
   }
 
@@ -143,12 +159,21 @@ final class Neighbour {
     return assumption == null ? List.of() : assumption.heads;
   }
 
+  /**
+   * The same, unless it has shown less than what was sent follows on: what is between is still
+   * missing.
+   */
+  Collection<Head> assumed(ReplicaId replica, long shown) {
+    Assumption assumption = assumptions.get(replica);
+    return assumption == null || shown < assumption.from ? List.of() : assumption.heads;
+  }
+
   /** Gives up assumptions from before a tick, unless blocks are on their way still. */
   void forgetBefore(long tick, long now) {
     if (sending.isIdle()) {
       assumptions.values().removeIf(assumption -> assumption.tick < tick);
     } else {
-      assumptions.replaceAll((replica, assumption) -> new Assumption(assumption.heads, now));
+      assumptions.replaceAll((replica, one) -> new Assumption(one.heads, one.from, now));
     }
   }
 }

@@ -195,6 +195,11 @@ final class Spreading {
     }
   }
 
+  /** What a member is told of those who were sent a new block that goes to it alone. */
+  List<Bytes> spread(Neighbour to) {
+    return to.link().knowsOverlay() ? List.of() : everybody(null, List.of());
+  }
+
   /**
    * Peers that do not know the overlay pass on a block to all that the frame does not name, so it
    * names all whom we are linked with: the overlay brings it to them.

@@ -394,14 +394,6 @@ final class Collaborations {
     open.values().forEach(opened -> opened.handle.allQuotaCrossed());
   }
 
-  /** The secrets of one, if peers are told of it. */
-  Optional<Secrets> announced(CollaborationHandle handle) {
-    Opened opened = open.get(handle.id());
-    return opened != null && opened.handle == handle && opened.announced
-        ? Optional.of(opened.secrets)
-        : Optional.empty();
-  }
-
   /** Closes one for good: it is not opened at the next start. */
   void close(AppHandle app, CollaborationHandle handle, Runnable done) {
     CollaborationId id = handle.id();

@@ -44,7 +44,7 @@ final class LinkSession {
   private boolean writable = true;
   private boolean ended;
 
-  private record Ours(Participant handle, long channel, Bytes expectedProof) {}
+  private record Ours(Participant handle, long channel, Bytes proof, Bytes expectedProof) {}
 
   /** A collaboration that the peer announced; without a member where we do not know it. */
   private static final class Theirs {
@@ -106,16 +106,32 @@ final class LinkSession {
         (handle, secrets) -> {
           Bytes proof = made.proof(secrets.listen(), link.initiator());
           Bytes expectedProof = made.proof(secrets.listen(), !link.initiator());
-          long channel = nextChannel++;
-          ours.put(handle.id(), new Ours(handle, channel, expectedProof));
-          expected.put(expectedProof, handle.id());
-          announcements.add(new Frame.Announcement(channel, proof));
+          announcements.add(announcement(handle, proof, expectedProof));
         });
     for (int from = 0; from < announcements.size(); from += bound) {
       int to = Math.min(announcements.size(), from + bound);
       control(new Frame.Announce(announcements.subList(from, to)));
     }
     theirs.values().forEach(this::match);
+  }
+
+  private Frame.Announcement announcement(Participant handle, Bytes proof, Bytes expectedProof) {
+    long channel = nextChannel++;
+    ours.put(handle.id(), new Ours(handle, channel, proof, expectedProof));
+    expected.put(expectedProof, handle.id());
+    return new Frame.Announcement(channel, proof);
+  }
+
+  /** Leaves a collaboration's channel and takes part by a new one. */
+  void joinAgain(CollaborationId id) {
+    Ours before = ours.get(id);
+    if (before != null) {
+      withdraw(id);
+      control(
+          new Frame.Announce(
+              List.of(announcement(before.handle, before.proof, before.expectedProof))));
+      List.copyOf(theirs.values()).forEach(this::match);
+    }
   }
 
   /** Takes no further part in a collaboration. */

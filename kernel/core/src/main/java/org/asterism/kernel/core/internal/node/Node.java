@@ -174,19 +174,6 @@ public final class Node implements Engine {
     }
 
     @Override
-    public void rejoin(CollaborationHandle handle) {
-      post(
-          () ->
-              collaborations
-                  .announced(handle)
-                  .ifPresent(
-                      secrets -> {
-                        links.withdraw(handle.id());
-                        links.announce(handle, secrets);
-                      }));
-    }
-
-    @Override
     public void forget(CollaborationHandle handle, CompletableFuture<Void> done) {
       ask(
           done,

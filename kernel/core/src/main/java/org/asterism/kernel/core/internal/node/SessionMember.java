@@ -77,6 +77,16 @@ final class SessionMember implements MemberLink {
   }
 
   @Override
+  public void joinAgain() {
+    turns.accept(
+        () -> {
+          if (!detached) {
+            session.joinAgain(handle.id());
+          }
+        });
+  }
+
+  @Override
   public void release(int bytes) {
     turns.accept(
         () -> {

@@ -32,6 +32,9 @@ public interface MemberLink {
    */
   void offer(Frame frame, Runnable dropped);
 
+  /** Leaves the channel and takes part by a new one, so that the other end forgets what it knew. */
+  void joinAgain();
+
   /** Says that so many bytes that came are dealt with. */
   void release(int bytes);
 }

@@ -15,6 +15,7 @@ import org.junit.jupiter.api.Test;
 class BudgetsTest {
   private final List<Long> delays = new ArrayList<>();
   private long now = 1_000_000;
+  private int joinedAgain;
   private int released;
   private final Budgets budgets =
       new Budgets(
@@ -53,6 +54,11 @@ class BudgetsTest {
 
     @Override
     public void offer(Frame frame, Runnable dropped) {}
+
+    @Override
+    public void joinAgain() {
+      joinedAgain++;
+    }
 
     @Override
     public void release(int bytes) {
@@ -144,6 +150,8 @@ class BudgetsTest {
     boolean[] sent = new boolean[1];
     link.send(new Frame.Bye(7), () -> sent[0] = true);
     assertTrue(sent[0]);
+    link.joinAgain();
+    assertEquals(1, joinedAgain);
     assertTrue(link.knowsOverlay());
     assertEquals(7, link.channel());
     assertEquals(Chains.peer("mallory"), link.peer());

@@ -8,17 +8,27 @@ import org.asterism.kernel.core.EngineSettings;
 import org.asterism.kernel.core.Surroundings;
 
 /**
- * The engine as it was when the sync protocol had no overlay: {@code releases/sync-1.jar} holds the
- * classes of commit 7622c07 beneath {@code internal}; what they stand on is today's.
+ * The engine as it was when the sync protocol was another: a jar holds its classes beneath {@code
+ * internal}; what they stand on is today's.
  */
-final class FirstRelease {
+enum FrozenRelease {
+  /** Kinds of frames 0 to 5, no overlay: commit 7622c07. */
+  FIRST("/releases/sync-1.jar"),
+  /** The overlay, kinds 6 and 7: commit bc44f7d. */
+  SECOND("/releases/sync-2.jar");
+
   private static final String FROZEN = "org.asterism.kernel.core.internal.";
 
-  private FirstRelease() {}
+  private final String jar;
 
-  static Engine create(Surroundings world, EngineSettings settings) {
+  FrozenRelease(String jar) {
+    this.jar = jar;
+  }
+
+  Engine create(Surroundings world, EngineSettings settings) {
     try {
-      Class<?> node = Class.forName(FROZEN + "node.Node", true, new Loader());
+      URL url = Objects.requireNonNull(FrozenRelease.class.getResource(jar));
+      Class<?> node = Class.forName(FROZEN + "node.Node", true, new Loader(url));
       return (Engine)
           node.getConstructor(Surroundings.class, EngineSettings.class)
               .newInstance(world, settings);
@@ -29,12 +39,8 @@ final class FirstRelease {
 
   /** Finds the frozen classes before today's. */
   private static final class Loader extends URLClassLoader {
-    Loader() {
-      super(
-          new URL[] {
-            Objects.requireNonNull(FirstRelease.class.getResource("/releases/sync-1.jar"))
-          },
-          FirstRelease.class.getClassLoader());
+    Loader(URL jar) {
+      super(new URL[] {jar}, FrozenRelease.class.getClassLoader());
     }
 
     @Override
