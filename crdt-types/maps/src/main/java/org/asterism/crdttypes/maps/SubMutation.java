@@ -1,5 +1,6 @@
 package org.asterism.crdttypes.maps;
 
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -49,15 +50,15 @@ record SubMutation(Map<TypeId, CausalType> types, int depth) {
     return new SubMutation(types, depth + 1);
   }
 
-  private CausalType type(Optional<TypeId> held, Mutator mutator, String name) {
+  private CausalType type(List<TypeId> held, Mutator mutator, String name) {
     TypeId id =
         TypeNames.parse(name)
-            .or(() -> held.filter(there -> there.name().equals(name)))
-            .or(() -> newest(name))
+            .or(() -> newest(name, held))
+            .or(() -> newest(name, types.keySet()))
             .orElseThrow(() -> Arguments.bad(OrMap.ID, mutator, TYPE, missing(name)));
-    if (held.isPresent() && !held.get().equals(id)) {
+    if (!held.isEmpty() && !held.contains(id)) {
       throw Arguments.bad(
-          OrMap.ID, mutator, TYPE, "is " + id + ", but the key holds " + held.get());
+          OrMap.ID, mutator, TYPE, "is " + id + ", but the key holds " + names(held));
     }
     CausalType type = types.get(id);
     if (type == null) {
@@ -66,15 +67,19 @@ record SubMutation(Map<TypeId, CausalType> types, int depth) {
     return type;
   }
 
-  private Optional<TypeId> newest(String name) {
-    return types.keySet().stream().filter(id -> id.name().equals(name)).max(TypeId::compareTo);
+  private static Optional<TypeId> newest(String name, Collection<TypeId> ids) {
+    return ids.stream().filter(id -> id.name().equals(name)).max(TypeId::compareTo);
   }
 
   private String missing(String name) {
     return "is "
         + name
         + ", which is not among the causal types that are there: "
-        + types.keySet().stream().map(TypeId::toString).collect(Collectors.joining(", "));
+        + names(types.keySet());
+  }
+
+  private static String names(Collection<TypeId> ids) {
+    return ids.stream().map(TypeId::toString).collect(Collectors.joining(", "));
   }
 
   private static Mutator mutator(CausalType type, Mutator mutator, String name) {

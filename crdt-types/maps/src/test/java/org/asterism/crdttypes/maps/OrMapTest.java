@@ -1,6 +1,7 @@
 package org.asterism.crdttypes.maps;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -9,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.asterism.crdttypes.counters.CausalCounter;
 import org.asterism.crdttypes.registers.LastWriterRegister;
 import org.asterism.crdttypes.sets.AddWinsSet;
@@ -107,17 +109,27 @@ class OrMapTest {
   }
 
   @Test
-  void ofTwoTypesThatConcurrentlyCameToAKeyTheFirstByNameIsReadAndTheOtherIsKept() {
+  void twoTypesThatConcurrentlyCameToAKeyAreBothShownAndChangedUntilOneIsLeft() {
     a.does(APPLY, "k", "ccounter", "inc", 5L);
     b.does(APPLY, "k", "aworset", "add", "x");
-    a.hears(b);
+    TypeId set = new TypeId("aworset", 1);
+    TypeId counter = new TypeId("ccounter", 1);
+
+    List<Change> heard = a.hears(b);
     b.hears(a);
 
-    assertEquals(Map.of("k", Set.of("x")), a.state.value());
+    assertEquals(List.of(new Change.Put("k", Map.of(set, Set.of("x"), counter, 5L))), heard);
+    assertEquals(Map.of("k", Map.of(set, Set.of("x"), counter, 5L)), a.state.value());
     assertEquals(a.state.encode(), b.state.encode());
-    assertRefused("type is ccounter@1, but the key holds aworset@1", "k", "ccounter", "inc");
-    a.does(APPLY, "k", "aworset", "remove", "x");
-    assertEquals(Map.of("k", 5L), a.state.value());
+    assertRefused(
+        "type is lwwreg@1, but the key holds aworset@1, ccounter@1", "k", "lwwreg", "set", 1L);
+    List<Change> counted = b.does(APPLY, "k", "ccounter", "inc").changes();
+    Change both = new Change.Replaced(Map.of(set, Set.of("x"), counter, 6L));
+    assertEquals(List.of(new Change.Within("k", both)), counted);
+    assertEquals(counted, a.hears(b));
+    List<Change> emptied = a.does(APPLY, "k", "aworset", "remove", "x").changes();
+    assertEquals(List.of(new Change.Put("k", 6L)), emptied);
+    assertEquals(Map.of("k", 6L), a.state.value());
     a.does("remove", "k");
     b.hears(a);
     assertEquals(Map.of(), b.state.value());
@@ -156,17 +168,48 @@ class OrMapTest {
     assertEquals(a.state.encode(), c.state.encode());
     CausalType counter = new CausalCounter();
     poor.bindType(counter);
+    assertTrue(c.state.renewMeaning());
     assertEquals(Map.of("votes", 7L), c.state.value());
     poor.unbindType(counter);
+    assertTrue(c.state.renewMeaning());
     assertEquals(Map.of("votes", new TypeId("ccounter", 1)), c.state.value());
     c.does("remove", "votes");
     assertEquals(Map.of(), c.state.value());
   }
 
   @Test
+  void aStateMeansWhatItMeantUntilItIsRenewed() {
+    KnownTypes types = AllTypes.known(List.of(new AddWinsSet()));
+    OrMap map = new OrMap(types);
+    Someone c = new Someone('C', map);
+    a.does(APPLY, "votes", "ccounter", "inc", 3L);
+    c.hears(a);
+    AtomicInteger told = new AtomicInteger();
+    Runnable end = map.whenMeaningChanges(told::incrementAndGet);
+
+    types.bindType(new CausalCounter());
+
+    assertEquals(1, told.get());
+    assertEquals(Map.of("votes", new TypeId("ccounter", 1)), c.state.value());
+    a.does(APPLY, "votes", "ccounter", "inc", 1L);
+    assertEquals(List.of(), c.hears(a), "what has no meaning yet does not change it");
+    assertTrue(c.state.renewMeaning());
+    assertEquals(Map.of("votes", 4L), c.state.value());
+    assertFalse(c.state.renewMeaning(), "nothing came since");
+    types.bindType(new LastWriterRegister());
+    assertFalse(c.state.renewMeaning(), "no key holds what came");
+    assertEquals(2, told.get());
+    end.run();
+    end.run();
+    types.bindType(new Renumbered(new LastWriterRegister(), 2));
+    assertEquals(2, told.get());
+  }
+
+  @Test
   void aTypeWithoutAVersionIsTheNewestOrThatWhichTheKeyHolds() {
     a.does(APPLY, "old", "lwwreg", "set", 1L);
     known.bindType(new Renumbered(new LastWriterRegister(), 2));
+    a.state.renewMeaning();
 
     a.does(APPLY, "old", "lwwreg", "set", 2L);
     a.does(APPLY, "new", "lwwreg", "set", 3L);

@@ -183,6 +183,13 @@ final class CollaborationActor implements Commits.Listener, Replay.Listener, Acc
     }
   }
 
+  /** The type is the same, but its states mean something else. */
+  void meaningChanged() {
+    if (!closing) {
+      live.renewMeaning();
+    }
+  }
+
   private void useType() {
     if (!context.may(Capability.READ)) {
       live.become(Condition.LISTENING);
