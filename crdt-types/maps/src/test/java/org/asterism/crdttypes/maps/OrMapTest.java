@@ -233,6 +233,75 @@ class OrMapTest {
     assertEquals(Map.of(), types.now());
   }
 
+  @Test
+  void whatAKeyHoldsHearsOfItsOwnPathsAlone() {
+    List<List<Object>> heard = new ArrayList<>();
+    known.bindType(new Hearing(new AddWinsSet(), heard));
+    a.state.renewMeaning();
+    a.does(APPLY, "other", "ccounter", "inc");
+    a.does(APPLY, "k", "hearing", "add", "x");
+    assertEquals(List.of(), heard, "what is not there yet hears of nothing");
+
+    a.does(APPLY, "k", "hearing", "add", "y");
+    a.does(APPLY, "other", "ccounter", "inc");
+    assertEquals(List.of(List.of("y")), heard);
+    heard.clear();
+    a.does(APPLY, "k", "hearing", "clear");
+    a.does(APPLY, "k", "hearing", "add", "z");
+    assertEquals(List.of(List.of("x"), List.of("y")), heard);
+  }
+
+  @Test
+  void whatAKeyHoldsHearsOfItsRootToo() {
+    List<List<Object>> heard = new ArrayList<>();
+    known.bindType(new Hearing(new CausalCounter(), heard));
+    a.state.renewMeaning();
+    a.does(APPLY, "k", "hearing", "inc");
+    a.does(APPLY, "k", "hearing", "inc");
+
+    assertTrue(heard.contains(List.of()), heard::toString);
+  }
+
+  /** A type that notes what its watches are told. */
+  private record Hearing(CausalType type, List<List<Object>> heard) implements CausalType {
+    @Override
+    public TypeId id() {
+      return new TypeId("hearing", 1);
+    }
+
+    @Override
+    public List<Mutator> mutators() {
+      return type.mutators();
+    }
+
+    @Override
+    public Object value(DotStore store) {
+      return type.value(store);
+    }
+
+    @Override
+    public void mutate(CausalDraft draft, Mutator mutator, List<?> arguments) {
+      type.mutate(draft, mutator, arguments);
+    }
+
+    @Override
+    public Watch watch(DotStore store) {
+      Watch watch = type.watch(store);
+      return new Watch() {
+        @Override
+        public void before(List<Object> path) {
+          heard.add(List.copyOf(path));
+          watch.before(path);
+        }
+
+        @Override
+        public List<Change> changes() {
+          return watch.changes();
+        }
+      };
+    }
+  }
+
   /** A type under another format version. */
   private record Renumbered(CausalType type, int version) implements CausalType {
     @Override

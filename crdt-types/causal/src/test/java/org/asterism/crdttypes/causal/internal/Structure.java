@@ -11,6 +11,9 @@ import org.jspecify.annotations.Nullable;
 
 /** Whether counts, slots and marks of a tree agree, and nothing is kept that has no effect. */
 final class Structure {
+  /** So many marks may be kept without effect, beside as many as have one. */
+  private static final int SLACK = 32;
+
   private final Set<Mark> inSlots = Collections.newSetFromMap(new IdentityHashMap<>());
 
   private Structure() {}
@@ -114,6 +117,9 @@ final class Structure {
       last = mark.seq;
       expect(inSlots.remove(mark), author.id + " has a mark that is in no slot");
     }
+    int kept = author.kept();
+    int most = 2 * author.after(0).size() + SLACK;
+    expect(kept <= most, author.id + " keeps " + kept + " marks, where " + most + " do");
   }
 
   private static void expect(boolean holds, String otherwise) {
