@@ -154,6 +154,16 @@ public final class CausalState implements CrdtState {
   @Override
   public List<Change> join(CrdtState other) {
     List<Change> changes = new ArrayList<>();
+    if (other instanceof CausalState state) {
+      // Of this very build: what is shared is immutable, and need not go through bytes.
+      for (Author author : List.copyOf(state.tree.authors())) {
+        long known = tree.known(author.id);
+        if (known < author.known()) {
+          changes.addAll(watched(author.id, author.known(), ops(author.after(known))));
+        }
+      }
+      return List.copyOf(changes);
+    }
     for (Delta delta : other.diff(clock())) {
       changes.addAll(apply(delta));
     }
