@@ -126,6 +126,15 @@ class DotTreeTest {
     assertThrows(CrdtException.Gap.class, () -> a.apply(new Delta(replica('B'), 2, 3, none())));
   }
 
+  @Test
+  void whatIsKnownIsNotEvenRead() {
+    change(a, "put", "x", "k");
+    Bytes before = a.encode();
+
+    assertEquals(List.of(), a.apply(new Delta(replica('A'), 0, 1, Bytes.utf8("junk"))));
+    assertEquals(before, a.encode());
+  }
+
   private static Bytes none() {
     return Bytes.hex("8180");
   }

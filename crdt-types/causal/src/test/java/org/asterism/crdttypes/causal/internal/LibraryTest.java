@@ -1,7 +1,9 @@
 package org.asterism.crdttypes.causal.internal;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.Arrays;
 import java.util.List;
@@ -57,6 +59,9 @@ class LibraryTest {
     at(1, a, "down");
     at(1, a, "down", 7L);
     assertEquals(-2L, net(a));
+    at(1, a, "up-of", "x", 4L);
+    at(1, a, "up-of", "x");
+    assertEquals(3L, net(a));
   }
 
   @Test
@@ -123,6 +128,28 @@ class LibraryTest {
     at(1, a, "stamp", "x", 0L);
     assertEquals(List.of("x", 0L), written(a));
     assertThrows(IllegalArgumentException.class, () -> at(1, a, "stamp", "x", -1L));
+  }
+
+  @Test
+  void aTypeThatIsAnotherNowIsThatOnlyAfterItsMeaningWasRenewed() {
+    at(1, a, "up", 2L);
+    assertFalse(a.renewMeaning(), "it is the same");
+
+    type.inHundreds = true;
+    assertEquals(2L, net(a));
+    assertTrue(a.renewMeaning());
+    assertEquals(200L, net(a));
+    assertFalse(a.renewMeaning());
+
+    assertFalse(renewedWithSameValue());
+  }
+
+  /** What is another, but means the same of nothing. */
+  private boolean renewedWithSameValue() {
+    type.inHundreds = false;
+    CrdtState empty = type.bottom();
+    type.inHundreds = true;
+    return empty.renewMeaning();
   }
 
   @Test

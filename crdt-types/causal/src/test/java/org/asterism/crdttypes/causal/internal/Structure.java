@@ -117,9 +117,11 @@ final class Structure {
       last = mark.seq;
       expect(inSlots.remove(mark), author.id + " has a mark that is in no slot");
     }
+    int needed = author.after(0).size();
     int kept = author.kept();
-    int most = 2 * author.after(0).size() + SLACK;
-    expect(kept <= most, author.id + " keeps " + kept + " marks, where " + most + " do");
+    expect(
+        needed <= kept && kept <= 2 * needed + SLACK,
+        author.id + " keeps " + kept + " marks of which " + needed + " have an effect");
   }
 
   private static void expect(boolean holds, String otherwise) {

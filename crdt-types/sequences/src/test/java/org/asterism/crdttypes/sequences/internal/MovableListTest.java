@@ -226,4 +226,22 @@ class MovableListTest {
         assertThrows(CrdtException.BadArgument.class, () -> ann.does(mutator, arguments));
     assertEquals(message, refused.getMessage());
   }
+
+  @Test
+  void whoMovesOrSetsWhatIsSeenIsLaterWhateverItsClockSays() {
+    Person ann = new Person("ann", new MovableListType()).at(100);
+    ann.does("insert-all", 0L, List.of("a", "b", "c"));
+    ann.does("set", 0L, "of ann");
+    ann.does("move", 0L, 2L);
+    Person ben = new Person("ben", new MovableListType()).at(1);
+    ben.hears(ann);
+
+    ben.does("set", 2L, "of ben");
+    ben.does("move", 2L, 0L);
+    ann.hears(ben);
+
+    assertEquals(List.of("of ben", "b", "c"), ben.values());
+    assertEquals(ben.values(), ann.values());
+    assertEquals(ben.state.encode(), ann.state.encode());
+  }
 }
