@@ -1,6 +1,7 @@
 package org.asterism.crdttypes.maps;
 
 import java.util.Collections;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -19,10 +20,14 @@ final class KnownMap implements CausalType {
   private final Map<TypeId, CausalType> others;
   private final Map<TypeId, CausalType> types;
 
+  /** The names of those that are there, as keys of paths, which need not be read again. */
+  private final Map<Object, TypeId> names = new HashMap<>();
+
   KnownMap(Map<TypeId, CausalType> others) {
     this.others = others;
     this.types = new TreeMap<>(others);
     types.put(OrMap.ID, this);
+    types.keySet().forEach(id -> names.put(id.toString(), id));
   }
 
   @Override
@@ -48,7 +53,7 @@ final class KnownMap implements CausalType {
   @Override
   public void mutate(CausalDraft draft, Mutator mutator, List<?> arguments) {
     switch (mutator.name()) {
-      case OrMap.APPLY_SUB -> new SubMutation(types, 0).apply(draft, mutator, arguments);
+      case OrMap.APPLY_SUB -> new SubMutation(types, names, 0).apply(draft, mutator, arguments);
       case OrMap.REMOVE -> Keys.at(OrMap.ID, draft, mutator, arguments).remove();
       default -> draft.remove();
     }
@@ -56,7 +61,7 @@ final class KnownMap implements CausalType {
 
   private Optional<Held> entry(DotStore store, Object key) {
     DotStore entry = store.at(key);
-    List<TypeId> ids = TypeNames.of(entry);
+    List<TypeId> ids = TypeNames.of(entry, names);
     return switch (ids.size()) {
       case 0 -> Optional.empty();
       case 1 -> Optional.of(held(ids, entry.at(ids.get(0).toString())));

@@ -16,9 +16,10 @@ import org.asterism.kernel.api.crdt.causal.CausalType;
  * One change of what a key of an OR-map holds.
  *
  * @param types that are there
+ * @param names of them, as keys of paths
  * @param depth how many maps this map is within
  */
-record SubMutation(Map<TypeId, CausalType> types, int depth) {
+record SubMutation(Map<TypeId, CausalType> types, Map<Object, TypeId> names, int depth) {
   /** Maps are within each other at most so deep. */
   static final int DEEPEST = 16;
 
@@ -28,7 +29,7 @@ record SubMutation(Map<TypeId, CausalType> types, int depth) {
 
   void apply(CausalDraft draft, Mutator mutator, List<?> arguments) {
     CausalDraft entry = Keys.at(OrMap.ID, draft, mutator, arguments);
-    CausalType type = type(TypeNames.of(entry), mutator, (String) arguments.get(TYPE));
+    CausalType type = type(TypeNames.of(entry, names), mutator, (String) arguments.get(TYPE));
     Mutator inner = mutator(type, mutator, (String) arguments.get(MUTATOR));
     CausalDraft held = entry.at(type.id().toString());
     List<?> rest = arguments.subList(REST, arguments.size());
@@ -47,7 +48,7 @@ record SubMutation(Map<TypeId, CausalType> types, int depth) {
     if (depth + 1 == DEEPEST) {
       throw Arguments.bad(OrMap.ID, mutator, TYPE, "is within " + DEEPEST + " maps already");
     }
-    return new SubMutation(types, depth + 1);
+    return new SubMutation(types, names, depth + 1);
   }
 
   private CausalType type(List<TypeId> held, Mutator mutator, String name) {

@@ -2,6 +2,7 @@ package org.asterism.crdttypes.maps;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.asterism.kernel.api.crdt.TypeId;
 import org.asterism.kernel.api.crdt.causal.DotStore;
@@ -42,11 +43,20 @@ final class TypeNames {
     return true;
   }
 
-  /** The types that something holds, in order; more than one if they came at once. */
-  static List<TypeId> of(DotStore entry) {
+  /**
+   * The types that something holds, in order; more than one if they came at once.
+   *
+   * @param names of types that are known already
+   */
+  static List<TypeId> of(DotStore entry, Map<Object, TypeId> names) {
     List<TypeId> types = new ArrayList<>(1);
     for (Object name : entry.keys()) {
-      parse(name).ifPresent(types::add);
+      TypeId known = names.get(name);
+      if (known == null) {
+        parse(name).ifPresent(types::add);
+      } else {
+        types.add(known);
+      }
     }
     types.sort(null);
     return types;
