@@ -8,6 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -199,10 +200,13 @@ class OrMapTest {
     types.bindType(new LastWriterRegister());
     assertFalse(c.state.renewMeaning(), "no key holds what came");
     assertEquals(2, told.get());
+    CausalType leaving = types.now().get(new TypeId("lwwreg", 1));
+    types.unbindType(leaving);
+    assertEquals(3, told.get());
     end.run();
     end.run();
     types.bindType(new Renumbered(new LastWriterRegister(), 2));
-    assertEquals(2, told.get());
+    assertEquals(3, told.get());
   }
 
   @Test
@@ -231,6 +235,30 @@ class OrMapTest {
     assertEquals(Map.of(newer.id(), newer), types.now());
     types.unbindType(newer);
     assertEquals(Map.of(), types.now());
+  }
+
+  @Test
+  void ofTypesAtOneKeyTheLowerVersionComesFirst() {
+    known.bindType(new Renumbered(new LastWriterRegister(), 9));
+    known.bindType(new Renumbered(new LastWriterRegister(), 10));
+    a.state.renewMeaning();
+    b.state.renewMeaning();
+    a.does(APPLY, "k", "lwwreg@10", "set", 10L);
+    b.does(APPLY, "k", "lwwreg@9", "set", 9L);
+    a.hears(b);
+
+    Map<?, ?> both = (Map<?, ?>) Objects.requireNonNull(((Map<?, ?>) a.state.value()).get("k"));
+    assertEquals(
+        List.of(new TypeId("lwwreg", 9), new TypeId("lwwreg", 10)), List.copyOf(both.keySet()));
+  }
+
+  @Test
+  void aMapServesAsItIsNowWhoeverHoldsIt() {
+    known.bindType(new Renumbered(type, 2));
+    a.state.renewMeaning();
+    a.does(APPLY, "k", "ormap@2", APPLY, "x", "ccounter", "inc", 3L);
+
+    assertEquals(Map.of("k", List.of("version 2", Map.of("x", 3L))), a.state.value());
   }
 
   @Test
