@@ -229,19 +229,19 @@ class MovableListTest {
 
   @Test
   void whoMovesOrSetsWhatIsSeenIsLaterWhateverItsClockSays() {
-    Person ann = new Person("ann", new MovableListType()).at(100);
-    ann.does("insert-all", 0L, List.of("a", "b", "c"));
-    ann.does("set", 0L, "of ann");
-    ann.does("move", 0L, 2L);
+    Person zoe = new Person("zoe", new MovableListType()).at(100);
+    zoe.does("insert-all", 0L, List.of("a", "b", "c"));
+    zoe.does("set", 0L, "of zoe");
+    zoe.does("move", 0L, 2L);
     Person ben = new Person("ben", new MovableListType()).at(1);
-    ben.hears(ann);
+    ben.hears(zoe);
 
     ben.does("set", 2L, "of ben");
     ben.does("move", 2L, 0L);
-    ann.hears(ben);
+    zoe.hears(ben);
 
     assertEquals(List.of("of ben", "b", "c"), ben.values());
-    assertEquals(ben.values(), ann.values());
-    assertEquals(ben.state.encode(), ann.state.encode());
+    assertEquals(ben.values(), zoe.values());
+    assertEquals(ben.state.encode(), zoe.state.encode());
   }
 }

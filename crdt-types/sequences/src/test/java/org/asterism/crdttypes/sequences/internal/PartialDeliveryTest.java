@@ -91,5 +91,12 @@ class PartialDeliveryTest {
     assertEquals(7, other.clock().get(ANN));
     assertEquals(state.encode(), other.encode());
     assertEquals(state.encode(), type.decode(state.encode()).encode());
+    Delta next = new Person("ann", other).does("insert", 2L, 2L);
+    state.apply(next);
+    assertEquals(List.of(0L, 1L, 2L), state.value());
+    assertEquals(other.encode(), state.encode());
+    CrdtState third = type.bottom();
+    third.join(state);
+    assertEquals(state.encode(), third.encode());
   }
 }
