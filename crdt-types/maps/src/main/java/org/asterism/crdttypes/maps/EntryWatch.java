@@ -60,7 +60,7 @@ final class EntryWatch implements Watch {
   }
 
   private static void tell(Object key, Optional<Seen> seen, Held now, List<Change> changes) {
-    if (seen.isEmpty() || !seen.get().held().type().equals(now.type())) {
+    if (seen.isEmpty() || !seen.get().held().types().equals(now.types())) {
       changes.add(new Change.Put(key, now.value().get()));
       return;
     }

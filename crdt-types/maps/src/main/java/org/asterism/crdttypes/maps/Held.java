@@ -8,9 +8,10 @@ import org.asterism.kernel.api.crdt.causal.Watch;
 /**
  * What a key of a map holds.
  *
- * @param type of it
+ * @param types of it, in order; more than one where several came to the key at once
  * @param prefix of its paths after the key
  * @param value gives what it means
  * @param watch begins to look at it
  */
-record Held(TypeId type, List<Object> prefix, Supplier<Object> value, Supplier<Watch> watch) {}
+record Held(
+    List<TypeId> types, List<Object> prefix, Supplier<Object> value, Supplier<Watch> watch) {}

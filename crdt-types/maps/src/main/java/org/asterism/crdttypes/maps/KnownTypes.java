@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.concurrent.ConcurrentHashMap;
 import org.asterism.kernel.api.crdt.TypeId;
 import org.asterism.kernel.api.crdt.causal.CausalType;
 import org.osgi.service.component.annotations.Component;
@@ -21,6 +22,7 @@ import org.osgi.service.component.annotations.ReferencePolicyOption;
 @Component(service = KnownTypes.class)
 public final class KnownTypes {
   private final List<CausalType> bound = new ArrayList<>();
+  private final Map<Object, Runnable> followers = new ConcurrentHashMap<>();
   private volatile SortedMap<TypeId, CausalType> byId = Collections.emptySortedMap();
 
   /** None yet. */
@@ -32,15 +34,28 @@ public final class KnownTypes {
       policy = ReferencePolicy.DYNAMIC,
       policyOption = ReferencePolicyOption.GREEDY,
       target = "(!(&(asterism.type=ormap)(asterism.format=1)))")
-  public synchronized void bindType(CausalType type) {
-    bound.add(type);
-    index();
+  public void bindType(CausalType type) {
+    synchronized (this) {
+      bound.add(type);
+      index();
+    }
+    followers.values().forEach(Runnable::run);
   }
 
   /** A type goes. */
-  public synchronized void unbindType(CausalType type) {
-    bound.removeIf(each -> each == type);
-    index();
+  public void unbindType(CausalType type) {
+    synchronized (this) {
+      bound.removeIf(each -> each == type);
+      index();
+    }
+    followers.values().forEach(Runnable::run);
+  }
+
+  /** Tells somebody after types came or went; gives what ends it. */
+  Runnable follow(Runnable listener) {
+    Object follower = new Object();
+    followers.put(follower, listener);
+    return () -> followers.remove(follower);
   }
 
   /** Those that are there now; what is given does not change. */

@@ -79,7 +79,7 @@ public final class MultiMap extends CausalCrdtType {
     }
     return Optional.of(
         new Held(
-            ID,
+            List.of(ID),
             List.of(),
             () -> Collections.unmodifiableSet(new LinkedHashSet<>(elements.keys())),
             () -> Watch.ofElements(element -> !elements.at(element).isEmpty())));

@@ -2,10 +2,7 @@ package org.asterism.crdttypes.maps;
 
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
-import java.util.TreeMap;
 import org.asterism.crdttypes.causal.CausalCrdtType;
-import org.asterism.kernel.api.crdt.Change;
 import org.asterism.kernel.api.crdt.CrdtType;
 import org.asterism.kernel.api.crdt.Mutator;
 import org.asterism.kernel.api.crdt.Mutator.Kind;
@@ -29,11 +26,12 @@ import org.osgi.service.component.annotations.Reference;
  * is no key any more. {@code remove} takes away what its replica saw: of what is done at the key
  * meanwhile exactly that stays which its own operations bring.
  *
- * <p>A key holds one type. Where two replicas gave it two at the same time, both are kept: it reads
- * as the one that comes first by name and version, which alone can be changed, and as the other
- * once nothing of the first is left. A key whose type is not there now reads as its {@link TypeId};
- * it takes in what others do all the same, and can be removed. Types that come or go are no change
- * of the map: who follows its changes must look at the value again then.
+ * <p>A key holds one type. Where replicas gave it several at the same time, all are kept, can be
+ * changed and are shown: the key reads as a {@link Map} of each {@link TypeId} to its value until
+ * one is left, because nothing of the others is. A key whose type is not there now reads as its
+ * {@link TypeId}; it takes in what others do all the same, and can be removed. Types that come or
+ * go are no change of the map: its states mean something else then, {@link #whenMeaningChanges}
+ * tells of it, and the kernel tells those who follow the map to look at its value again.
  *
  * <p>A path in its store is the key, the type as {@code name@version}, and that type's own path.
  */
@@ -80,54 +78,27 @@ public final class OrMap extends CausalCrdtType {
   }
 
   @Override
+  public KnownMap now() {
+    return new KnownMap(known.now());
+  }
+
+  @Override
+  public Runnable whenMeaningChanges(Runnable listener) {
+    return known.follow(listener);
+  }
+
+  @Override
   public Map<Object, Object> value(DotStore store) {
-    Map<TypeId, CausalType> types = types();
-    return Keys.value(store, key -> entry(types, store, key).map(held -> held.value().get()));
+    return now().value(store);
   }
 
   @Override
   public Watch watch(DotStore store) {
-    Map<TypeId, CausalType> types = types();
-    return new EntryWatch(key -> entry(types, store, key));
+    return now().watch(store);
   }
 
   @Override
   public void mutate(CausalDraft draft, Mutator mutator, List<?> arguments) {
-    switch (mutator.name()) {
-      case APPLY_SUB -> new SubMutation(types(), 0).apply(draft, mutator, arguments);
-      case REMOVE -> Keys.at(ID, draft, mutator, arguments).remove();
-      default -> draft.remove();
-    }
-  }
-
-  /** Those that are there now, this one too. */
-  private Map<TypeId, CausalType> types() {
-    Map<TypeId, CausalType> types = new TreeMap<>(known.now());
-    types.put(ID, this);
-    return types;
-  }
-
-  private static Optional<Held> entry(Map<TypeId, CausalType> types, DotStore store, Object key) {
-    DotStore entry = store.at(key);
-    return TypeNames.of(entry).map(id -> held(id, types, entry.at(id.toString())));
-  }
-
-  private static Held held(TypeId id, Map<TypeId, CausalType> types, DotStore inner) {
-    List<Object> prefix = List.of(id.toString());
-    CausalType type = types.get(id);
-    return type == null
-        ? new Held(id, prefix, () -> id, UnknownWatch::new)
-        : new Held(id, prefix, () -> type.value(inner), () -> type.watch(inner));
-  }
-
-  /** What has no meaning now does not change it. */
-  private static final class UnknownWatch implements Watch {
-    @Override
-    public void before(List<Object> path) {}
-
-    @Override
-    public List<Change> changes() {
-      return List.of();
-    }
+    now().mutate(draft, mutator, arguments);
   }
 }

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.random.RandomGenerator;
 import org.asterism.kernel.api.crdt.Mutator;
+import org.asterism.kernel.api.crdt.TypeId;
 import org.asterism.kernel.api.crdt.Values;
 import org.asterism.kernel.api.crdt.causal.CausalType;
 import org.asterism.kernel.testkit.crdt.ArgumentGenerator;
@@ -74,20 +75,25 @@ public final class OrMapArguments implements ArgumentGenerator {
       int which = odd ? random.nextInt(types.size() + 1) : ((Long) key).intValue();
       if (which >= types.size() && depth < DEEPEST) {
         Mutator mutator = OrMap.MUTATORS.get(random.nextInt(OrMap.MUTATORS.size()));
+        Object map = ofType(inner, OrMap.ID);
         arguments.add(OrMap.ID.name());
         arguments.add(mutator.name());
-        arguments.addAll(arguments(mutator, inner, depth + 1));
+        arguments.addAll(arguments(mutator, map, depth + 1));
         return arguments;
       }
       CausalType type = types.get(which % types.size());
       Mutator mutator = type.mutators().get(random.nextInt(type.mutators().size()));
+      Object held = ofType(inner, type.id());
       arguments.add(random.nextBoolean() ? type.id().name() : type.id().toString());
       arguments.add(mutator.name());
       arguments.addAll(
-          growing
-              ? INNER.growing(mutator, inner, random)
-              : INNER.arguments(mutator, inner, random));
+          growing ? INNER.growing(mutator, held, random) : INNER.arguments(mutator, held, random));
       return arguments;
+    }
+
+    /** Of several types at a key the one that is meant. */
+    private static Object ofType(Object value, TypeId type) {
+      return value instanceof Map<?, ?> map && map.containsKey(type) ? map.get(type) : value;
     }
 
     /** One that is there, or the number of a type, or of a map. */

@@ -1,5 +1,6 @@
 package org.asterism.crdttypes.maps;
 
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -15,9 +16,10 @@ import org.asterism.kernel.api.crdt.causal.CausalType;
  * One change of what a key of an OR-map holds.
  *
  * @param types that are there
+ * @param names of them, as keys of paths
  * @param depth how many maps this map is within
  */
-record SubMutation(Map<TypeId, CausalType> types, int depth) {
+record SubMutation(Map<TypeId, CausalType> types, Map<Object, TypeId> names, int depth) {
   /** Maps are within each other at most so deep. */
   static final int DEEPEST = 16;
 
@@ -27,7 +29,7 @@ record SubMutation(Map<TypeId, CausalType> types, int depth) {
 
   void apply(CausalDraft draft, Mutator mutator, List<?> arguments) {
     CausalDraft entry = Keys.at(OrMap.ID, draft, mutator, arguments);
-    CausalType type = type(TypeNames.of(entry), mutator, (String) arguments.get(TYPE));
+    CausalType type = type(TypeNames.of(entry, names), mutator, (String) arguments.get(TYPE));
     Mutator inner = mutator(type, mutator, (String) arguments.get(MUTATOR));
     CausalDraft held = entry.at(type.id().toString());
     List<?> rest = arguments.subList(REST, arguments.size());
@@ -46,18 +48,18 @@ record SubMutation(Map<TypeId, CausalType> types, int depth) {
     if (depth + 1 == DEEPEST) {
       throw Arguments.bad(OrMap.ID, mutator, TYPE, "is within " + DEEPEST + " maps already");
     }
-    return new SubMutation(types, depth + 1);
+    return new SubMutation(types, names, depth + 1);
   }
 
-  private CausalType type(Optional<TypeId> held, Mutator mutator, String name) {
+  private CausalType type(List<TypeId> held, Mutator mutator, String name) {
     TypeId id =
         TypeNames.parse(name)
-            .or(() -> held.filter(there -> there.name().equals(name)))
-            .or(() -> newest(name))
+            .or(() -> newest(name, held))
+            .or(() -> newest(name, types.keySet()))
             .orElseThrow(() -> Arguments.bad(OrMap.ID, mutator, TYPE, missing(name)));
-    if (held.isPresent() && !held.get().equals(id)) {
+    if (!held.isEmpty() && !held.contains(id)) {
       throw Arguments.bad(
-          OrMap.ID, mutator, TYPE, "is " + id + ", but the key holds " + held.get());
+          OrMap.ID, mutator, TYPE, "is " + id + ", but the key holds " + names(held));
     }
     CausalType type = types.get(id);
     if (type == null) {
@@ -66,15 +68,19 @@ record SubMutation(Map<TypeId, CausalType> types, int depth) {
     return type;
   }
 
-  private Optional<TypeId> newest(String name) {
-    return types.keySet().stream().filter(id -> id.name().equals(name)).max(TypeId::compareTo);
+  private static Optional<TypeId> newest(String name, Collection<TypeId> ids) {
+    return ids.stream().filter(id -> id.name().equals(name)).max(TypeId::compareTo);
   }
 
   private String missing(String name) {
     return "is "
         + name
         + ", which is not among the causal types that are there: "
-        + types.keySet().stream().map(TypeId::toString).collect(Collectors.joining(", "));
+        + names(types.keySet());
+  }
+
+  private static String names(Collection<TypeId> ids) {
+    return ids.stream().map(TypeId::toString).collect(Collectors.joining(", "));
   }
 
   private static Mutator mutator(CausalType type, Mutator mutator, String name) {

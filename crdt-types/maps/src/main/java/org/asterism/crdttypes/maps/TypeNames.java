@@ -1,6 +1,8 @@
 package org.asterism.crdttypes.maps;
 
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.asterism.kernel.api.crdt.TypeId;
 import org.asterism.kernel.api.crdt.causal.DotStore;
@@ -17,20 +19,46 @@ final class TypeNames {
       return Optional.empty();
     }
     int at = name.indexOf('@');
-    String version = name.substring(at + 1);
-    if (at < 0 || !version.matches("[1-9][0-9]*") || version.length() > LONGEST_VERSION) {
+    if (at < 0 || !isVersion(name, at + 1)) {
       return Optional.empty();
     }
     try {
-      return Optional.of(new TypeId(name.substring(0, at), Integer.parseInt(version)));
+      int version = Integer.parseInt(name, at + 1, name.length(), 10);
+      return Optional.of(new TypeId(name.substring(0, at), version));
     } catch (IllegalArgumentException e) {
       return Optional.empty();
     }
   }
 
-  /** The type that something is read as: of several that are there, the first in order. */
-  static Optional<TypeId> of(DotStore entry) {
-    List<Object> names = entry.keys();
-    return names.stream().flatMap(name -> parse(name).stream()).min(TypeId::compareTo);
+  private static boolean isVersion(String name, int start) {
+    int digits = name.length() - start;
+    if (digits < 1 || digits > LONGEST_VERSION || name.charAt(start) == '0') {
+      return false;
+    }
+    for (int i = start; i < name.length(); i++) {
+      if (name.charAt(i) < '0' || name.charAt(i) > '9') {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  /**
+   * The types that something holds, in order; more than one if they came at once.
+   *
+   * @param names of types that are known already
+   */
+  static List<TypeId> of(DotStore entry, Map<Object, TypeId> names) {
+    List<TypeId> types = new ArrayList<>(1);
+    for (Object name : entry.keys()) {
+      TypeId known = names.get(name);
+      if (known == null) {
+        parse(name).ifPresent(types::add);
+      } else {
+        types.add(known);
+      }
+    }
+    types.sort(null);
+    return types;
   }
 }

@@ -1,14 +1,17 @@
 package org.asterism.crdttypes.maps;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.asterism.crdttypes.counters.CausalCounter;
 import org.asterism.crdttypes.registers.LastWriterRegister;
 import org.asterism.crdttypes.sets.AddWinsSet;
@@ -107,17 +110,27 @@ class OrMapTest {
   }
 
   @Test
-  void ofTwoTypesThatConcurrentlyCameToAKeyTheFirstByNameIsReadAndTheOtherIsKept() {
+  void twoTypesThatConcurrentlyCameToAKeyAreBothShownAndChangedUntilOneIsLeft() {
     a.does(APPLY, "k", "ccounter", "inc", 5L);
     b.does(APPLY, "k", "aworset", "add", "x");
-    a.hears(b);
+    TypeId set = new TypeId("aworset", 1);
+    TypeId counter = new TypeId("ccounter", 1);
+
+    List<Change> heard = a.hears(b);
     b.hears(a);
 
-    assertEquals(Map.of("k", Set.of("x")), a.state.value());
+    assertEquals(List.of(new Change.Put("k", Map.of(set, Set.of("x"), counter, 5L))), heard);
+    assertEquals(Map.of("k", Map.of(set, Set.of("x"), counter, 5L)), a.state.value());
     assertEquals(a.state.encode(), b.state.encode());
-    assertRefused("type is ccounter@1, but the key holds aworset@1", "k", "ccounter", "inc");
-    a.does(APPLY, "k", "aworset", "remove", "x");
-    assertEquals(Map.of("k", 5L), a.state.value());
+    assertRefused(
+        "type is lwwreg@1, but the key holds aworset@1, ccounter@1", "k", "lwwreg", "set", 1L);
+    List<Change> counted = b.does(APPLY, "k", "ccounter", "inc").changes();
+    Change both = new Change.Replaced(Map.of(set, Set.of("x"), counter, 6L));
+    assertEquals(List.of(new Change.Within("k", both)), counted);
+    assertEquals(counted, a.hears(b));
+    List<Change> emptied = a.does(APPLY, "k", "aworset", "remove", "x").changes();
+    assertEquals(List.of(new Change.Put("k", 6L)), emptied);
+    assertEquals(Map.of("k", 6L), a.state.value());
     a.does("remove", "k");
     b.hears(a);
     assertEquals(Map.of(), b.state.value());
@@ -156,17 +169,51 @@ class OrMapTest {
     assertEquals(a.state.encode(), c.state.encode());
     CausalType counter = new CausalCounter();
     poor.bindType(counter);
+    assertTrue(c.state.renewMeaning());
     assertEquals(Map.of("votes", 7L), c.state.value());
     poor.unbindType(counter);
+    assertTrue(c.state.renewMeaning());
     assertEquals(Map.of("votes", new TypeId("ccounter", 1)), c.state.value());
     c.does("remove", "votes");
     assertEquals(Map.of(), c.state.value());
   }
 
   @Test
+  void aStateMeansWhatItMeantUntilItIsRenewed() {
+    KnownTypes types = AllTypes.known(List.of(new AddWinsSet()));
+    OrMap map = new OrMap(types);
+    Someone c = new Someone('C', map);
+    a.does(APPLY, "votes", "ccounter", "inc", 3L);
+    c.hears(a);
+    AtomicInteger told = new AtomicInteger();
+    Runnable end = map.whenMeaningChanges(told::incrementAndGet);
+
+    types.bindType(new CausalCounter());
+
+    assertEquals(1, told.get());
+    assertEquals(Map.of("votes", new TypeId("ccounter", 1)), c.state.value());
+    a.does(APPLY, "votes", "ccounter", "inc", 1L);
+    assertEquals(List.of(), c.hears(a), "what has no meaning yet does not change it");
+    assertTrue(c.state.renewMeaning());
+    assertEquals(Map.of("votes", 4L), c.state.value());
+    assertFalse(c.state.renewMeaning(), "nothing came since");
+    types.bindType(new LastWriterRegister());
+    assertFalse(c.state.renewMeaning(), "no key holds what came");
+    assertEquals(2, told.get());
+    CausalType leaving = types.now().get(new TypeId("lwwreg", 1));
+    types.unbindType(leaving);
+    assertEquals(3, told.get());
+    end.run();
+    end.run();
+    types.bindType(new Renumbered(new LastWriterRegister(), 2));
+    assertEquals(3, told.get());
+  }
+
+  @Test
   void aTypeWithoutAVersionIsTheNewestOrThatWhichTheKeyHolds() {
     a.does(APPLY, "old", "lwwreg", "set", 1L);
     known.bindType(new Renumbered(new LastWriterRegister(), 2));
+    a.state.renewMeaning();
 
     a.does(APPLY, "old", "lwwreg", "set", 2L);
     a.does(APPLY, "new", "lwwreg", "set", 3L);
@@ -188,6 +235,99 @@ class OrMapTest {
     assertEquals(Map.of(newer.id(), newer), types.now());
     types.unbindType(newer);
     assertEquals(Map.of(), types.now());
+  }
+
+  @Test
+  void ofTypesAtOneKeyTheLowerVersionComesFirst() {
+    known.bindType(new Renumbered(new LastWriterRegister(), 9));
+    known.bindType(new Renumbered(new LastWriterRegister(), 10));
+    a.state.renewMeaning();
+    b.state.renewMeaning();
+    a.does(APPLY, "k", "lwwreg@10", "set", 10L);
+    b.does(APPLY, "k", "lwwreg@9", "set", 9L);
+    a.hears(b);
+
+    Map<?, ?> both = (Map<?, ?>) Objects.requireNonNull(((Map<?, ?>) a.state.value()).get("k"));
+    assertEquals(
+        List.of(new TypeId("lwwreg", 9), new TypeId("lwwreg", 10)), List.copyOf(both.keySet()));
+  }
+
+  @Test
+  void aMapServesAsItIsNowWhoeverHoldsIt() {
+    known.bindType(new Renumbered(type, 2));
+    a.state.renewMeaning();
+    a.does(APPLY, "k", "ormap@2", APPLY, "x", "ccounter", "inc", 3L);
+
+    assertEquals(Map.of("k", List.of("version 2", Map.of("x", 3L))), a.state.value());
+  }
+
+  @Test
+  void whatAKeyHoldsHearsOfItsOwnPathsAlone() {
+    List<List<Object>> heard = new ArrayList<>();
+    known.bindType(new Hearing(new AddWinsSet(), heard));
+    a.state.renewMeaning();
+    a.does(APPLY, "other", "ccounter", "inc");
+    a.does(APPLY, "k", "hearing", "add", "x");
+    assertEquals(List.of(), heard, "what is not there yet hears of nothing");
+
+    a.does(APPLY, "k", "hearing", "add", "y");
+    a.does(APPLY, "other", "ccounter", "inc");
+    assertEquals(List.of(List.of("y")), heard);
+    heard.clear();
+    a.does(APPLY, "k", "hearing", "clear");
+    a.does(APPLY, "k", "hearing", "add", "z");
+    assertEquals(List.of(List.of("x"), List.of("y")), heard);
+  }
+
+  @Test
+  void whatAKeyHoldsHearsOfItsRootToo() {
+    List<List<Object>> heard = new ArrayList<>();
+    known.bindType(new Hearing(new CausalCounter(), heard));
+    a.state.renewMeaning();
+    a.does(APPLY, "k", "hearing", "inc");
+    a.does(APPLY, "k", "hearing", "inc");
+
+    assertTrue(heard.contains(List.of()), heard::toString);
+  }
+
+  /** A type that notes what its watches are told. */
+  private record Hearing(CausalType type, List<List<Object>> heard) implements CausalType {
+    @Override
+    public TypeId id() {
+      return new TypeId("hearing", 1);
+    }
+
+    @Override
+    public List<Mutator> mutators() {
+      return type.mutators();
+    }
+
+    @Override
+    public Object value(DotStore store) {
+      return type.value(store);
+    }
+
+    @Override
+    public void mutate(CausalDraft draft, Mutator mutator, List<?> arguments) {
+      type.mutate(draft, mutator, arguments);
+    }
+
+    @Override
+    public Watch watch(DotStore store) {
+      Watch watch = type.watch(store);
+      return new Watch() {
+        @Override
+        public void before(List<Object> path) {
+          heard.add(List.copyOf(path));
+          watch.before(path);
+        }
+
+        @Override
+        public List<Change> changes() {
+          return watch.changes();
+        }
+      };
+    }
   }
 
   /** A type under another format version. */

@@ -149,4 +149,25 @@ class SetsTest {
   private static void assertSmall(Delta delta) {
     assertEquals(64, Math.max(64, delta.payload().size()), "bytes");
   }
+
+  @Test
+  void whatSaysNothingNewIsNoOperation() {
+    two(new TimedSet());
+    change(a, "add", 5L, "x");
+    assertNothing("add", 5L);
+    assertNothing("add", 4L);
+    assertNothing("remove", 4L);
+    change(a, "remove", 5L, "x");
+    assertEquals(Set.of(), a.value(), "at one time the remove stays");
+    assertNothing("remove", 5L);
+    assertNothing("add", 5L);
+    change(a, "add", 6L, "x");
+    assertEquals(Set.of("x"), a.value());
+  }
+
+  private void assertNothing(String what, long time) {
+    Bytes before = a.encode();
+    change(a, what, time, "x");
+    assertEquals(before, a.encode());
+  }
 }

@@ -88,6 +88,25 @@ class TypesIT {
   }
 
   @Test
+  void aMapReadsAnewWhenATypeOfItsEntriesComesOrGoes() throws Exception {
+    open("all", "ormap");
+    ann.call("call", "all", "applySub", "votes", "ccounter", "inc", "5");
+    awaitAnswer("{votes=5}", bob, "value", "all");
+    bob.call("follow", "all");
+
+    Bundle counters = bob.bundle(COUNTERS);
+    counters.stop();
+    awaitAnswer("{votes=ccounter@1}", bob, "value", "all");
+    awaitAnswer("1", bob, "rebuilt", "all");
+    assertEquals("ACTIVE", bob.call("condition", "all"));
+    ann.call("call", "all", "applySub", "votes", "ccounter", "dec", "2");
+
+    counters.start();
+    awaitAnswer("{votes=3}", bob, "value", "all");
+    awaitAnswer("2", bob, "rebuilt", "all");
+  }
+
+  @Test
   void twoFormatsOfATypeAreThereAndACollaborationSaysWhichItNeeds() {
     for (TestNode node : new TestNode[] {ann, bob}) {
       node.call("provide", "tally", "1", "gcounter");

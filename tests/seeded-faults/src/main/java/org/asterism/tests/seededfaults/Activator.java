@@ -2,22 +2,26 @@ package org.asterism.tests.seededfaults;
 
 import java.util.Dictionary;
 import java.util.Hashtable;
-import org.asterism.kernel.api.crdt.CrdtType;
 import org.osgi.framework.BundleActivator;
 import org.osgi.framework.BundleContext;
 
-/** Registers the type that the bundle's manifest names by {@code Seeded-Type}. */
+/**
+ * Registers what the bundle's manifest names by {@code Seeded-Class}, as the services of {@code
+ * Seeded-Services}, for the type of {@code Seeded-Type}, format version 1.
+ */
 public final class Activator implements BundleActivator {
   @Override
   @SuppressWarnings("JdkObsolete") // The framework speaks of dictionaries.
   public void start(BundleContext context) throws ReflectiveOperationException {
-    Class<?> type =
-        context.getBundle().loadClass(context.getBundle().getHeaders().get("Seeded-Type"));
-    CrdtType bag = (CrdtType) type.getDeclaredConstructor().newInstance();
+    Dictionary<String, String> manifest = context.getBundle().getHeaders();
+    Class<?> seeded = context.getBundle().loadClass(manifest.get("Seeded-Class"));
     Dictionary<String, Object> properties = new Hashtable<>();
-    properties.put("asterism.type", bag.id().name());
-    properties.put("asterism.format", bag.id().formatVersion());
-    context.registerService(CrdtType.class, bag, properties);
+    properties.put("asterism.type", manifest.get("Seeded-Type"));
+    properties.put("asterism.format", 1);
+    context.registerService(
+        manifest.get("Seeded-Services").split(","),
+        seeded.getDeclaredConstructor().newInstance(),
+        properties);
   }
 
   @Override

@@ -39,6 +39,11 @@ final class Author {
     }
   }
 
+  /** How many marks take room, with or without effect; for checks of the structure. */
+  int kept() {
+    return marks.size();
+  }
+
   /** What still has effect of the operations after a number, in their order. */
   List<Mark> after(long seq) {
     List<Mark> found = new ArrayList<>();

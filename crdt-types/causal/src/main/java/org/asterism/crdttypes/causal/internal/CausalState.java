@@ -15,6 +15,7 @@ import org.asterism.kernel.api.crdt.MutationContext;
 import org.asterism.kernel.api.crdt.Mutator;
 import org.asterism.kernel.api.crdt.ReplicaId;
 import org.asterism.kernel.api.crdt.VectorClock;
+import org.asterism.kernel.api.crdt.causal.CausalType;
 import org.asterism.kernel.api.crdt.causal.Watch;
 import org.asterism.kernel.api.multiformats.Bytes;
 import org.asterism.kernel.ipld.DagCborException;
@@ -34,12 +35,14 @@ public final class CausalState implements CrdtState {
   private static final int MAX_REPLICA_FIELDS = 3;
 
   private final CausalCrdtType type;
+  private CausalType meaning;
   private final DotTree tree = new DotTree();
   private @Nullable VectorClock clock;
 
   /** A state with nothing in it. */
   public CausalState(CausalCrdtType type) {
     this.type = type;
+    this.meaning = type.now();
   }
 
   /**
@@ -112,17 +115,19 @@ public final class CausalState implements CrdtState {
   @Override
   public Mutation mutate(MutationContext context, String mutator, List<?> arguments) {
     Mutator found =
-        type.mutator(mutator)
+        meaning
+            .mutator(mutator)
             .orElseThrow(
                 () ->
                     new CrdtException.UnknownMutator(
                         type.id(),
                         mutator,
-                        String.join(", ", type.mutators().stream().map(Mutator::name).toList())));
+                        String.join(
+                            ", ", meaning.mutators().stream().map(Mutator::name).toList())));
     List<?> checked = found.check(type.id(), arguments);
     Author author = tree.author(context.replica());
     Draft draft = new Draft(context, author);
-    type.mutate(draft.at(new View(tree.root())), found, checked);
+    meaning.mutate(draft.at(new View(tree.root())), found, checked);
     Delta delta = delta(author.id, author.known(), draft.upTo(), draft.ops());
     return new Mutation(delta, watched(author.id, draft.upTo(), draft.ops()));
   }
@@ -149,6 +154,16 @@ public final class CausalState implements CrdtState {
   @Override
   public List<Change> join(CrdtState other) {
     List<Change> changes = new ArrayList<>();
+    if (other instanceof CausalState state) {
+      // Of this very build: what is shared is immutable, and need not go through bytes.
+      for (Author author : List.copyOf(state.tree.authors())) {
+        long known = tree.known(author.id);
+        if (known < author.known()) {
+          changes.addAll(watched(author.id, author.known(), ops(author.after(known))));
+        }
+      }
+      return List.copyOf(changes);
+    }
     for (Delta delta : other.diff(clock())) {
       changes.addAll(apply(delta));
     }
@@ -191,7 +206,18 @@ public final class CausalState implements CrdtState {
 
   @Override
   public Object value() {
-    return type.value(new View(tree.root()));
+    return meaning.value(new View(tree.root()));
+  }
+
+  @Override
+  public boolean renewMeaning() {
+    CausalType now = type.now();
+    if (now.equals(meaning)) {
+      return false;
+    }
+    Object before = value();
+    meaning = now;
+    return !before.equals(value());
   }
 
   @Override
@@ -207,7 +233,7 @@ public final class CausalState implements CrdtState {
   }
 
   private List<Change> watched(ReplicaId replica, long upTo, List<Op> ops) {
-    Watch watch = type.watch(new View(tree.root()));
+    Watch watch = meaning.watch(new View(tree.root()));
     absorb(replica, upTo, ops, watch);
     return List.copyOf(watch.changes());
   }

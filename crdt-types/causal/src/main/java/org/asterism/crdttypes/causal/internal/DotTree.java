@@ -97,9 +97,21 @@ final class DotTree {
 
   private void kill(Author author, Op.Kill op, Watch watch) {
     Node node = nodeAt(op.path());
+    // Those of counts come first: they may say what the others do, and would take their place.
+    kill(author, op, node, true, watch);
+    kill(author, op, node, false, watch);
+    for (Node each = node; each != null; each = each.parent) {
+      each.tidy();
+    }
+  }
+
+  private void kill(Author author, Op.Kill op, Node node, boolean ofCounts, Watch watch) {
     List<Mark.Kill> news = new ArrayList<>(op.victims().size());
     Map<Author, Long> limits = new HashMap<>();
     for (Op.Victim victim : op.victims()) {
+      if (victim.hasCounted() != ofCounts) {
+        continue;
+      }
       Tally counted = new Tally(victim.up(), victim.down());
       Author whom = author(victim.replica());
       Mark.Kill kill = new Mark.Kill(author, op.seq(), node, whom, victim.upTo(), counted);
@@ -112,9 +124,6 @@ final class DotTree {
       tellOfCounts(node, news, watch);
       end(node, limits, watch);
       news.forEach(DotTree::place);
-    }
-    for (Node each = node; each != null; each = each.parent) {
-      each.tidy();
     }
   }
 

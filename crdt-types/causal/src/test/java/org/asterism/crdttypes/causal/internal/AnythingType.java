@@ -5,6 +5,7 @@ import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.random.RandomGenerator;
 import org.asterism.crdttypes.causal.CausalCrdtType;
 import org.asterism.kernel.api.crdt.Mutator;
@@ -65,13 +66,7 @@ final class AnythingType extends CausalCrdtType implements ArgumentGenerator {
   }
 
   private static void collect(DotStore store, List<Object> path, Map<Object, Object> places) {
-    if (store.isEmpty()) {
-      return;
-    }
-    List<Object> here = new ArrayList<>();
-    store.entries().stream().sorted().map(Entry::value).forEach(here::add);
-    here.add(store.tally().net());
-    places.put(path, Collections.unmodifiableList(here));
+    here(store).ifPresent(here -> places.put(path, here));
     for (Object key : store.keys()) {
       List<Object> deeper = new ArrayList<>(path);
       deeper.add(key);
@@ -79,9 +74,20 @@ final class AnythingType extends CausalCrdtType implements ArgumentGenerator {
     }
   }
 
+  /** The values and the count of a place, if something is there or beneath. */
+  static Optional<List<Object>> here(DotStore store) {
+    if (store.isEmpty()) {
+      return Optional.empty();
+    }
+    List<Object> here = new ArrayList<>();
+    store.entries().stream().sorted().map(Entry::value).forEach(here::add);
+    here.add(store.tally().net());
+    return Optional.of(Collections.unmodifiableList(here));
+  }
+
   @Override
   public Watch watch(DotStore store) {
-    return Watch.ofValue(() -> value(store));
+    return new PathWatch(store);
   }
 
   @Override

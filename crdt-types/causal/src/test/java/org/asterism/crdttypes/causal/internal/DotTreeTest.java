@@ -66,6 +66,80 @@ class DotTreeTest {
   }
 
   @Test
+  void aValueReplacesThatOfAnotherThatWasSeen() {
+    change(a, "put", "of a", "k");
+    sync(a, b);
+    change(b, "put", "of b", "k");
+    sync(a, b);
+
+    assertEquals(List.of("of b", 0L), ((Map<?, ?>) a.value()).get(List.of("k")));
+  }
+
+  @Test
+  void aRemovalThatSaysNothingNewLeavesNoPlaceBehind() {
+    change(a, "put", "x", "k", "deep");
+    sync(a, b, c);
+    Delta all = change(a, "remove", "k").delta();
+    Delta deep = change(b, "remove", "k", "deep").delta();
+
+    c.apply(all);
+    c.apply(deep);
+
+    Structure.check(c);
+    assertEquals(Map.of(), c.value());
+    sync(a, b, c);
+  }
+
+  @Test
+  void whatIsLeftAloneOutlivesAllThatIsOverwrittenBesideIt() {
+    change(a, "put", "left alone", "still");
+    for (long i = 0; i < 100; i++) {
+      change(a, "put", i, "busy");
+      Structure.check(a);
+    }
+    sync(a, b);
+
+    assertEquals(List.of("left alone", 0L), ((Map<?, ?>) b.value()).get(List.of("still")));
+  }
+
+  @Test
+  void theSingleOperationsOfAStateFollowOnEachOther() {
+    for (long i = 0; i < 5; i++) {
+      change(a, "put", i, "k" + i % 3);
+    }
+    long end = 0;
+    for (Delta each : a.decompose()) {
+      assertEquals(end, each.after());
+      end = each.upTo();
+    }
+    assertEquals(5, end);
+  }
+
+  @Test
+  void whatIsKnownAlreadyIsNotSkipped() {
+    change(a, "put", "x", "k");
+    a.skip(replica('A'), 1);
+    a.skip(replica('B'), 1);
+
+    assertEquals(List.of("x", 0L), ((Map<?, ?>) a.value()).get(List.of("k")));
+    assertEquals(1, a.clock().get(replica('B')));
+    assertThrows(CrdtException.Gap.class, () -> a.apply(new Delta(replica('B'), 2, 3, none())));
+  }
+
+  @Test
+  void whatIsKnownIsNotEvenRead() {
+    change(a, "put", "x", "k");
+    Bytes before = a.encode();
+
+    assertEquals(List.of(), a.apply(new Delta(replica('A'), 0, 1, Bytes.utf8("junk"))));
+    assertEquals(before, a.encode());
+  }
+
+  private static Bytes none() {
+    return Bytes.hex("8180");
+  }
+
+  @Test
   void whatTwoRemovedAtTheSameTimeIsOneRemovalWhoeverIsHeardFirst() {
     change(c, "put", "x", "k");
     sync(a, b, c);

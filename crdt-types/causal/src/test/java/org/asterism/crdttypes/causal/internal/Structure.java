@@ -11,6 +11,9 @@ import org.jspecify.annotations.Nullable;
 
 /** Whether counts, slots and marks of a tree agree, and nothing is kept that has no effect. */
 final class Structure {
+  /** So many marks may be kept without effect, beside as many as have one. */
+  private static final int SLACK = 32;
+
   private final Set<Mark> inSlots = Collections.newSetFromMap(new IdentityHashMap<>());
 
   private Structure() {}
@@ -114,6 +117,11 @@ final class Structure {
       last = mark.seq;
       expect(inSlots.remove(mark), author.id + " has a mark that is in no slot");
     }
+    int needed = author.after(0).size();
+    int kept = author.kept();
+    expect(
+        needed <= kept && kept <= 2 * needed + SLACK,
+        author.id + " keeps " + kept + " marks of which " + needed + " have an effect");
   }
 
   private static void expect(boolean holds, String otherwise) {

@@ -80,6 +80,10 @@ final class Document implements Loading, Logged<ReplicaLog> {
 
   @Override
   public long known(ReplicaId id) {
+    ReplicaLog last = lastLog;
+    if (last != null && Ops.same(last.id, id)) {
+      return last.known;
+    }
     ReplicaLog log = logs.get(id);
     return log == null ? 0 : log.known;
   }

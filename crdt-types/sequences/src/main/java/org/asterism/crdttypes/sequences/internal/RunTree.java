@@ -310,7 +310,7 @@ final class RunTree {
   /** Checks sums, links and the cursor. */
   void checkInvariants() {
     Leaf[] last = new Leaf[1];
-    check(root, null, depth(), last);
+    checkBeneath(root, null, depth(), last);
     require(last[0] == null || last[0].next == null, "the last leaf has a successor");
     Run here = cursor;
     if (here != null) {
@@ -329,14 +329,14 @@ final class RunTree {
     return depth;
   }
 
-  private void check(Node node, @Nullable Inner parent, int depth, Leaf[] last) {
+  private void checkBeneath(Node node, @Nullable Inner parent, int depth, Leaf[] last) {
     require(node.parent == parent, "a parent link is wrong");
     int visible = 0;
     int lows = 0;
     if (node instanceof Inner inner) {
       require(depth > 0 && inner.size > 0, "a node is too deep or empty");
       for (int i = 0; i < inner.size; i++) {
-        check(inner.children[i], inner, depth - 1, last);
+        checkBeneath(inner.children[i], inner, depth - 1, last);
         visible += inner.children[i].visible;
         lows += inner.children[i].lows;
       }

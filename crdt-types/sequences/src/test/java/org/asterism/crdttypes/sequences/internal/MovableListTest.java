@@ -226,4 +226,22 @@ class MovableListTest {
         assertThrows(CrdtException.BadArgument.class, () -> ann.does(mutator, arguments));
     assertEquals(message, refused.getMessage());
   }
+
+  @Test
+  void whoMovesOrSetsWhatIsSeenIsLaterWhateverItsClockSays() {
+    Person zoe = new Person("zoe", new MovableListType()).at(100);
+    zoe.does("insert-all", 0L, List.of("a", "b", "c"));
+    zoe.does("set", 0L, "of zoe");
+    zoe.does("move", 0L, 2L);
+    Person ben = new Person("ben", new MovableListType()).at(1);
+    ben.hears(zoe);
+
+    ben.does("set", 2L, "of ben");
+    ben.does("move", 2L, 0L);
+    zoe.hears(ben);
+
+    assertEquals(List.of("of ben", "b", "c"), ben.values());
+    assertEquals(ben.values(), zoe.values());
+    assertEquals(ben.state.encode(), zoe.state.encode());
+  }
 }

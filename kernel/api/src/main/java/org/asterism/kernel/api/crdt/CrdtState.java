@@ -65,6 +65,17 @@ public interface CrdtState {
   Object value();
 
   /**
+   * Takes in what {@link CrdtType#whenMeaningChanges} told of. Until then the state means what it
+   * meant, to the value, to changes and to mutators; no operation comes of it. May cost as much as
+   * the value is large.
+   *
+   * @return whether the value is another
+   */
+  default boolean renewMeaning() {
+    return false;
+  }
+
+  /**
    * The whole state with its clock. Two states with equal clocks that hold the same operations give
    * equal bytes, whatever the order in which these came and the deltas in which they did.
    *

@@ -69,13 +69,18 @@ public record Mutator(String name, List<Parameter> parameters, String descriptio
 
   /** How many arguments there must be. */
   public int fewest() {
-    return (int) parameters.stream().filter(each -> !each.optional()).count();
+    return !parameters.isEmpty() && last().optional() ? parameters.size() - 1 : parameters.size();
   }
 
   /** How many arguments there may be; {@link Integer#MAX_VALUE} if any number. */
   public int most() {
-    boolean rest = parameters.stream().anyMatch(each -> each.kind() == Kind.REST);
+    boolean rest = !parameters.isEmpty() && last().kind() == Kind.REST;
     return rest ? Integer.MAX_VALUE : parameters.size();
+  }
+
+  /** The only one that may be left out, or stand for more. */
+  private Parameter last() {
+    return parameters.get(parameters.size() - 1);
   }
 
   /**

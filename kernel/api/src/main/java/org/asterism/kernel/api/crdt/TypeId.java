@@ -1,5 +1,7 @@
 package org.asterism.kernel.api.crdt;
 
+import java.util.regex.Pattern;
+
 /**
  * The name of a type and the version of its wire format, which is not the version of the bundle
  * that provides it.
@@ -8,6 +10,8 @@ package org.asterism.kernel.api.crdt;
  * @param formatVersion from 1
  */
 public record TypeId(String name, int formatVersion) implements Comparable<TypeId> {
+  private static final Pattern NAME = Pattern.compile("[a-z0-9][a-z0-9-]{0,63}");
+
   /**
    * Checks the parts.
    *
@@ -15,7 +19,7 @@ public record TypeId(String name, int formatVersion) implements Comparable<TypeI
    *     or the version is less than 1
    */
   public TypeId {
-    if (!name.matches("[a-z0-9][a-z0-9-]{0,63}")) {
+    if (!NAME.matcher(name).matches()) {
       throw new IllegalArgumentException("not the name of a type: " + name);
     }
     if (formatVersion < 1) {

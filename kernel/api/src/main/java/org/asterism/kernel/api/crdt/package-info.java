@@ -6,6 +6,6 @@
  * operation, removals too, under a dot of its own, so that a difference is always an interval.
  */
 @org.osgi.annotation.bundle.Export
-@org.osgi.annotation.versioning.Version("1.2.0")
+@org.osgi.annotation.versioning.Version("1.3.0")
 @org.jspecify.annotations.NullMarked
 package org.asterism.kernel.api.crdt;

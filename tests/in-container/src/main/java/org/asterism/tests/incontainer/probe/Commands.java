@@ -29,6 +29,7 @@ final class Commands implements Function<List<String>, String> {
 
   private final BundleContext context;
   private final RenamedTypes renamed;
+  private final Rebuilds rebuilds = new Rebuilds();
 
   Commands(BundleContext context) {
     this.context = context;
@@ -69,6 +70,8 @@ final class Commands implements Function<List<String>, String> {
       case "status" -> collaboration(words, notes -> String.valueOf(await(notes.status())));
       case "condition" ->
           collaboration(words, notes -> await(notes.status()).condition().toString());
+      case "follow" -> collaboration(words, notes -> rebuilds.follow(words.get(1), notes));
+      case "rebuilt" -> rebuilds.count(words.get(1));
       case "peerId" -> with(Host.class, host -> host.id().toString());
       case "addresses" ->
           with(

@@ -27,8 +27,12 @@ import org.jspecify.annotations.Nullable;
  * One replica's text with marks. Its value is a list of spans; its changes are {@link
  * Change.Spliced} and {@link Change.Formatted} with UTF-16 indexes.
  *
- * <p>What can be undone is kept here, not in the operations: a state that was decoded has nothing
- * to undo.
+ * <p>What can be undone is kept here by replica, and not in the operations, from which it does not
+ * follow: what a deletion took is dropped with it, calls that became one delta are one from then
+ * on, and that characters which are back stand for others is known to the {@link UndoStack} alone.
+ * All of that would have to be in every state for all who ever wrote, as a state does not know
+ * whose it is. So there is nothing to undo after a state was decoded or built anew: when a node
+ * restarts, a bundle is updated, or an edit throws half way.
  */
 public final class RichTextState implements CrdtState {
   private final CrdtType type;
@@ -134,8 +138,8 @@ public final class RichTextState implements CrdtState {
       return List.of();
     }
     RichDelta decoded = decode(type, delta);
-    Collection<Mark> fresh =
-        decoded.marks().stream().filter(mark -> mark.dot().seq() > known).toList();
+    List<Mark> fresh = new ArrayList<>(decoded.marks());
+    fresh.removeIf(mark -> mark.dot().seq() <= known);
     Told told = new Told(text, formats);
     text.apply(decoded.text());
     keep(delta.replica(), fresh);

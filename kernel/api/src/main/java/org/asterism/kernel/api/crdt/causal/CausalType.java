@@ -40,6 +40,15 @@ public interface CausalType {
   /** Looks at a store before it changes, to tell afterwards what became of its meaning. */
   Watch watch(DotStore store);
 
+  /**
+   * The type as things are now: this one, unless what stores mean depends on more than the stores,
+   * as for a map whose entries are of types that come and go. Then an immutable one that goes on as
+   * things are at this moment, equal to an earlier one if nothing is another.
+   */
+  default CausalType now() {
+    return this;
+  }
+
   /** The mutator of a name. */
   default Optional<Mutator> mutator(String name) {
     return mutators().stream().filter(each -> each.name().equals(name)).findFirst();

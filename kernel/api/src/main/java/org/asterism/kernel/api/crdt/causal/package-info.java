@@ -9,6 +9,6 @@
  * structure, in which a map holds types of other bundles, also while they are away.
  */
 @org.osgi.annotation.bundle.Export
-@org.osgi.annotation.versioning.Version("1.0.0")
+@org.osgi.annotation.versioning.Version("1.1.0")
 @org.jspecify.annotations.NullMarked
 package org.asterism.kernel.api.crdt.causal;

@@ -195,6 +195,13 @@ final class CollaborationActor
     }
   }
 
+  /** The type is the same, but its states mean something else. */
+  void meaningChanged() {
+    if (!closing) {
+      live.renewMeaning();
+    }
+  }
+
   private void useType() {
     if (!context.may(Capability.READ)) {
       live.become(Condition.LISTENING);

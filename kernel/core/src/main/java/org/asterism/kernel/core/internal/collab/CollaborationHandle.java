@@ -214,6 +214,11 @@ public final class CollaborationHandle implements Collaboration, Participant {
     }
   }
 
+  /** What the type's states mean is something else now. */
+  public void meaningChanged() {
+    post(actor::meaningChanged);
+  }
+
   /** Storage is there again. */
   public void storageArrived() {
     post(actor::storageArrived);

@@ -130,6 +130,25 @@ final class LiveState {
     present().apply(delta);
   }
 
+  /** The type's states mean something else now: tells it if the value is another. */
+  void renewMeaning() {
+    CrdtState present = state;
+    if (present == null) {
+      return;
+    }
+    snapshot = null;
+    boolean another;
+    try {
+      another = present.renewMeaning();
+    } catch (RuntimeException | StackOverflowError e) {
+      context.report(Report.Kind.NO_EFFECT, "the type could not take in what it means now: " + e);
+      another = true;
+    }
+    if (another && condition == Condition.ACTIVE) {
+      events.publish(new CollaborationEvent.Rebuilt(clock()));
+    }
+  }
+
   /** Tells that the value is another. */
   void changed(ReplicaId author, boolean local, List<Change> changes) {
     if (events.wanted()) {

@@ -480,6 +480,15 @@ final class Collaborations {
     users.forEach(handle -> handle.type(now, () -> queue.post(countdown::one)));
   }
 
+  /** What a type's states mean is something else now. */
+  void meaningChanged(CrdtType type) {
+    for (Opened opened : open.values()) {
+      if (opened.handle.type().equals(type.id()) && types.find(type.id()) == type) {
+        opened.handle.meaningChanged();
+      }
+    }
+  }
+
   void storageArrived() {
     reading.kick();
     List.copyOf(forgetting.values()).forEach(Forgetting::kick);

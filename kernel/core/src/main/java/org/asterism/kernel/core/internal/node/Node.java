@@ -85,6 +85,7 @@ public final class Node implements Engine {
     untilStarted.forEach(Runnable::run);
     untilStarted.clear();
     links.end();
+    types.end();
     collaborations.end(
         () ->
             journal.end(
@@ -210,7 +211,8 @@ public final class Node implements Engine {
   public void typeArrived(CrdtType type) {
     post(
         () -> {
-          types.add(type);
+          types.add(
+              type, type.whenMeaningChanges(() -> post(() -> collaborations.meaningChanged(type))));
           collaborations.typeChanged(type.id(), () -> {});
         });
   }

@@ -12,8 +12,15 @@ import org.jspecify.annotations.Nullable;
 
 /** The types that are there; of several with one id, the last that came is used. */
 final class Types {
-  private final NavigableMap<TypeId, List<CrdtType>> present = new TreeMap<>();
+  private final NavigableMap<TypeId, List<Present>> present = new TreeMap<>();
   private volatile List<TypeId> ids = List.of();
+
+  /**
+   * One that is there.
+   *
+   * @param follower ends that it tells of a new meaning
+   */
+  private record Present(CrdtType type, Runnable follower) {}
 
   /** Their ids, in order. From any thread. */
   List<TypeId> ids() {
@@ -42,24 +49,40 @@ final class Types {
   }
 
   @Nullable CrdtType find(TypeId id) {
-    List<CrdtType> all = present.get(id);
-    return all == null ? null : all.get(all.size() - 1);
+    List<Present> all = present.get(id);
+    return all == null ? null : all.get(all.size() - 1).type();
   }
 
-  void add(CrdtType type) {
-    present.computeIfAbsent(type.id(), id -> new ArrayList<>()).add(type);
+  /**
+   * One came.
+   *
+   * @param follower to be run when it goes
+   */
+  void add(CrdtType type, Runnable follower) {
+    present.computeIfAbsent(type.id(), id -> new ArrayList<>()).add(new Present(type, follower));
     ids = List.copyOf(present.keySet());
   }
 
   void remove(CrdtType type) {
-    List<CrdtType> all = present.get(type.id());
+    List<Present> all = present.get(type.id());
     if (all == null) {
       return;
     }
-    all.removeIf(one -> one == type);
+    all.removeIf(
+        one -> {
+          if (one.type() == type) {
+            one.follower().run();
+          }
+          return one.type() == type;
+        });
     if (all.isEmpty()) {
       present.remove(type.id());
       ids = List.copyOf(present.keySet());
     }
+  }
+
+  /** Nothing is followed any more; the types stay until those who use them have ended. */
+  void end() {
+    present.values().forEach(all -> all.forEach(one -> one.follower().run()));
   }
 }
