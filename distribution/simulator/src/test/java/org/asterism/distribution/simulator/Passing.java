@@ -10,6 +10,7 @@ import org.asterism.kernel.api.multiformats.Cid;
 import org.asterism.kernel.api.net.PeerId;
 import org.asterism.kernel.api.store.Block;
 import org.asterism.kernel.api.store.Journal;
+import org.asterism.kernel.core.BlockPage;
 import org.asterism.kernel.core.Reply;
 import org.asterism.kernel.core.Report;
 import org.asterism.kernel.core.Surroundings;
@@ -71,6 +72,11 @@ class Passing implements Surroundings {
   @Override
   public void getBlocks(List<Cid> cids, Reply<List<Block>> reply) {
     behind.getBlocks(cids, reply);
+  }
+
+  @Override
+  public void listBlocks(Optional<BlockPage.Mark> from, int limit, Reply<BlockPage> reply) {
+    behind.listBlocks(from, limit, reply);
   }
 
   @Override

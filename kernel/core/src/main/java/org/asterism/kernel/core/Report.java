@@ -24,6 +24,10 @@ public record Report(Kind kind, Optional<PeerId> peer, String detail) {
     /** This node took a new replica id: its home was copied, damaged or restored. */
     NEW_REPLICA,
     /** A store or the journal failed; what waits is tried again. */
-    STORAGE
+    STORAGE,
+    /** The store is looked through for blocks that the index may have lost. */
+    SEARCH,
+    /** Blocks that the index of a collaboration had lost were found in the store. */
+    INDEX_REBUILT
   }
 }

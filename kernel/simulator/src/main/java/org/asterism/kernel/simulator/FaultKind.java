@@ -22,6 +22,8 @@ public enum FaultKind {
   COPIED_HOME("copied-home"),
   /** A store has lost blocks. */
   LOST_BLOCKS("lost-blocks"),
+  /** A journal is damaged or gone; the store beside it is not. */
+  LOST_JOURNAL("lost-journal"),
   /** Storage takes up to seconds. */
   SLOW_DISK("slow-disk"),
   /** Calls to storage fail, done or not. */

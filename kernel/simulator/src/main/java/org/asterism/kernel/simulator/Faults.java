@@ -83,6 +83,7 @@ final class Faults {
       case LOST_BLOCKS -> {
         return lose(peer);
       }
+      case LOST_JOURNAL -> loseJournal(peer);
       case SLOW_DISK -> {
         peer.node().disk().slowness(10L + random.nextInt(1_000));
         later(10, 60, () -> peer.node().disk().slowness(1));
@@ -195,6 +196,16 @@ final class Faults {
     ledger.forgive(peers);
     restart(peer, 5);
     return true;
+  }
+
+  /** A store that finds its journal damaged makes the home another one. */
+  private void loseJournal(Peer peer) {
+    peer.node().crash();
+    Disk disk = peer.node().disk();
+    disk.loseKeys(random.nextInt(3) == 0 ? 1.0 : 0.1 + 0.2 * random.nextInt(3));
+    disk.incarnation("restored" + ++restored);
+    peer.lostJournal();
+    restart(peer, 5);
   }
 
   private void storeReturns(Peer peer) {

@@ -156,6 +156,7 @@ final class Observer implements Witness {
       case NO_EFFECT -> counts.recovery(RecoveryPath.NONSENSE_SKIPPED);
       case FORK -> counts.recovery(RecoveryPath.FORK_MERGED);
       case NEW_REPLICA -> counts.recovery(RecoveryPath.NEW_REPLICA);
+      case INDEX_REBUILT -> counts.recovery(RecoveryPath.INDEX_REBUILT);
       default -> {
         // Storage is counted where it works again.
       }

@@ -11,6 +11,7 @@ import org.asterism.kernel.api.multiformats.Cid;
 import org.asterism.kernel.api.net.PeerId;
 import org.asterism.kernel.api.store.Block;
 import org.asterism.kernel.api.store.Journal;
+import org.asterism.kernel.core.BlockPage;
 import org.asterism.kernel.core.Reply;
 import org.asterism.kernel.core.Report;
 import org.asterism.kernel.core.Surroundings;
@@ -90,6 +91,11 @@ final class NodeSurroundings implements Surroundings {
   @Override
   public void getBlocks(List<Cid> cids, Reply<List<Block>> reply) {
     storage.get(cids, reply);
+  }
+
+  @Override
+  public void listBlocks(Optional<BlockPage.Mark> from, int limit, Reply<BlockPage> reply) {
+    storage.list(from, limit, reply);
   }
 
   @Override

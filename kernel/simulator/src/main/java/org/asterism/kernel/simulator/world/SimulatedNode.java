@@ -19,6 +19,7 @@ import org.asterism.kernel.api.multiformats.Cid;
 import org.asterism.kernel.api.net.PeerId;
 import org.asterism.kernel.api.store.Block;
 import org.asterism.kernel.api.store.Journal;
+import org.asterism.kernel.core.BlockPage;
 import org.asterism.kernel.core.Engine;
 import org.asterism.kernel.core.EngineSettings;
 import org.asterism.kernel.core.Engines;
@@ -241,6 +242,11 @@ public final class SimulatedNode {
     @Override
     public void getBlocks(List<Cid> cids, Reply<List<Block>> reply) {
       disk.get(cids, reply);
+    }
+
+    @Override
+    public void listBlocks(Optional<BlockPage.Mark> from, int limit, Reply<BlockPage> reply) {
+      disk.list(from, limit, reply);
     }
 
     @Override

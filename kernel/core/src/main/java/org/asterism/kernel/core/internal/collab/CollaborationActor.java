@@ -19,6 +19,7 @@ import org.asterism.kernel.api.crdt.VectorClock;
 import org.asterism.kernel.api.multiformats.Bytes;
 import org.asterism.kernel.api.net.PeerId;
 import org.asterism.kernel.api.store.Block;
+import org.asterism.kernel.core.internal.block.DeltaBlock;
 import org.asterism.kernel.core.internal.log.BlockLog;
 import org.asterism.kernel.core.internal.log.Entry;
 import org.asterism.kernel.core.internal.secrets.ContentSeal;
@@ -50,14 +51,19 @@ final class CollaborationActor implements Commits.Listener, Replay.Listener, Acc
   private final Waiting waiting;
   private final Acceptance acceptance;
   private final Intake intake;
+  private final Offers offers;
+  private final Finds finds;
   private final Runnable ready;
   private final List<Runnable> whenClosed = new ArrayList<>();
+  private final List<WhenLoaded> whenLoaded = new ArrayList<>();
   private final Set<PeerId> told = new TreeSet<>();
   private boolean loaded;
   private boolean used;
   private boolean announced;
   private boolean closing;
   private boolean closed;
+
+  private record WhenLoaded(CompletableFuture<?> future, Runnable turn) {}
 
   /**
    * An actor that has yet to load.
@@ -94,6 +100,8 @@ final class CollaborationActor implements Commits.Listener, Replay.Listener, Acc
     this.waiting = new Waiting(limits);
     this.acceptance = new Acceptance(context, log, waiting, this);
     this.intake = new Intake(context, log, waiting, acceptance);
+    this.offers = new Offers(context, log, waiting, intake, storage);
+    this.finds = new Finds(context, log, offers);
   }
 
   Editor editor() {
@@ -127,6 +135,54 @@ final class CollaborationActor implements Commits.Listener, Replay.Listener, Acc
     }
     own.restore(found.replicas());
     useType();
+    List<WhenLoaded> waited = List.copyOf(whenLoaded);
+    whenLoaded.clear();
+    waited.forEach(each -> each.turn.run());
+  }
+
+  /** Blocks of an archive come; see {@link Offers}. */
+  void offer(List<Block> blocks, CompletableFuture<Taken> future) {
+    whenLoaded(future, () -> offers.take(blocks, future));
+  }
+
+  /** Some of its blocks are in the store. */
+  void saw(List<DeltaBlock> blocks) {
+    if (!closing) {
+      finds.saw(blocks);
+    }
+  }
+
+  /** All that are in the store were seen; those that are missing here are taken. */
+  void takeSeen(CompletableFuture<Taken> future) {
+    whenLoaded(future, () -> finds.take(future));
+  }
+
+  /** Begins to take out all that is stored. */
+  void leave(CompletableFuture<Outgoing> future) {
+    whenLoaded(
+        future,
+        () -> {
+          try {
+            Outgoing outgoing = new Outgoing(context, log, own);
+            context.world().deliver(() -> future.complete(outgoing));
+          } catch (CollaborationException e) {
+            context.world().deliver(() -> future.completeExceptionally(e));
+          }
+        });
+  }
+
+  private void whenLoaded(CompletableFuture<?> future, Runnable turn) {
+    if (closing) {
+      fail(future);
+    } else if (loaded) {
+      turn.run();
+    } else {
+      whenLoaded.add(new WhenLoaded(future, turn));
+    }
+  }
+
+  private void fail(CompletableFuture<?> future) {
+    context.world().deliver(() -> future.completeExceptionally(Editor.closed(context)));
   }
 
   /** The type is there, or another build of it; or it is gone. */
@@ -301,6 +357,7 @@ final class CollaborationActor implements Commits.Listener, Replay.Listener, Acc
 
   void storageArrived() {
     loader.kick();
+    finds.kick();
     replay.kick();
     storage.kick();
     members.kick();
@@ -346,6 +403,10 @@ final class CollaborationActor implements Commits.Listener, Replay.Listener, Acc
     }
     closing = true;
     loader.cancel();
+    finds.end(Editor.closed(context));
+    offers.end(Editor.closed(context));
+    whenLoaded.forEach(each -> fail(each.future));
+    whenLoaded.clear();
     replay.cancel();
     members.end();
     CrdtType type = live.type();

@@ -15,6 +15,8 @@ import org.asterism.kernel.core.internal.block.Head;
  */
 public final class Keys {
   private static final Bytes OPEN = Bytes.utf8("core/1/open/");
+  private static final Bytes WHOLE = Bytes.utf8("core/1/whole");
+  private static final Bytes FOUND = Bytes.utf8("core/1/found/");
   private static final Bytes COLLABORATION = Bytes.utf8("core/1/c/");
   private static final Bytes REPLICA = Bytes.utf8("r");
   private static final Bytes INDEX = Bytes.utf8("i");
@@ -39,10 +41,61 @@ public final class Keys {
    * @throws FormatException if it is none
    */
   public static CollaborationId openId(Bytes key) {
-    if (key.size() != OPEN.size() + DIGEST) {
-      throw new FormatException("the record of an open collaboration has another key");
+    return id(OPEN, key);
+  }
+
+  /** The record of the incarnation for which the index has all that the store has. */
+  public static Bytes whole() {
+    return WHOLE;
+  }
+
+  /** What every record of blocks that are in the store and in no index begins with. */
+  public static Bytes found() {
+    return FOUND;
+  }
+
+  /** The record that the store has blocks of a collaboration that are not in its index. */
+  public static Bytes found(CollaborationId id) {
+    return Bytes.concat(FOUND, id.genesis().hash().digest());
+  }
+
+  /**
+   * The collaboration of such a key.
+   *
+   * @throws FormatException if it is none
+   */
+  public static CollaborationId foundId(Bytes key) {
+    return id(FOUND, key);
+  }
+
+  /** What the keys of all collaborations' own records begin with. */
+  public static Bytes collaborations() {
+    return COLLABORATION;
+  }
+
+  /** The first key behind all of the collaboration that a key belongs to. */
+  public static Bytes afterCollaboration(CollaborationId id) {
+    return after(of(id));
+  }
+
+  /**
+   * The collaboration that a key of its own belongs to.
+   *
+   * @throws FormatException if it is none
+   */
+  public static CollaborationId ownerOf(Bytes key) {
+    int end = COLLABORATION.size() + DIGEST;
+    if (key.size() < end) {
+      throw new FormatException("a record of no collaboration");
     }
-    Multihash hash = new Multihash(Multihash.SHA2_256, key.slice(OPEN.size(), key.size()));
+    return id(COLLABORATION, key.slice(0, end));
+  }
+
+  private static CollaborationId id(Bytes prefix, Bytes key) {
+    if (key.size() != prefix.size() + DIGEST) {
+      throw new FormatException("the record of a collaboration has another key");
+    }
+    Multihash hash = new Multihash(Multihash.SHA2_256, key.slice(prefix.size(), key.size()));
     return new CollaborationId(new Cid(1, Cid.DAG_CBOR, hash));
   }
 
@@ -101,10 +154,14 @@ public final class Keys {
     return Bytes.concat(pending(id), head.cid().hash().digest());
   }
 
-  /** The first key behind all that begin with a prefix whose last byte is not 0xff. */
+  /** The first key behind all that begin with a prefix of which some byte is not 0xff. */
   public static Bytes after(Bytes prefix) {
-    byte[] next = prefix.toByteArray();
-    next[next.length - 1]++;
+    int length = prefix.size();
+    while (prefix.at(length - 1) == (byte) 0xff) {
+      length--;
+    }
+    byte[] next = prefix.slice(0, length).toByteArray();
+    next[length - 1]++;
     return Bytes.wrap(next);
   }
 

@@ -1,12 +1,7 @@
 package org.asterism.kernel.core.internal.sync;
 
-import org.asterism.kernel.api.net.PeerId;
-
 /** A collaboration's part of a link to a member. Called in turns of the collaboration. */
-public interface MemberLink {
-  /** Who is at the other end. */
-  PeerId peer();
-
+public interface MemberLink extends Sender {
   /** The number by which we name the collaboration there. */
   long channel();
 
@@ -19,7 +14,4 @@ public interface MemberLink {
    * @param sent a turn of the collaboration, run when the link has taken it
    */
   void send(Frame frame, Runnable sent);
-
-  /** Says that so many bytes that came are dealt with. */
-  void release(int bytes);
 }
