@@ -24,6 +24,9 @@ final class Commands {
         new WatchCommand(node),
         new BatchCommand(node),
         new CloseCommand(node),
+        new ExportCommand(node),
+        new ImportCommand(node),
+        new VerifyCommand(node),
         new TrafficCommand(node));
     Collections.addAll(commands, more);
     commands.forEach(each -> byName.put(each.name(), each));

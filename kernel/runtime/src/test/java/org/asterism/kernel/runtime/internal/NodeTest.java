@@ -39,7 +39,7 @@ class NodeTest {
               new FixedHome(), FakeNet.key(1), new PooledSignatures(ForkJoinPool.commonPool())),
           new NodeSettings("app", List.of(Multiaddr.parse("/memory/1"))),
           surroundings -> engine(),
-          ready::add);
+          (app, maintenance) -> ready.add(app));
 
   private final class FixedHome implements Home {
     @Override

@@ -113,7 +113,9 @@ final class Importing {
             invalid("the collaboration begins with no genesis: " + e.getMessage());
             return;
           }
-          if (!genesis.app().equals(app)) {
+          if (!genesis.id().equals(body.collaboration())) {
+            invalid("the collaboration begins with another block than its manifest says");
+          } else if (!genesis.app().equals(app)) {
             invalid("it is of the app " + genesis.app() + ", and this node is of the app " + app);
           } else {
             survey(body.tail(), 0, genesis);
