@@ -70,18 +70,24 @@ final class CarFile implements Archive, AutoCloseable {
           FileChannel.open(file, StandardOpenOption.READ), reader.roots().get(0), places);
     } catch (NoSuchFileException e) {
       throw Refusal.failed("there is no file " + file);
-    } catch (CarException.Truncated e) {
-      throw Refusal.failed(file + " is cut short: " + e.getMessage() + ", after byte " + at[0]);
-    } catch (CarException.Damaged e) {
-      throw Refusal.failed(file + " is damaged after byte " + at[0] + ": " + e.getMessage());
     } catch (CarException e) {
-      throw Refusal.failed(
-          at[0] == 0
-              ? file + " is no CAR archive: " + e.getMessage()
-              : file + " is no archive after byte " + at[0] + ": " + e.getMessage());
+      throw refusal(file, at[0], e);
     } catch (IOException e) {
       throw Refusal.failed(file + " cannot be read: " + reason(e));
     }
+  }
+
+  private static Refusal refusal(Path file, long at, CarException e) {
+    if (at == 0) {
+      return Refusal.failed(file + " is no CAR archive: " + e.getMessage());
+    }
+    String fault = "is no archive";
+    if (e instanceof CarException.Truncated) {
+      fault = "is cut short";
+    } else if (e instanceof CarException.Damaged) {
+      fault = "is damaged";
+    }
+    return Refusal.failed(file + " " + fault + " after byte " + at + ": " + e.getMessage());
   }
 
   private static Map<Cid, Place> read(CarReader reader, long[] at, LongConsumer progress)

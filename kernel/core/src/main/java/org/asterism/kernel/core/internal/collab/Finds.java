@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
 import org.asterism.kernel.api.collab.CollaborationException;
 import org.asterism.kernel.api.crdt.ReplicaId;
 import org.asterism.kernel.api.multiformats.Cid;
@@ -91,7 +92,8 @@ final class Finds {
         reply -> context.world().getBlocks(names, reply),
         blocks -> {
           CompletableFuture<Taken> some = new CompletableFuture<>();
-          some.whenComplete(
+          CompletionStage<Taken> stage = some;
+          stage.whenComplete(
               (taken, failure) -> {
                 if (failure != null) {
                   all.completeExceptionally(failure);

@@ -233,7 +233,8 @@ final class Collaborations {
       AppHandle app, Genesis genesis, CompletableFuture<Optional<CollaborationHandle>> future) {
     CollaborationId id = genesis.id();
     CompletableFuture<Collaboration> opening = new CompletableFuture<>();
-    opening.whenComplete(
+    CompletionStage<Collaboration> stage = opening;
+    stage.whenComplete(
         (collaboration, failure) -> {
           if (failure != null) {
             future.completeExceptionally(failure);

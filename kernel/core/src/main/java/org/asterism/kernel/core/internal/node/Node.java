@@ -126,10 +126,12 @@ public final class Node implements Engine {
         future,
         () ->
             whenStarted(
-                () -> {
-                  List<Known> all = collaborations.known();
-                  world.deliver(() -> future.complete(all));
-                }));
+                () ->
+                    search.whenIdle(
+                        () -> {
+                          List<Known> all = collaborations.known();
+                          world.deliver(() -> future.complete(all));
+                        })));
   }
 
   private AppHandle handle(String name) {

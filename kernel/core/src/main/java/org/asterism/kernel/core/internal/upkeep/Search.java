@@ -10,7 +10,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
-import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
 import java.util.function.Function;
 import org.asterism.kernel.api.collab.CollaborationId;
 import org.asterism.kernel.api.multiformats.Bytes;
@@ -51,6 +51,7 @@ public final class Search {
   private final Retried reading;
   private final Set<CollaborationId> found = new TreeSet<>();
   private final Deque<Optional<CollaborationId>> wanted = new ArrayDeque<>();
+  private final List<Runnable> untilIdle = new ArrayList<>();
   private boolean running;
   private boolean ended;
 
@@ -132,6 +133,19 @@ public final class Search {
     if (!running && !ended && !wanted.isEmpty()) {
       running = true;
       new Round(wanted.remove()).begin();
+    } else if (!running) {
+      List<Runnable> waited = List.copyOf(untilIdle);
+      untilIdle.clear();
+      waited.forEach(Runnable::run);
+    }
+  }
+
+  /** Runs the turn when nothing is being looked for: what the index lacks then is not here. */
+  public void whenIdle(Runnable turn) {
+    if (running && !ended) {
+      untilIdle.add(turn);
+    } else {
+      turn.run();
     }
   }
 
@@ -143,7 +157,9 @@ public final class Search {
   /** Ends; the journal says where to begin again. */
   public void end() {
     ended = true;
+    running = false;
     reading.cancel();
+    next();
   }
 
   /** One walk: for one collaboration, or for all. */
@@ -217,7 +233,7 @@ public final class Search {
       }
       int[] left = {all.size()};
       for (CollaborationHandle each : all) {
-        CompletableFuture<Taken> taken = each.takeSeen().toCompletableFuture();
+        CompletionStage<Taken> taken = each.takeSeen();
         taken.whenComplete(
             (count, failure) ->
                 queue.post(

@@ -22,7 +22,7 @@ import org.asterism.kernel.core.internal.collab.CollaborationHandle;
  * @param world outside
  * @param settings bounds and intervals
  * @param node where archives go
- * @param open gives what is open or joining
+ * @param open gives what is open or joining, when nothing is being looked for in the store
  */
 public record Upkeep(
     Surroundings world,
@@ -33,7 +33,9 @@ public record Upkeep(
   @Override
   public CompletionStage<Export> export(Collaboration collaboration) {
     if (collaboration instanceof CollaborationHandle handle) {
-      return handle.leave();
+      CompletableFuture<List<Known>> settled = new CompletableFuture<>();
+      open.accept(settled);
+      return settled.thenCompose(known -> handle.leave());
     }
     return CompletableFuture.failedStage(
         new CollaborationException.Invalid(collaboration.name() + " is none of this node's"));
@@ -51,7 +53,8 @@ public record Upkeep(
   public CompletionStage<Verification> verify(Consumer<Progress> progress) {
     CompletableFuture<Verification> result = new CompletableFuture<>();
     CompletableFuture<List<Known>> all = new CompletableFuture<>();
-    all.whenComplete(
+    CompletionStage<List<Known>> stage = all;
+    stage.whenComplete(
         (known, failure) -> {
           if (failure != null) {
             result.completeExceptionally(failure);
