@@ -49,7 +49,7 @@ async function read () {
     open.push(...(children.get(next) ?? []))
   }
   const manifest = dagCbor.decode((await reader.get(roots[0])).bytes)[0]
-  const state = dagCbor.decode((await reader.get(manifest.root)).bytes)
+  const state = manifest.root === null ? {} : dagCbor.decode((await reader.get(manifest.root)).bytes)
   return {
     version: reader.version,
     roots: roots.map(String),
@@ -57,7 +57,7 @@ async function read () {
     wrong,
     reached: reached.size,
     missing,
-    stateRoot: manifest.root.toString(),
+    stateRoot: manifest.root === null ? null : manifest.root.toString(),
     type: state.type,
     format: state.format
   }

@@ -11,6 +11,7 @@ import org.asterism.kernel.api.multiformats.Cid;
 import org.asterism.kernel.api.net.PeerId;
 import org.asterism.kernel.api.store.Block;
 import org.asterism.kernel.api.store.Journal;
+import org.asterism.kernel.core.BlockPage;
 import org.asterism.kernel.core.Reply;
 import org.asterism.kernel.core.Report;
 import org.asterism.kernel.core.Surroundings;
@@ -82,6 +83,11 @@ class Passing implements Surroundings {
   @Override
   public void deleteBlocks(List<Cid> cids, Reply<Void> reply) {
     behind.deleteBlocks(cids, reply);
+  }
+
+  @Override
+  public void listBlocks(Optional<BlockPage.Mark> from, int limit, Reply<BlockPage> reply) {
+    behind.listBlocks(from, limit, reply);
   }
 
   @Override

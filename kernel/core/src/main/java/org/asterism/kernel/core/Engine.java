@@ -5,6 +5,7 @@ import java.util.concurrent.CompletionStage;
 import org.asterism.kernel.api.collab.App;
 import org.asterism.kernel.api.crdt.CrdtType;
 import org.asterism.kernel.api.crdt.TypeId;
+import org.asterism.kernel.api.maintenance.Maintenance;
 import org.asterism.kernel.api.multiformats.Bytes;
 import org.asterism.kernel.api.net.PeerId;
 import org.osgi.annotation.versioning.ProviderType;
@@ -28,6 +29,9 @@ public interface Engine {
 
   /** This node's part in an app; the same object for the same name. */
   App app(String name);
+
+  /** What is done to all that is kept, by hand. */
+  Maintenance maintenance();
 
   /** A type is there; of two with one id the later one counts. */
   void typeArrived(CrdtType type);

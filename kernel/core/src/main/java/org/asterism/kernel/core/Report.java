@@ -26,6 +26,10 @@ public record Report(Kind kind, Optional<PeerId> peer, String detail) {
     /** A store or the journal failed; what waits is tried again. */
     STORAGE,
     /** A state root could not be used: one of its blocks is lost, damaged or not of its type. */
-    ROOT_DROPPED
+    ROOT_DROPPED,
+    /** The store is looked through for blocks that the index may have lost. */
+    SEARCH,
+    /** Blocks that the index of a collaboration had lost were found in the store. */
+    INDEX_REBUILT
   }
 }

@@ -61,6 +61,14 @@ public interface Surroundings {
    */
   void deleteBlocks(List<Cid> cids, Reply<Void> reply);
 
+  /**
+   * Names of stored blocks, in an order of the stores' own.
+   *
+   * @param from where the page before ended; nothing for the first
+   * @param limit of names, at least 1
+   */
+  void listBlocks(Optional<BlockPage.Mark> from, int limit, Reply<BlockPage> reply);
+
   /** Writes to the journal, all or nothing. */
   void writeJournal(Journal.Batch batch, Reply<Void> reply);
 

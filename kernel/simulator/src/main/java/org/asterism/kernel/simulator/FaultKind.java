@@ -24,6 +24,8 @@ public enum FaultKind {
   LOST_BLOCKS("lost-blocks"),
   /** Pieces of state roots are lost or damaged. */
   DAMAGED_ROOT("damaged-root"),
+  /** A journal is damaged or gone; the store beside it is not. */
+  LOST_JOURNAL("lost-journal"),
   /** Storage takes up to seconds. */
   SLOW_DISK("slow-disk"),
   /** Calls to storage fail, done or not. */

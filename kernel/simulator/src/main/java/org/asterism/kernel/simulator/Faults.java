@@ -91,6 +91,7 @@ final class Faults {
       case DAMAGED_ROOT -> {
         return damageRoot(peer);
       }
+      case LOST_JOURNAL -> loseJournal(peer);
       case SLOW_DISK -> {
         peer.node().disk().slowness(10L + random.nextInt(1_000));
         later(10, 60, () -> peer.node().disk().slowness(1));
@@ -303,6 +304,17 @@ final class Faults {
     } else {
       collaboration.quota(Quota.NONE);
     }
+    return true;
+  }
+
+  /** A store that finds its journal damaged makes the home another one. */
+  private void loseJournal(Peer peer) {
+    peer.node().crash();
+    Disk disk = peer.node().disk();
+    disk.loseKeys(random.nextInt(3) == 0 ? 1.0 : 0.1 + 0.2 * random.nextInt(3));
+    disk.incarnation("restored" + ++restored);
+    peer.lostJournal();
+    restart(peer, 5);
   }
 
   private void storeReturns(Peer peer) {

@@ -188,6 +188,7 @@ final class Observer implements Witness {
       case FORK -> counts.recovery(RecoveryPath.FORK_MERGED);
       case ROOT_DROPPED -> counts.recovery(RecoveryPath.ROOT_DROPPED);
       case NEW_REPLICA -> counts.recovery(RecoveryPath.NEW_REPLICA);
+      case INDEX_REBUILT -> counts.recovery(RecoveryPath.INDEX_REBUILT);
       default -> {
         // Storage is counted where it works again.
       }

@@ -97,6 +97,11 @@ final class Peer {
     lostBlocks = true;
   }
 
+  /** Its index is to be built anew, so its clocks may go back till it is. */
+  void lostJournal() {
+    lostBlocks = true;
+  }
+
   void start() {
     life++;
     types.clear();

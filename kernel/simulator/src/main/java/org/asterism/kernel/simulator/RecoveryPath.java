@@ -18,6 +18,8 @@ public enum RecoveryPath {
   UNSYNCED_BLOCK_AGAIN("unsynced-block-again"),
   /** A block that a store had lost was stored again. */
   LOST_BLOCK_AGAIN("lost-block-again"),
+  /** Blocks that an index had lost were found in the node's own store. */
+  INDEX_REBUILT("index-rebuilt"),
   /** A node took a new replica id. */
   NEW_REPLICA("new-replica"),
   /** Two histories of a replica were brought into one order. */

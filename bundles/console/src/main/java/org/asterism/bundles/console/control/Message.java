@@ -15,6 +15,9 @@ public sealed interface Message {
   /** A line for the standard error output. */
   record Err(String text) implements Message {}
 
+  /** How far a command is, for a person who waits; the next takes its place. */
+  record Progress(String text) implements Message {}
+
   /** The last of an answer: the exit code. */
   record Exit(int code) implements Message {}
 
@@ -32,6 +35,9 @@ public sealed interface Message {
       }
       if (field.getKey().equals("err") && field.getValue() instanceof String text) {
         return new Err(text);
+      }
+      if (field.getKey().equals("progress") && field.getValue() instanceof String text) {
+        return new Progress(text);
       }
       if (field.getKey().equals("exit") && field.getValue() instanceof Number code) {
         return new Exit(code.intValue());
@@ -52,6 +58,9 @@ public sealed interface Message {
     }
     if (this instanceof Err err) {
       return JSON.std.asString(Map.of("err", err.text()));
+    }
+    if (this instanceof Progress progress) {
+      return JSON.std.asString(Map.of("progress", progress.text()));
     }
     if (this instanceof Data data) {
       return JSON.std

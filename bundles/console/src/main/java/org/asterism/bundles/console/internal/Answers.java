@@ -34,6 +34,15 @@ final class Answers {
     }
   }
 
+  /** What a stage gives, however long that takes; the client ends it by going. */
+  static <T> T await(CompletionStage<T> stage) throws Refusal, InterruptedException {
+    try {
+      return stage.toCompletableFuture().get();
+    } catch (ExecutionException | CancellationException e) {
+      throw refusal(e);
+    }
+  }
+
   /** What a stage gives, if it does within a time. */
   static <T> Optional<T> within(CompletionStage<T> stage, Duration limit, String what)
       throws Refusal, InterruptedException {

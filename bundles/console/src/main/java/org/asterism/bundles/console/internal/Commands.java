@@ -27,6 +27,9 @@ final class Commands {
         new QuotaCommand(node),
         new CloseCommand(node),
         new ForgetCommand(node),
+        new ExportCommand(node),
+        new ImportCommand(node),
+        new VerifyCommand(node),
         new TrafficCommand(node));
     Collections.addAll(commands, more);
     commands.forEach(each -> byName.put(each.name(), each));

@@ -6,6 +6,7 @@ import java.util.Map;
 import java.util.Optional;
 import org.asterism.kernel.api.collab.App;
 import org.asterism.kernel.api.crdt.CrdtType;
+import org.asterism.kernel.api.maintenance.Maintenance;
 import org.asterism.kernel.api.net.Host;
 import org.asterism.kernel.api.store.Home;
 import org.jspecify.annotations.Nullable;
@@ -46,9 +47,13 @@ public final class Console {
 
   /** Opens it. */
   @Activate
-  public Console(@Reference App app, @Reference Home home, BundleContext context)
+  public Console(
+      @Reference App app,
+      @Reference Maintenance maintenance,
+      @Reference Home home,
+      BundleContext context)
       throws IOException {
-    Node node = new Node(app, () -> Optional.ofNullable(host), () -> types);
+    Node node = new Node(app, maintenance, () -> Optional.ofNullable(host), () -> types);
     this.socket = ControlSocket.open(home.path(), new Commands(node, new BundlesCommand(context)));
     this.opened =
         context.registerService(

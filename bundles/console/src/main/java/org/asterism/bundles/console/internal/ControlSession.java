@@ -115,7 +115,11 @@ final class ControlSession {
             "no node runs on " + request.home() + "; to start one: asterism run --home");
       }
       LineReply reply = new LineReply(request.json());
-      commands.named(request.command()).run(request.arguments(), reply);
+      try {
+        commands.named(request.command()).run(request.arguments(), reply);
+      } finally {
+        reply.still();
+      }
       reply.end();
     } catch (Refusal e) {
       refuse(request.json(), e);
@@ -161,8 +165,13 @@ final class ControlSession {
   }
 
   private final class LineReply implements Reply {
+    private static final long PROGRESS_NANOS = 100_000_000;
+
     private final boolean json;
     private final List<Message> last = new ArrayList<>();
+    private long lastProgress = System.nanoTime() - PROGRESS_NANOS;
+    private int exit;
+    private boolean ended;
 
     LineReply(boolean json) {
       this.json = json;
@@ -192,9 +201,33 @@ final class ControlSession {
       write(new Message.Data(object));
     }
 
+    @Override
+    public synchronized void progress(String text) {
+      long now = System.nanoTime();
+      if (!ended && now - lastProgress >= PROGRESS_NANOS) {
+        lastProgress = now;
+        try {
+          send(List.of(new Message.Progress(text)));
+        } catch (IOException e) {
+          ended = true; // the command's own thread finds out
+        }
+      }
+    }
+
+    @Override
+    public void exit(int code) {
+      exit = code;
+    }
+
+    /** Nothing more is said of how far it is. */
+    synchronized void still() {
+      ended = true;
+    }
+
     /** The command is done. */
     void end() throws IOException {
-      last.add(new Message.Exit(0));
+      still();
+      last.add(new Message.Exit(exit));
       send(last);
     }
 

@@ -6,16 +6,22 @@ import java.util.function.Supplier;
 import org.asterism.kernel.api.collab.App;
 import org.asterism.kernel.api.collab.Collaboration;
 import org.asterism.kernel.api.crdt.CrdtType;
+import org.asterism.kernel.api.maintenance.Maintenance;
 import org.asterism.kernel.api.net.Host;
 
 /**
  * What the commands work on; types and host as they are at the moment.
  *
  * @param app the node's app
+ * @param maintenance what is done to its home by hand
  * @param currentHost the host, if there is one
  * @param currentTypes the types that are present
  */
-record Node(App app, Supplier<Optional<Host>> currentHost, Supplier<List<CrdtType>> currentTypes) {
+record Node(
+    App app,
+    Maintenance maintenance,
+    Supplier<Optional<Host>> currentHost,
+    Supplier<List<CrdtType>> currentTypes) {
   Optional<Host> host() {
     return currentHost.get();
   }

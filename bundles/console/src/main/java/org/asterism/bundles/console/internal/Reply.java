@@ -13,6 +13,12 @@ interface Reply {
   /** The object; nothing where lines are wanted. */
   void object(Map<String, ?> object);
 
+  /** How far it is, from any thread; seen by a person who waits, and otherwise passed over. */
+  void progress(String text);
+
+  /** The exit code, where it is not 0 although there is an answer. */
+  void exit(int code);
+
   /** One of many objects, each a line, whichever is wanted. */
   void stream(Map<String, ?> object);
 }

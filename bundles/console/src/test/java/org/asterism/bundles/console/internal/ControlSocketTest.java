@@ -60,7 +60,8 @@ class ControlSocketTest {
   }
 
   private ControlSocket open(Path home) throws IOException {
-    Node node = new Node(app, Optional::empty, () -> List.of(new FakeTextType()));
+    Node node =
+        new Node(app, new FakeMaintenance(), Optional::empty, () -> List.of(new FakeTextType()));
     return ControlSocket.open(home, new Commands(node));
   }
 

@@ -3,6 +3,11 @@ package org.asterism.distribution.launcher.internal;
 import java.util.List;
 import java.util.Map;
 import org.asterism.distribution.launcher.internal.demo.DemoCommand;
+import org.asterism.distribution.launcher.internal.hand.ExportCommand;
+import org.asterism.distribution.launcher.internal.hand.ImportCommand;
+import org.asterism.distribution.launcher.internal.hand.LinkCommand;
+import org.asterism.distribution.launcher.internal.hand.OpenCommand;
+import org.asterism.distribution.launcher.internal.hand.VerifyCommand;
 import org.asterism.distribution.launcher.internal.node.RunCommand;
 import org.asterism.distribution.launcher.internal.simulate.SimulateCommand;
 import org.asterism.distribution.launcher.internal.types.CheckTypeCommand;
@@ -42,6 +47,11 @@ public final class CommandLines implements Runnable {
     // What follows exec's command is the command's.
     commands.addSubcommand(new CommandLine(new ExecCommand(output)).setStopAtPositional(true));
     commands.addSubcommand(new StatusCommand(output));
+    commands.addSubcommand(new OpenCommand(output));
+    commands.addSubcommand(new LinkCommand(output));
+    commands.addSubcommand(new ExportCommand(output));
+    commands.addSubcommand(new ImportCommand(output));
+    commands.addSubcommand(new VerifyCommand(output));
     commands.addSubcommand(new DemoCommand(output));
     commands.addSubcommand(new NewTypeCommand(output));
     commands.addSubcommand(new CheckTypeCommand(output));

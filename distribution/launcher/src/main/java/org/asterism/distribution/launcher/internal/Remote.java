@@ -17,6 +17,8 @@ public final class Remote {
   private final Path home;
   private final Output output;
   private volatile @Nullable ControlClient current;
+  private @Nullable ProgressLine progressLine;
+  private long shown;
 
   /** The node on a home. */
   public Remote(Path home, Output output) {
@@ -36,7 +38,9 @@ public final class Remote {
     boolean object = json || takeJson(words.get(0), arguments);
     try (ControlClient client = ControlClient.connect(home)) {
       current = client;
-      return client.ask(words.get(0), arguments, object, this::print);
+      int code = client.ask(words.get(0), arguments, object, this::print);
+      clearProgress();
+      return code;
     } catch (ConnectException e) {
       throw new Failure(
           "no node runs on " + home + "; to start one: asterism run --home " + quoted(home), e);
@@ -70,12 +74,39 @@ public final class Remote {
   }
 
   private void print(Message message) {
+    if (message instanceof Message.Progress progress) {
+      progress(progress.text());
+      return;
+    }
+    clearProgress();
     if (message instanceof Message.Out out) {
       output.line(out.text());
     } else if (message instanceof Message.Data data) {
       output.object(data.object());
     } else if (message instanceof Message.Err err) {
       output.error(err.text());
+    }
+  }
+
+  private void progress(String text) {
+    ProgressLine line = progressLine;
+    if (line == null) {
+      line = new ProgressLine(output);
+      progressLine = line;
+      shown = System.nanoTime();
+    }
+    long now = System.nanoTime();
+    if (line.isLookedAt() || ProgressLine.isDue(now - shown)) {
+      line.show(Screen.current().fit(text));
+      shown = now;
+    }
+  }
+
+  private void clearProgress() {
+    ProgressLine line = progressLine;
+    if (line != null) {
+      line.close();
+      progressLine = null;
     }
   }
 

@@ -65,6 +65,11 @@ public final class CarReader {
     return roots;
   }
 
+  /** How many bytes of the stream have been read: where what was read last ends. */
+  public long position() {
+    return in.position();
+  }
+
   /**
    * The next block; nothing at the end.
    *

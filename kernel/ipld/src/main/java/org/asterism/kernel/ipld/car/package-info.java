@@ -6,6 +6,6 @@
  * @see <a href="https://ipld.io/specs/transport/car/">CAR</a>
  */
 @org.osgi.annotation.bundle.Export
-@org.osgi.annotation.versioning.Version("1.0.0")
+@org.osgi.annotation.versioning.Version("1.1.0")
 @org.jspecify.annotations.NullMarked
 package org.asterism.kernel.ipld.car;

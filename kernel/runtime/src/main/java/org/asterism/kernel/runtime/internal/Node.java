@@ -7,12 +7,13 @@ import java.util.Random;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
-import java.util.function.Consumer;
+import java.util.function.BiConsumer;
 import java.util.function.Function;
 import org.asterism.kernel.api.collab.App;
 import org.asterism.kernel.api.crdt.CrdtType;
 import org.asterism.kernel.api.discovery.Discovery;
 import org.asterism.kernel.api.discovery.Namespace;
+import org.asterism.kernel.api.maintenance.Maintenance;
 import org.asterism.kernel.api.net.Host;
 import org.asterism.kernel.api.store.BlockStore;
 import org.asterism.kernel.api.store.Home;
@@ -47,7 +48,7 @@ final class Node implements AutoCloseable {
   private static final long STOP_SECONDS = 3;
 
   private final NodeSettings settings;
-  private final Consumer<App> ready;
+  private final BiConsumer<App, Maintenance> ready;
   private final Workers workers = new Workers("asterism");
   private final OpenCalls calls = new OpenCalls(CALL_DEADLINE_NANOS, System::nanoTime);
   private final Home home;
@@ -67,13 +68,13 @@ final class Node implements AutoCloseable {
   /**
    * A node that has not begun.
    *
-   * @param ready is given the app when the engine has begun
+   * @param ready is given the app, and what is done by hand, when the engine has begun
    */
   Node(
       NodeParts parts,
       NodeSettings settings,
       Function<Surroundings, Engine> engines,
-      Consumer<App> ready) {
+      BiConsumer<App, Maintenance> ready) {
     this.settings = settings;
     this.ready = ready;
     this.home = parts.home();
@@ -115,7 +116,7 @@ final class Node implements AutoCloseable {
       waitingHosts.forEach(this::attach);
       waitingHosts.clear();
     }
-    ready.accept(engine.app(settings.app()));
+    ready.accept(engine.app(settings.app()), engine.maintenance());
   }
 
   private void attach(Host host) {

@@ -6,6 +6,7 @@ import org.asterism.kernel.api.crdt.CrdtType;
 import org.asterism.kernel.api.crypto.Identity;
 import org.asterism.kernel.api.crypto.SignatureService;
 import org.asterism.kernel.api.discovery.Discovery;
+import org.asterism.kernel.api.maintenance.Maintenance;
 import org.asterism.kernel.api.net.Host;
 import org.asterism.kernel.api.store.BlockStore;
 import org.asterism.kernel.api.store.Home;
@@ -34,12 +35,18 @@ import org.osgi.service.component.annotations.ReferencePolicyOption;
     namespace = "osgi.service",
     attribute = "objectClass:List<String>=\"org.asterism.kernel.api.collab.App\"",
     effective = "active")
+@Capability(
+    namespace = "osgi.service",
+    attribute = "objectClass:List<String>=\"org.asterism.kernel.api.maintenance.Maintenance\"",
+    effective = "active")
 public final class NodeComponent {
   private final BundleContext context;
   private final Node node;
 
   // Guarded by this.
   private @Nullable ServiceRegistration<App> published;
+
+  private @Nullable ServiceRegistration<Maintenance> byHand;
   private boolean closed;
 
   /** A node that has not begun. */
@@ -74,12 +81,16 @@ public final class NodeComponent {
       if (published != null) {
         published.unregister();
       }
+      if (byHand != null) {
+        byHand.unregister();
+      }
     }
     node.close();
   }
 
-  private synchronized void publish(App app) {
+  private synchronized void publish(App app, Maintenance maintenance) {
     if (!closed) {
+      byHand = context.registerService(Maintenance.class, maintenance, null);
       published = context.registerService(App.class, app, null);
     }
   }

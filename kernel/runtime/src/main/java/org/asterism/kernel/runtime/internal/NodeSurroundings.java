@@ -12,6 +12,7 @@ import org.asterism.kernel.api.multiformats.Cid;
 import org.asterism.kernel.api.net.PeerId;
 import org.asterism.kernel.api.store.Block;
 import org.asterism.kernel.api.store.Journal;
+import org.asterism.kernel.core.BlockPage;
 import org.asterism.kernel.core.Reply;
 import org.asterism.kernel.core.Report;
 import org.asterism.kernel.core.Surroundings;
@@ -101,6 +102,11 @@ final class NodeSurroundings implements Surroundings {
   @Override
   public void deleteBlocks(List<Cid> cids, Reply<Void> reply) {
     storage.delete(cids, reply);
+  }
+
+  @Override
+  public void listBlocks(Optional<BlockPage.Mark> from, int limit, Reply<BlockPage> reply) {
+    storage.list(from, limit, reply);
   }
 
   @Override

@@ -41,7 +41,7 @@ class NodeTest {
           new NodeSettings(
               "app", List.of(Multiaddr.parse("/memory/1")), EngineSettings.Quotas.NONE),
           surroundings -> engine(),
-          ready::add);
+          (app, maintenance) -> ready.add(app));
 
   private final class FixedHome implements Home {
     @Override

@@ -16,6 +16,7 @@ import org.asterism.kernel.api.multiformats.Cid;
 import org.asterism.kernel.api.store.Block;
 import org.asterism.kernel.api.store.Journal;
 import org.asterism.kernel.api.store.StoreException;
+import org.asterism.kernel.core.BlockPage;
 import org.asterism.kernel.core.Outcome;
 import org.asterism.kernel.core.Reply;
 import org.jspecify.annotations.Nullable;
@@ -160,6 +161,15 @@ public final class Disk {
     }
   }
 
+  /** The journal forgets some of its keys. */
+  public void loseKeys(double share) {
+    for (Bytes key : List.copyOf(journal.keySet())) {
+      if (world.chance(share)) {
+        journal.remove(key);
+      }
+    }
+  }
+
   /** Power goes: of what was not answered for, some is there and some is not. */
   public void crash() {
     generation++;
@@ -271,6 +281,23 @@ public final class Disk {
             world.witness().deleted(this);
             answer(Call.DELETE, reply, null);
           }
+        });
+  }
+
+  void list(Optional<BlockPage.Mark> from, int limit, Reply<BlockPage> reply) {
+    answerLater(
+        reply,
+        storePresent,
+        () -> {
+          Optional<Cid> after = from.flatMap(BlockPage.Mark::after);
+          List<Cid> names =
+              (after.isEmpty() ? blocks : blocks.tailMap(after.get().encode(), false))
+                  .values().stream().limit(limit).map(Block::cid).toList();
+          return new BlockPage(
+              names,
+              names.size() < limit
+                  ? Optional.empty()
+                  : Optional.of(new BlockPage.Mark(0, Optional.of(names.get(names.size() - 1)))));
         });
   }
 

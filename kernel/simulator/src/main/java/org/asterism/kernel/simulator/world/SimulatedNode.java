@@ -20,6 +20,7 @@ import org.asterism.kernel.api.multiformats.Cid;
 import org.asterism.kernel.api.net.PeerId;
 import org.asterism.kernel.api.store.Block;
 import org.asterism.kernel.api.store.Journal;
+import org.asterism.kernel.core.BlockPage;
 import org.asterism.kernel.core.Engine;
 import org.asterism.kernel.core.EngineSettings;
 import org.asterism.kernel.core.Engines;
@@ -265,6 +266,11 @@ public final class SimulatedNode {
     @Override
     public void deleteBlocks(List<Cid> cids, Reply<Void> reply) {
       disk.delete(cids, reply);
+      }
+
+      @Override
+    public void listBlocks(Optional<BlockPage.Mark> from, int limit, Reply<BlockPage> reply) {
+      disk.list(from, limit, reply);
     }
 
     @Override

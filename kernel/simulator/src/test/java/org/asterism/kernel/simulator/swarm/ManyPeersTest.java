@@ -90,6 +90,10 @@ class ManyPeersTest {
     swarm.edit(80, 40, EVERY_MILLIS);
     List<SimulatedNode> left = swarm.nodes().subList(0, 20);
     List<SimulatedNode> right = swarm.nodes().subList(20, 40);
+    for (int i = 1; i < 20; i++) {
+      swarm.link(left.get(i - 1), left.get(i));
+      swarm.link(right.get(i - 1), right.get(i));
+    }
     for (SimulatedNode one : left) {
       for (SimulatedNode other : right) {
         SimulatedLink link = one.links().get(other.peerId());

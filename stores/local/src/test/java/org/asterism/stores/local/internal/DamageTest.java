@@ -69,12 +69,14 @@ class DamageTest {
     }
     journal.close();
     int before = disk.content(FIRST).length;
+    byte[] mark = disk.content("mark"); // is written when the batch has been
     journal = LocalJournal.open(disk, SEGMENT);
     result(journal.write(batch(9)));
     journal.close();
     byte[] whole = disk.content(FIRST);
     for (int cut = before; cut < whole.length; cut++) {
-      journal = LocalJournal.open(disk.with(FIRST, Arrays.copyOf(whole, cut)), SEGMENT);
+      SimulatedDisk torn = disk.with(FIRST, Arrays.copyOf(whole, cut)).with("mark", mark);
+      journal = LocalJournal.open(torn, SEGMENT);
       assertFalse(journal.damaged(), "a torn tail is no damage, cut at " + cut);
       Optional<Bytes> a = result(journal.get(Bytes.utf8("a")));
       boolean last = result(journal.get(key(9))).isPresent();

@@ -25,6 +25,10 @@ public record Distribution(Path folder) {
 
   private static final String FOLDER_PROPERTY = "asterism.distribution";
 
+  /** What of the node's bundles a node without peers is without. */
+  private static final List<String> TO_OTHERS =
+      List.of("transports.", "bundles.bootstrap-", "netty-");
+
   /** What of the node's bundles a check of types needs, by the beginnings of their files' names. */
   private static final List<String> FOR_CHECKS =
       List.of(
@@ -65,6 +69,16 @@ public record Distribution(Path folder) {
   /** What is to be installed, in a fixed order. */
   List<Path> bundles() throws Failure {
     return jars("bundles");
+  }
+
+  /** What is to be installed for a node that talks to no other. */
+  List<Path> bundlesAlone() throws Failure {
+    return jars("bundles").stream()
+        .filter(
+            jar ->
+                TO_OTHERS.stream()
+                    .noneMatch(part -> String.valueOf(jar.getFileName()).startsWith(part)))
+        .toList();
   }
 
   /** What is to be installed to check types: some of the node's, and the test kit. */

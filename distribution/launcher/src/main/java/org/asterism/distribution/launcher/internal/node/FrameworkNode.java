@@ -134,7 +134,7 @@ final class FrameworkNode implements AutoCloseable {
         };
     context.addServiceListener(listener, OPEN_CONSOLE);
     List<Bundle> bundles = new ArrayList<>();
-    for (Path file : settings.distribution().bundles()) {
+    for (Path file : settings.bundles()) {
       Bundle bundle = context.installBundle("reference:" + file.toUri());
       bundle
           .adapt(BundleStartLevel.class)

@@ -4,6 +4,7 @@ import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import org.asterism.distribution.launcher.internal.Failure;
 import org.osgi.framework.Constants;
 
 /**
@@ -34,6 +35,13 @@ record NodeSettings(
   /** Where the framework keeps unpacked bundles; nothing in it outlives a run. */
   Path cache() {
     return home.resolve("cache");
+  }
+
+  /** What is installed; a node that neither listens nor joins needs no way to others. */
+  List<Path> bundles() throws Failure {
+    return listen.isEmpty() && join.isEmpty()
+        ? distribution.bundlesAlone()
+        : distribution.bundles();
   }
 
   Path log() {

@@ -110,6 +110,31 @@ public record Segment(List<DeltaBlock> blocks) {
   }
 
   /**
+   * Where a segment begins, without reading its blocks.
+   *
+   * @param author who wrote the blocks, as it says
+   * @param from the last operation before them, as it says
+   */
+  public record Start(ReplicaId author, long from) {
+    /**
+     * Reads it.
+     *
+     * @throws CheckpointException if the bytes do not begin like a segment
+     */
+    public static Start of(Bytes bytes) {
+      try {
+        DagCborReader in = new DagCborReader(bytes);
+        in.map(5).key("v").integer(VERSION, VERSION);
+        ReplicaId author = new ReplicaId(in.key("by").bytes(ReplicaId.BYTES));
+        in.key("to").integer();
+        return new Start(author, in.key("from").integer());
+      } catch (DagCborException | FormatException e) {
+        throw new CheckpointException.Malformed("a segment: " + e.getMessage());
+      }
+    }
+  }
+
+  /**
    * Reads one. The blocks' signatures are not checked.
    *
    * @throws CheckpointException if the bytes are anything but what {@link #block} makes of a run of

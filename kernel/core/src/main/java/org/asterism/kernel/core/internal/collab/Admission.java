@@ -16,11 +16,12 @@ import org.jspecify.annotations.Nullable;
  * follow by hash. In a public collaboration everybody has the owner key, so nothing is lost by
  * admitting what was written before there were certificates and sealing.
  */
-final class Admission {
+public final class Admission {
   private final Genesis genesis;
   private final CollaborationId id;
 
-  Admission(Genesis genesis, CollaborationId id) {
+  /** Of a collaboration. */
+  public Admission(Genesis genesis, CollaborationId id) {
     this.genesis = genesis;
     this.id = id;
   }
@@ -30,7 +31,7 @@ final class Admission {
    *
    * @throws IllegalArgumentException if a block with this header is not admitted
    */
-  void check(Header header) {
+  public void check(Header header) {
     if (!header.collaboration().equals(id) || !header.type().equals(genesis.type())) {
       throw new FormatException("of another collaboration or type");
     }
@@ -46,7 +47,7 @@ final class Admission {
   }
 
   /** What the certificate in a header claims, if there is one. */
-  @Nullable Claim certificate(Header header) {
+  public @Nullable Claim certificate(Header header) {
     Bytes cert = header.cert();
     return cert == null ? null : Certificate.claim(id, header.replica(), genesis.owner(), cert);
   }

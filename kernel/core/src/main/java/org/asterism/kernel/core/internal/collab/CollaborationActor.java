@@ -20,6 +20,7 @@ import org.asterism.kernel.api.crdt.VectorClock;
 import org.asterism.kernel.api.multiformats.Bytes;
 import org.asterism.kernel.api.net.PeerId;
 import org.asterism.kernel.api.store.Block;
+import org.asterism.kernel.core.internal.block.DeltaBlock;
 import org.asterism.kernel.core.internal.checkpoint.States;
 import org.asterism.kernel.core.internal.log.BlockLog;
 import org.asterism.kernel.core.internal.log.Entry;
@@ -61,9 +62,11 @@ final class CollaborationActor
   private final Broadcasting broadcasting;
   private final Feed<Broadcast> broadcasts;
   private final Quotas quotas;
+  private final Offers offers;
+  private final Finds finds;
   private final Runnable ready;
   private final List<Runnable> whenClosed = new ArrayList<>();
-  private final List<Runnable> whenLoaded = new ArrayList<>();
+  private final List<WhenLoaded> whenLoaded = new ArrayList<>();
   private final Set<PeerId> told = new TreeSet<>();
   private @Nullable States states;
   private boolean loaded;
@@ -71,6 +74,8 @@ final class CollaborationActor
   private boolean announced;
   private boolean closing;
   private boolean closed;
+
+  private record WhenLoaded(CompletableFuture<?> future, Runnable turn) {}
 
   /**
    * An actor that has yet to load.
@@ -115,6 +120,8 @@ final class CollaborationActor
     this.intake = new Intake(context, log, waiting, acceptance);
     this.serving = new Serving(context, bytes, new Belongings(context.id(), log, roots));
     this.broadcasting = new Broadcasting(context, own, members, budgets, broadcasts);
+    this.offers = new Offers(context, log, waiting, intake, storage);
+    this.finds = new Finds(context, log, offers);
   }
 
   private States states() {
@@ -169,13 +176,54 @@ final class CollaborationActor
     roots.restore(found.roots());
     quotas.recount();
     useType();
-    runAll(whenLoaded);
+    List<WhenLoaded> waited = List.copyOf(whenLoaded);
+    whenLoaded.clear();
+    waited.forEach(each -> each.turn.run());
   }
 
-  private static void runAll(List<Runnable> waiting) {
-    List<Runnable> all = List.copyOf(waiting);
-    waiting.clear();
-    all.forEach(Runnable::run);
+  /** Blocks of an archive come; see {@link Offers}. */
+  void offer(List<Block> blocks, CompletableFuture<Taken> future) {
+    whenLoaded(future, () -> offers.take(blocks, future));
+  }
+
+  /** Some of its blocks are in the store. */
+  void saw(List<DeltaBlock> blocks) {
+    if (!closing) {
+      finds.saw(blocks);
+    }
+  }
+
+  /** All that are in the store were seen; those that are missing here are taken. */
+  void takeSeen(CompletableFuture<Taken> future) {
+    whenLoaded(future, () -> finds.take(future));
+  }
+
+  /** Begins to take out all that is stored. */
+  void leave(CompletableFuture<Outgoing> future) {
+    whenLoaded(
+        future,
+        () -> {
+          try {
+            Outgoing outgoing = new Outgoing(context, log, own);
+            context.world().deliver(() -> future.complete(outgoing));
+          } catch (CollaborationException e) {
+            context.world().deliver(() -> future.completeExceptionally(e));
+          }
+        });
+  }
+
+  private void whenLoaded(CompletableFuture<?> future, Runnable turn) {
+    if (closing) {
+      fail(future);
+    } else if (loaded) {
+      turn.run();
+    } else {
+      whenLoaded.add(new WhenLoaded(future, turn));
+    }
+  }
+
+  private void fail(CompletableFuture<?> future) {
+    context.world().deliver(() -> future.completeExceptionally(Editor.closed(context)));
   }
 
   /** The type is there, or another build of it; or it is gone. */
@@ -312,24 +360,13 @@ final class CollaborationActor
 
   /** Another quota for this collaboration. */
   void quota(long bytes, CompletableFuture<Void> future) {
-    if (closing) {
-      context.world().deliver(() -> future.completeExceptionally(Editor.closed(context)));
-    } else if (!loaded) {
-      whenLoaded.add(() -> quota(bytes, future));
-    } else {
-      quotas.set(bytes, () -> context.world().deliver(() -> future.complete(null)));
-    }
+    whenLoaded(
+        future, () -> quotas.set(bytes, () -> context.world().deliver(() -> future.complete(null))));
   }
 
   /** Tells something to members, for now. */
   void broadcast(Bytes payload, CompletableFuture<Void> future) {
-    if (closing) {
-      context.world().deliver(() -> future.completeExceptionally(Editor.closed(context)));
-    } else if (!loaded) {
-      whenLoaded.add(() -> broadcast(payload, future));
-    } else {
-      broadcasting.say(payload, future);
-    }
+    whenLoaded(future, () -> broadcasting.say(payload, future));
   }
 
   void allQuotaCrossed() {
@@ -428,6 +465,7 @@ final class CollaborationActor
 
   void storageArrived() {
     loader.kick();
+    finds.kick();
     replay.kick();
     making.kick();
     storage.kick();
@@ -471,14 +509,10 @@ final class CollaborationActor
    * @param begun runs, before anything else can happen, if it is
    */
   void forget(boolean force, CompletableFuture<Void> future, Runnable begun) {
-    if (closing) {
-      context.world().deliver(() -> future.completeExceptionally(Editor.closed(context)));
-      return;
-    }
-    if (!loaded) {
-      whenLoaded.add(() -> forget(force, future, begun));
-      return;
-    }
+    whenLoaded(future, () -> forgetLoaded(force, future, begun));
+  }
+
+  private void forgetLoaded(boolean force, CompletableFuture<Void> future, Runnable begun) {
     long operations = own.unshared(sights) + commits.collectedOperations();
     if (operations > 0 && !force) {
       CollaborationException refusal =
@@ -501,8 +535,11 @@ final class CollaborationActor
       return;
     }
     closing = true;
-    runAll(whenLoaded);
     loader.cancel();
+    finds.end(Editor.closed(context));
+    offers.end(Editor.closed(context));
+    whenLoaded.forEach(each -> fail(each.future));
+    whenLoaded.clear();
     replay.cancel();
     members.end();
     flush();
@@ -520,6 +557,8 @@ final class CollaborationActor
     live.use(null);
     events.complete();
     broadcasts.complete();
-    runAll(whenClosed);
+    List<Runnable> waited = List.copyOf(whenClosed);
+    whenClosed.clear();
+    waited.forEach(Runnable::run);
   }
 }

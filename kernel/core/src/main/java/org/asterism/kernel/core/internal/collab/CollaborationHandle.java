@@ -1,5 +1,6 @@
 package org.asterism.kernel.core.internal.collab;
 
+import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Flow;
@@ -17,10 +18,13 @@ import org.asterism.kernel.api.collab.Link;
 import org.asterism.kernel.api.collab.Snapshot;
 import org.asterism.kernel.api.crdt.CrdtType;
 import org.asterism.kernel.api.crdt.TypeId;
+import org.asterism.kernel.api.maintenance.Export;
 import org.asterism.kernel.api.multiformats.Bytes;
+import org.asterism.kernel.api.store.Block;
 import org.asterism.kernel.core.EngineSettings;
 import org.asterism.kernel.core.Surroundings;
 import org.asterism.kernel.core.TurnQueue;
+import org.asterism.kernel.core.internal.block.DeltaBlock;
 import org.asterism.kernel.core.internal.block.Genesis;
 import org.asterism.kernel.core.internal.secrets.Secrets;
 import org.asterism.kernel.core.internal.sync.Frame;
@@ -83,6 +87,11 @@ public final class CollaborationHandle implements Collaboration, Participant {
   @Override
   public CollaborationId id() {
     return context.id();
+  }
+
+  /** What it begins with. */
+  public Genesis genesis() {
+    return context.genesis();
   }
 
   /** The app that it belongs to. */
@@ -217,6 +226,32 @@ public final class CollaborationHandle implements Collaboration, Participant {
   /** What the type's states mean is something else now. */
   public void meaningChanged() {
     post(actor::meaningChanged);
+  }
+
+  /** Gives it blocks, each behind the one that it follows on; they are checked as a stranger's. */
+  public CompletionStage<Taken> offer(List<Block> blocks) {
+    CompletableFuture<Taken> future = new CompletableFuture<>();
+    ask(future, () -> actor.offer(blocks, future));
+    return future;
+  }
+
+  /** A search of the store has come upon blocks of it. */
+  public void saw(List<DeltaBlock> blocks) {
+    post(() -> actor.saw(blocks));
+  }
+
+  /** The search has ended: it takes what it lacks of what was seen. */
+  public CompletionStage<Taken> takeSeen() {
+    CompletableFuture<Taken> future = new CompletableFuture<>();
+    ask(future, () -> actor.takeSeen(future));
+    return future;
+  }
+
+  /** Begins to take out all that is stored. */
+  public CompletionStage<Export> leave() {
+    CompletableFuture<Outgoing> future = new CompletableFuture<>();
+    ask(future, () -> actor.leave(future));
+    return future.thenApply(outgoing -> new OutgoingHandle(context, outgoing, this::ask));
   }
 
   /** Storage is there again. */

@@ -19,7 +19,7 @@ import org.asterism.kernel.core.internal.block.DeltaBlock;
 import org.asterism.kernel.core.internal.log.BlockLog;
 import org.asterism.kernel.core.internal.log.Entry;
 import org.asterism.kernel.core.internal.sync.Frame;
-import org.asterism.kernel.core.internal.sync.MemberLink;
+import org.asterism.kernel.core.internal.sync.Sender;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -37,18 +37,18 @@ final class Intake {
   private boolean verifying;
   private boolean unanswered;
 
-  private record Arrived(MemberLink link, Frame.Blocks frame, int size) {}
+  private record Arrived(Sender link, Frame.Blocks frame, int size) {}
 
   /** A block whose frame is held until it is dealt with. */
   private record Candidate(Received received, Held held) {}
 
   /** A frame's bytes, released when the last of its blocks is dealt with. */
   private static final class Held {
-    private final MemberLink link;
+    private final Sender link;
     private final int size;
     private int open = 1;
 
-    Held(MemberLink link, int size) {
+    Held(Sender link, int size) {
       this.link = link;
       this.size = size;
     }
@@ -73,7 +73,7 @@ final class Intake {
   }
 
   /** Takes a frame; its bytes are released when its blocks are stored, waiting or refused. */
-  void take(MemberLink link, Frame.Blocks frame, int size) {
+  void take(Sender link, Frame.Blocks frame, int size) {
     arrived.add(new Arrived(link, frame, size));
     next();
   }

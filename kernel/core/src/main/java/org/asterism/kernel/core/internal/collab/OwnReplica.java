@@ -116,6 +116,11 @@ final class OwnReplica {
     return key;
   }
 
+  /** The key that edits are made with now, if there is one. */
+  @Nullable Signer signer() {
+    return current == null ? null : current.signer;
+  }
+
   /** Whether edits are made under this id now. */
   boolean is(ReplicaId replica) {
     return current != null && current.id.equals(replica);

@@ -157,6 +157,11 @@ final class Storage {
     journal.writeLazily(new Journal.Remove(Keys.pending(id, head)));
   }
 
+  /** Runs the turn when all is written that was to be written to the journal before. */
+  void written(Runnable done) {
+    journal.write(List.of(), done);
+  }
+
   /** Tries again at once what failed. */
   void kick() {
     journal.kick();

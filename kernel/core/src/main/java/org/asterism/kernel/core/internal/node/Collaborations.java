@@ -34,6 +34,7 @@ import org.asterism.kernel.core.internal.storage.LinkedRecord;
 import org.asterism.kernel.core.internal.storage.Records;
 import org.asterism.kernel.core.internal.storage.Retried;
 import org.asterism.kernel.core.internal.sync.Participant;
+import org.asterism.kernel.core.internal.upkeep.Known;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -245,6 +246,56 @@ final class Collaborations {
       Secrets secrets = Secrets.of(link.capability(), link.secret());
       invitations.add(app, name, id, secrets, future);
     }
+  }
+
+  /**
+   * The collaboration that an archive is of: that which is open or joining, or a public one, which
+   * is opened; nothing if it is a private one to which no link is here.
+   */
+  void bringIn(
+      AppHandle app, Genesis genesis, CompletableFuture<Optional<CollaborationHandle>> future) {
+    CollaborationId id = genesis.id();
+    CompletableFuture<Collaboration> opening = new CompletableFuture<>();
+    CompletionStage<Collaboration> stage = opening;
+    stage.whenComplete(
+        (collaboration, failure) -> {
+          if (failure != null) {
+            future.completeExceptionally(failure);
+          } else {
+            future.complete(Optional.of((CollaborationHandle) collaboration));
+          }
+        });
+    Opened opened = open.get(id);
+    if (opened != null) {
+      asked(opened.handle, opening);
+    } else if (invitations.find(id) != null) {
+      invitations.bring(id, genesis, opening);
+    } else if (!genesis.isPublic()) {
+      world.deliver(() -> future.complete(Optional.empty()));
+    } else if (app.get(genesis.name()) != null || app.isJoining(genesis.name())) {
+      throw taken(genesis.name());
+    } else if (!waitsForEnd(id, opening, () -> bringIn(app, genesis, future))) {
+      Secrets secrets = Secrets.ofPublic(app.name(), genesis.name(), genesis.type());
+      Bytes record = new Records.Open(app.name(), genesis.name(), genesis.type()).encode();
+      add(app, genesis.name(), genesis, secrets, record, opening);
+    }
+  }
+
+  /** The one with an id, if it is open. */
+  @Nullable CollaborationHandle find(CollaborationId id) {
+    Opened opened = open.get(id);
+    return opened == null ? null : opened.handle;
+  }
+
+  /** Those that are open or joining. */
+  List<Known> known() {
+    List<Known> all = new ArrayList<>();
+    for (Opened opened : open.values()) {
+      CollaborationHandle handle = opened.handle;
+      all.add(new Known(handle.id(), handle.name(), handle.genesis()));
+    }
+    invitations.all().forEach(each -> all.add(new Known(each.id(), each.name(), null)));
+    return all;
   }
 
   /** Gives up one that is joining; see {@code App.giveUp}. */

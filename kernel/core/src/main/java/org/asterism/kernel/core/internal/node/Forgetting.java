@@ -113,7 +113,7 @@ final class Forgetting {
   }
 
   private void removeRest() {
-    remove(Keys.first(id), Keys.end(id), this::removeGenesis);
+    remove(Keys.first(id), Keys.afterCollaboration(id), this::removeGenesis);
   }
 
   private void removeGenesis() {
@@ -121,7 +121,8 @@ final class Forgetting {
   }
 
   private void removeRecord() {
-    write(List.of(new Journal.Remove(Keys.forgotten(id))), done);
+    write(
+        List.of(new Journal.Remove(Keys.found(id)), new Journal.Remove(Keys.forgotten(id))), done);
   }
 
   /** Storage is there again. */

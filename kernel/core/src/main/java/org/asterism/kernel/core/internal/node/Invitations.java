@@ -58,6 +58,11 @@ final class Invitations {
     return joining.get(id);
   }
 
+  /** All that are joining. */
+  List<Joining> all() {
+    return List.copyOf(joining.values());
+  }
+
   /** Those about whom peers are asked. */
   Map<Participant, Secrets> participants() {
     Map<Participant, Secrets> all = new LinkedHashMap<>();
@@ -90,6 +95,16 @@ final class Invitations {
     made.asked().add(future);
     LinkedRecord record = new LinkedRecord(app.name(), name, secrets, null);
     journal.write(List.of(new Journal.Put(Keys.open(id), record.encode())), () -> {});
+  }
+
+  /** An archive has the genesis of one. */
+  void bring(CollaborationId id, Genesis genesis, CompletableFuture<Collaboration> future) {
+    Joining made = joining.get(id);
+    if (made != null) {
+      made.asked().add(future);
+      made.end();
+      found(id, genesis);
+    }
   }
 
   /** It may be that the collaboration was open here before. */

@@ -3,6 +3,7 @@ package org.asterism.kernel.core.internal.node;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
@@ -13,6 +14,7 @@ import org.asterism.kernel.api.collab.CollaborationException;
 import org.asterism.kernel.api.collab.CollaborationId;
 import org.asterism.kernel.api.crdt.CrdtType;
 import org.asterism.kernel.api.crdt.TypeId;
+import org.asterism.kernel.api.maintenance.Maintenance;
 import org.asterism.kernel.api.multiformats.Bytes;
 import org.asterism.kernel.api.net.PeerId;
 import org.asterism.kernel.core.Engine;
@@ -20,10 +22,15 @@ import org.asterism.kernel.core.EngineSettings;
 import org.asterism.kernel.core.Link;
 import org.asterism.kernel.core.Surroundings;
 import org.asterism.kernel.core.TurnQueue;
+import org.asterism.kernel.core.internal.block.Genesis;
 import org.asterism.kernel.core.internal.collab.CollaborationHandle;
 import org.asterism.kernel.core.internal.secrets.Secrets;
 import org.asterism.kernel.core.internal.storage.JournalLane;
 import org.asterism.kernel.core.internal.sync.Participant;
+import org.asterism.kernel.core.internal.upkeep.Destination;
+import org.asterism.kernel.core.internal.upkeep.Known;
+import org.asterism.kernel.core.internal.upkeep.Search;
+import org.asterism.kernel.core.internal.upkeep.Upkeep;
 
 /** The engine: the node's own actor, seen from any thread. */
 public final class Node implements Engine {
@@ -34,6 +41,8 @@ public final class Node implements Engine {
   private final Links links;
   private final JournalLane journal;
   private final Collaborations collaborations;
+  private final Search search;
+  private final Upkeep upkeep;
   private final List<Runnable> untilStarted = new ArrayList<>();
   private boolean started;
   private boolean stopping;
@@ -47,6 +56,8 @@ public final class Node implements Engine {
     this.collaborations =
         new Collaborations(world, settings, queue, journal, types, new Announcer());
     this.links = new Links(world, settings, this::post, collaborations::announced);
+    this.search = new Search(world, settings, queue, journal, collaborations::find);
+    this.upkeep = new Upkeep(world, settings, new Arrivals(), this::known);
   }
 
   @Override
@@ -59,6 +70,7 @@ public final class Node implements Engine {
                 this::handle,
                 () -> {
                   started = true;
+                  search.begin();
                   List<Runnable> waiting = List.copyOf(untilStarted);
                   untilStarted.clear();
                   waiting.forEach(Runnable::run);
@@ -86,6 +98,7 @@ public final class Node implements Engine {
     untilStarted.clear();
     links.end();
     types.end();
+    search.end();
     collaborations.end(
         () ->
             journal.end(
@@ -102,6 +115,24 @@ public final class Node implements Engine {
   public App app(String name) {
     Collaborations.checkName("an app", name);
     return handle(name);
+  }
+
+  @Override
+  public Maintenance maintenance() {
+    return upkeep;
+  }
+
+  private void known(CompletableFuture<List<Known>> future) {
+    ask(
+        future,
+        () ->
+            whenStarted(
+                () ->
+                    search.whenIdle(
+                        () -> {
+                          List<Known> all = collaborations.known();
+                          world.deliver(() -> future.complete(all));
+                        })));
   }
 
   private AppHandle handle(String name) {
@@ -151,12 +182,49 @@ public final class Node implements Engine {
     }
   }
 
+  /** Where archives go. */
+  private final class Arrivals implements Destination {
+    @Override
+    public CompletionStage<Optional<CollaborationHandle>> destination(String app, Genesis genesis) {
+      CompletableFuture<Optional<CollaborationHandle>> future = new CompletableFuture<>();
+      ask(
+          future,
+          () ->
+              whenStarted(
+                  () -> {
+                    try {
+                      if (stopping) {
+                        throw stopped();
+                      }
+                      collaborations.bringIn(handle(app), genesis, future);
+                    } catch (CollaborationException e) {
+                      world.deliver(() -> future.completeExceptionally(e));
+                    }
+                  }));
+      return future;
+    }
+
+    @Override
+    public CompletionStage<Void> left(CollaborationId id) {
+      CompletableFuture<Void> future = new CompletableFuture<>();
+      ask(future, () -> search.left(id, () -> complete(future)));
+      return future;
+    }
+  }
+
   /** What peers are told. */
   private final class Announcer implements Collaborations.Listener {
     @Override
     public void ready(CollaborationHandle handle) {
       post(
-          () -> collaborations.ready(handle).ifPresent(secrets -> links.announce(handle, secrets)));
+          () ->
+              collaborations
+                  .ready(handle)
+                  .ifPresent(
+                      secrets -> {
+                        links.announce(handle, secrets);
+                        search.opened(handle.id());
+                      }));
     }
 
     @Override
@@ -247,6 +315,7 @@ public final class Node implements Engine {
     post(
         () -> {
           journal.kick();
+          search.kick();
           collaborations.storageArrived();
         });
   }

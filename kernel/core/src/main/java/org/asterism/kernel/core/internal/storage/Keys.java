@@ -17,15 +17,14 @@ import org.asterism.kernel.core.internal.block.Head;
 public final class Keys {
   private static final Bytes OPEN = Bytes.utf8("core/1/open/");
   private static final Bytes FORGOTTEN = Bytes.utf8("core/1/gone/");
+  private static final Bytes WHOLE = Bytes.utf8("core/1/whole");
+  private static final Bytes FOUND = Bytes.utf8("core/1/found/");
   private static final Bytes COLLABORATION = Bytes.utf8("core/1/c/");
   private static final Bytes REPLICA = Bytes.utf8("r");
   private static final Bytes INDEX = Bytes.utf8("i");
   private static final Bytes PENDING = Bytes.utf8("p");
   private static final Bytes ROOT = Bytes.utf8("s");
   private static final Bytes QUOTA = Bytes.utf8("q");
-
-  /** Behind every letter. */
-  private static final Bytes END = Bytes.wrap(new byte[] {0x7f});
 
   private static final int DIGEST = 32;
 
@@ -60,8 +59,55 @@ public final class Keys {
     return Bytes.concat(FORGOTTEN, id.genesis().hash().digest());
   }
 
+  /** The record of the incarnation for which the index has all that the store has. */
+  public static Bytes whole() {
+    return WHOLE;
+  }
+
+  /** What every record of blocks that are in the store and in no index begins with. */
+  public static Bytes found() {
+    return FOUND;
+  }
+
+  /** The record that the store has blocks of a collaboration that are not in its index. */
+  public static Bytes found(CollaborationId id) {
+    return Bytes.concat(FOUND, id.genesis().hash().digest());
+  }
+
   /**
    * The collaboration of such a key.
+   *
+   * @throws FormatException if it is none
+   */
+  public static CollaborationId foundId(Bytes key) {
+    return idBehind(FOUND, key);
+  }
+
+  /** What the keys of all collaborations' own records begin with. */
+  public static Bytes collaborations() {
+    return COLLABORATION;
+  }
+
+  /** The first key behind all of the collaboration that a key belongs to. */
+  public static Bytes afterCollaboration(CollaborationId id) {
+    return after(of(id));
+  }
+
+  /**
+   * The collaboration that a key of its own belongs to.
+   *
+   * @throws FormatException if it is none
+   */
+  public static CollaborationId ownerOf(Bytes key) {
+    int end = COLLABORATION.size() + DIGEST;
+    if (key.size() < end) {
+      throw new FormatException("a record of no collaboration");
+    }
+    return idBehind(COLLABORATION, key.slice(0, end));
+  }
+
+  /**
+   * The collaboration of the record that it is being forgotten.
    *
    * @throws FormatException if it is none
    */
@@ -85,11 +131,6 @@ public final class Keys {
   /** The first of all keys of a collaboration but those that say that it is open or forgotten. */
   public static Bytes first(CollaborationId id) {
     return of(id);
-  }
-
-  /** Behind the last of those. */
-  public static Bytes end(CollaborationId id) {
-    return Bytes.concat(of(id), END);
   }
 
   /** The block that a key of a collaboration is about, if it is about one. */
@@ -170,10 +211,14 @@ public final class Keys {
     return Bytes.concat(roots(id), heads);
   }
 
-  /** The first key behind all that begin with a prefix whose last byte is not 0xff. */
+  /** The first key behind all that begin with a prefix of which some byte is not 0xff. */
   public static Bytes after(Bytes prefix) {
-    byte[] next = prefix.toByteArray();
-    next[next.length - 1]++;
+    int length = prefix.size();
+    while (prefix.at(length - 1) == (byte) 0xff) {
+      length--;
+    }
+    byte[] next = prefix.slice(0, length).toByteArray();
+    next[length - 1]++;
     return Bytes.wrap(next);
   }
 

@@ -1,12 +1,7 @@
 package org.asterism.kernel.core.internal.sync;
 
-import org.asterism.kernel.api.net.PeerId;
-
 /** A collaboration's part of a link to a member. Called in turns of the collaboration. */
-public interface MemberLink {
-  /** Who is at the other end. */
-  PeerId peer();
-
+public interface MemberLink extends Sender {
   /** The number by which we name the collaboration there. */
   long channel();
 
@@ -34,7 +29,4 @@ public interface MemberLink {
 
   /** Leaves the channel and takes part by a new one, so that the other end forgets what it knew. */
   void joinAgain();
-
-  /** Says that so many bytes that came are dealt with. */
-  void release(int bytes);
 }

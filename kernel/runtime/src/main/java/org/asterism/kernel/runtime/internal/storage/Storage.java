@@ -17,6 +17,7 @@ import org.asterism.kernel.api.store.BlockStore;
 import org.asterism.kernel.api.store.Durability;
 import org.asterism.kernel.api.store.Journal;
 import org.asterism.kernel.api.store.StoreException;
+import org.asterism.kernel.core.BlockPage;
 import org.asterism.kernel.core.Outcome;
 import org.asterism.kernel.core.Reply;
 
@@ -124,6 +125,40 @@ public final class Storage {
           }
         };
     calls.begin("delete", all.get(index), store -> store.delete(cids), one);
+  }
+
+  /** Names what is in all stores, one store after the other. */
+  public void list(Optional<BlockPage.Mark> from, int limit, Reply<BlockPage> reply) {
+    List<BlockStore> all = stores.all();
+    BlockPage.Mark mark = from.orElseGet(() -> new BlockPage.Mark(0, Optional.empty()));
+    if (all.isEmpty() || absences.any()) {
+      reply.answer(unavailable("a block store is away"));
+      return;
+    }
+    if (mark.store() >= all.size()) {
+      reply.answer(new Outcome.Done<>(new BlockPage(List.of(), Optional.empty())));
+      return;
+    }
+    calls.<BlockStore, List<Cid>>begin(
+        "keys",
+        all.get(mark.store()),
+        store -> store.keys(mark.after(), limit),
+        outcome -> reply.answer(page(mark, outcome)));
+  }
+
+  private static Outcome<BlockPage> page(BlockPage.Mark mark, Outcome<List<Cid>> outcome) {
+    if (outcome instanceof Outcome.Failed<List<Cid>> failed) {
+      return new Outcome.Failed<>(failed.cause());
+    }
+    List<Cid> names =
+        outcome instanceof Outcome.Done<List<Cid>> done && done.value() != null
+            ? done.value()
+            : List.of();
+    BlockPage.Mark next =
+        names.isEmpty()
+            ? new BlockPage.Mark(mark.store() + 1, Optional.empty())
+            : new BlockPage.Mark(mark.store(), Optional.of(names.get(names.size() - 1)));
+    return new Outcome.Done<>(new BlockPage(names, Optional.of(next)));
   }
 
   /** Writes to the current journal. */

@@ -40,6 +40,11 @@ final class RecordingEngine implements Engine {
   }
 
   @Override
+  public org.asterism.kernel.api.maintenance.Maintenance maintenance() {
+    throw new UnsupportedOperationException();
+  }
+
+  @Override
   public void typeArrived(CrdtType type) {
     faults.add("a type");
   }

@@ -40,6 +40,7 @@ final class LogOpening {
   SegmentLog open(Replay replay) throws IOException {
     boolean opened = false;
     NavigableMap<Integer, DiskFile> files = new ConcurrentSkipListMap<>();
+    HighWater mark = null;
     try {
       for (String name : disk.list()) {
         Matcher matcher = SEGMENT.matcher(name);
@@ -49,18 +50,25 @@ final class LogOpening {
       }
       long salt = new FolderFormat(disk, format.role()).salt(files.values());
       openSegments(files, salt);
+      mark = format.ordered() ? HighWater.open(disk, salt) : null;
       SegmentRange range = format.ordered() ? SegmentRange.read(disk, salt) : null;
       if (range != null) {
         removeGivenUp(range.first());
       }
       if (!replay.knows(extents(), salt)) {
-        repairTail();
+        long cut = repairTail();
+        if (mark == null || !endIsMissing(mark, replay)) {
+          tellOfTail(cut);
+        }
         replayAll(replay, range);
       }
       opened = true;
-      return new SegmentLog(disk, format, salt, segments, range);
+      return new SegmentLog(disk, format, salt, segments, range, mark);
     } finally {
       if (!opened) {
+        if (mark != null) {
+          mark.close();
+        }
         for (DiskFile file : files.values()) {
           file.close();
         }
@@ -110,9 +118,10 @@ final class LogOpening {
     return extents;
   }
 
-  private void repairTail() throws IOException {
+  /** Cuts off what a crash left unfinished; tells how much of it had been written. */
+  private long repairTail() throws IOException {
     if (segments.isEmpty()) {
-      return;
+      return 0;
     }
     Segment last = segments.lastEntry().getValue();
     SegmentScanner scanner = last.scanner();
@@ -130,15 +139,35 @@ final class LogOpening {
     long size = last.end();
     int cut = suspects.isEmpty() ? good : suspects.remove();
     if (cut < size) {
-      if (cut < good || scanner.dirtyTail()) {
-        LOG.warn(
-            "{}: cut {} bytes off segment {}, which a crash left unfinished",
-            disk.place(),
-            size - cut,
-            last.number());
-      }
       last.cutTo(cut);
     }
+    return cut < good || scanner.dirtyTail() ? size - cut : 0;
+  }
+
+  private void tellOfTail(long cut) {
+    if (cut > 0) {
+      LOG.warn(
+          "{}: cut {} bytes off segment {}, which a crash left unfinished",
+          disk.place(),
+          cut,
+          segments.lastKey());
+    }
+  }
+
+  private boolean endIsMissing(HighWater mark, Replay replay) throws IOException {
+    boolean none = segments.isEmpty();
+    int last = none ? 0 : segments.lastKey();
+    long end = none ? 0 : segments.lastEntry().getValue().end();
+    boolean missing = mark.isAheadOf(last, end);
+    if (missing) {
+      LOG.error(
+          "{}: the end is missing, after byte {} of segment {}; what stood there is lost",
+          disk.place(),
+          end,
+          last);
+      replay.damage();
+    }
+    return missing;
   }
 
   private void replayAll(Replay replay, @Nullable SegmentRange range) throws IOException {

@@ -33,6 +33,7 @@ public final class SegmentLog implements Closeable {
   private final long salt;
   private final NavigableMap<Integer, Segment> segments;
   private final ByteBuffer buffer = ByteBuffer.allocateDirect(BUFFER);
+  private final @Nullable HighWater mark;
   private @Nullable Segment active;
   private @Nullable SegmentRange range;
   private int lastNumber;
@@ -44,8 +45,10 @@ public final class SegmentLog implements Closeable {
       LogFormat format,
       long salt,
       NavigableMap<Integer, Segment> segments,
-      @Nullable SegmentRange range) {
+      @Nullable SegmentRange range,
+      @Nullable HighWater mark) {
     this.range = range;
+    this.mark = mark;
     this.disk = disk;
     this.format = format;
     this.salt = salt;
@@ -111,6 +114,9 @@ public final class SegmentLog implements Closeable {
     target.append(records, buffer, format.segmentBytes());
     unsettled = false;
     unsealed = true;
+    if (mark != null) {
+      mark.reached(target.number(), target.end());
+    }
     List<Location> locations = new ArrayList<>(records.size());
     for (LogRecord each : records) {
       Location location = new Location(target.number(), offset, each.length());
@@ -146,6 +152,9 @@ public final class SegmentLog implements Closeable {
   public void forgetMissing() throws IOException {
     if (format.ordered() && !segments.isEmpty()) {
       keepRange(new SegmentRange(segments.firstKey(), segments.lastKey()));
+    }
+    if (mark != null && !segments.isEmpty()) {
+      mark.settle(segments.lastKey(), segments.lastEntry().getValue().end());
     }
   }
 
@@ -248,6 +257,9 @@ public final class SegmentLog implements Closeable {
     if (current != null) {
       current.cut();
     }
+    if (mark != null) {
+      mark.force();
+    }
   }
 
   /** Closes all files; reads under way fail. */
@@ -263,6 +275,13 @@ public final class SegmentLog implements Closeable {
     }
     segments.clear();
     active = null;
+    try {
+      if (mark != null) {
+        mark.close();
+      }
+    } catch (IOException e) {
+      first = first == null ? e : first;
+    }
     if (first != null) {
       throw first;
     }
