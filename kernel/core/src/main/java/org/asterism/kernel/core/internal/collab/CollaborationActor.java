@@ -13,6 +13,7 @@ import org.asterism.kernel.api.collab.CollaborationException;
 import org.asterism.kernel.api.collab.CollaborationStatus;
 import org.asterism.kernel.api.collab.CollaborationStatus.Condition;
 import org.asterism.kernel.api.collab.WaitingFor;
+import org.asterism.kernel.api.crdt.CrdtState;
 import org.asterism.kernel.api.crdt.CrdtType;
 import org.asterism.kernel.api.crdt.ReplicaId;
 import org.asterism.kernel.api.crdt.VectorClock;
@@ -46,7 +47,10 @@ final class CollaborationActor implements Commits.Listener, Replay.Listener, Acc
   private final Loader loader;
   private final Roots roots = new Roots();
   private final Replay replay;
+  private final Fetching fetching;
+  private final Borrowing borrowing;
   private final RootMaking making;
+  private final Vouching vouching;
   private final Commits commits;
   private final Editor editor;
   private final Sights sights;
@@ -92,14 +96,30 @@ final class CollaborationActor implements Commits.Listener, Replay.Listener, Acc
         context.may(Capability.READ) ? new ContentSeal(context.secrets().read()) : null;
     this.live = new LiveState(context, events, seal);
     this.loader = new Loader(context);
+    this.fetching =
+        new Fetching(
+            context.queue(), context.settings().checkpoints().patienceMillis(), this::refused);
+    this.borrowing =
+        new Borrowing(context, log, roots, storage, fetching, this::states, new Lent());
     RootLoading loading = new RootLoading(context, log, roots, this::states);
-    this.replay = new Replay(context, log, frontier, bytes, live, loading, this);
+    this.replay = new Replay(context, log, frontier, bytes, live, loading, borrowing, this);
     this.commits = new Commits(context, log, frontier, clock, own, storage, seal, this);
-    this.making = new RootMaking(context, log, live, storage, roots, this::states, this::flush);
+    this.making =
+        new RootMaking(
+            context,
+            log,
+            live,
+            storage,
+            roots,
+            this::states,
+            this::flush,
+            borrowing::isTransferring);
+    this.vouching = new Vouching(context, log, own, roots);
     this.sights = new Sights(context);
     Acknowledgements acknowledgements = new Acknowledgements(sights, ask);
     this.editor = new Editor(context, live, own, clock, commits, acknowledgements, this::build);
-    this.members = new Members(context, log, own, events, bytes, sights, this::lostOne);
+    this.members =
+        new Members(context, log, own, events, bytes, sights, this::lostOne, borrowing::behind);
     this.budgets = new Budgets(context.world()::wallMillis, context.queue()::after);
     this.waiting = new Waiting(limits);
     this.acceptance = new Acceptance(context, log, waiting, this);
@@ -156,6 +176,7 @@ final class CollaborationActor implements Commits.Listener, Replay.Listener, Acc
     own.restore(found.replicas());
     own.all().forEach(sights::own);
     roots.restore(found.roots());
+    borrowing.restore(found.lent());
     useType();
     runAll(whenLoaded);
   }
@@ -273,6 +294,7 @@ final class CollaborationActor implements Commits.Listener, Replay.Listener, Acc
       }
     }
     members.came(received, entry);
+    borrowing.came(entry);
     making.grown();
   }
 
@@ -301,13 +323,54 @@ final class CollaborationActor implements Commits.Listener, Replay.Listener, Acc
     }
   }
 
+  private void refused(PeerId from, String what) {
+    acceptance.refuse(from, what);
+  }
+
+  private void leftOff(PeerId peer) {
+    serving.left(peer);
+    borrowing.left(peer);
+    fetching.left(peer);
+  }
+
+  /** What becomes of a state that a member gives. */
+  private final class Lent implements Borrowing.Listener {
+    @Override
+    public @Nullable CrdtType wanted() {
+      boolean now = loaded && !closing && making.isIdle();
+      return now ? live.type() : null;
+    }
+
+    @Override
+    public void borrowed(CrdtState state) {
+      if (isBuilt()) {
+        live.join(state);
+        live.rebuilt();
+      } else if (live.condition() == Condition.LOADING && live.isPresent()) {
+        build();
+      }
+    }
+
+    @Override
+    public void returned() {
+      if (isBuilt()) {
+        build();
+      }
+    }
+
+    @Override
+    public void refused(PeerId from, String why) {
+      CollaborationActor.this.refused(from, why);
+    }
+  }
+
   private boolean isBuilt() {
     return live.condition() == Condition.ACTIVE && live.isPresent();
   }
 
   void joined(MemberLink link) {
     if (!closing) {
-      serving.left(link.peer());
+      leftOff(link.peer());
       members.joined(link);
       told.remove(link.peer());
     }
@@ -317,7 +380,7 @@ final class CollaborationActor implements Commits.Listener, Replay.Listener, Acc
     if (members.link(link.peer()) == link) {
       members.left(link.peer());
       waiting.left(link.peer());
-      serving.left(link.peer());
+      leftOff(link.peer());
       told.remove(link.peer());
     }
   }
@@ -329,6 +392,14 @@ final class CollaborationActor implements Commits.Listener, Replay.Listener, Acc
       intake.take(budgets.of(link), blocks, size);
     } else if (frame instanceof Frame.Fetch fetch) {
       serving.asked(link, fetch, size);
+    } else if (frame instanceof Frame.Fetched fetched) {
+      fetching.came(link.peer(), fetched);
+      budgets.of(link).release(size);
+    } else if (frame instanceof Frame.Checkpoint one && one.manifest() == null) {
+      vouching.asked(link, () -> link.release(size));
+    } else if (frame instanceof Frame.Checkpoint one) {
+      borrowing.told(link.peer(), one);
+      budgets.of(link).release(size);
     } else {
       if (frame instanceof Frame.Clock heads) {
         members.showedClock(link.peer(), heads);
@@ -350,6 +421,8 @@ final class CollaborationActor implements Commits.Listener, Replay.Listener, Acc
     loader.kick();
     replay.kick();
     making.kick();
+    borrowing.kick();
+    vouching.kick();
     storage.kick();
     members.kick();
   }
@@ -376,6 +449,9 @@ final class CollaborationActor implements Commits.Listener, Replay.Listener, Acc
 
   private List<WaitingFor> waitingFor() {
     List<WaitingFor> all = new ArrayList<>(members.waitingFor());
+    if (borrowing.awaited() > 0) {
+      all.add(new WaitingFor.History(borrowing.awaited()));
+    }
     if (live.condition() == Condition.PARKED) {
       all.add(new WaitingFor.Type(context.genesis().type()));
     }
@@ -422,6 +498,8 @@ final class CollaborationActor implements Commits.Listener, Replay.Listener, Acc
     runAll(whenLoaded);
     loader.cancel();
     replay.cancel();
+    borrowing.end();
+    vouching.end();
     members.end();
     flush();
     making.parting();

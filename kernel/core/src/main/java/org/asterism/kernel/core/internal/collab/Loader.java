@@ -16,6 +16,7 @@ import org.asterism.kernel.core.internal.storage.Backoff;
 import org.asterism.kernel.core.internal.storage.Keys;
 import org.asterism.kernel.core.internal.storage.Records;
 import org.asterism.kernel.core.internal.storage.Retried;
+import org.jspecify.annotations.Nullable;
 
 /** Reads from the journal what is known of a collaboration. */
 final class Loader {
@@ -38,8 +39,13 @@ final class Loader {
    * @param replicas of our own
    * @param pending own blocks that may not be in the store
    * @param roots states that are in the store
+   * @param lent one of a member's making, whose history is not here
    */
-  record Found(List<Records.Replica> replicas, List<Block> pending, List<Records.Root> roots) {}
+  record Found(
+      List<Records.Replica> replicas,
+      List<Block> pending,
+      List<Records.Root> roots,
+      Records.@Nullable Root lent) {}
 
   /** Fills the log; what it holds is durable, but for what is pending. */
   void load(BlockLog log, Consumer<Found> loaded) {
@@ -54,10 +60,13 @@ final class Loader {
                         pending ->
                             scan(
                                 Keys.roots(id),
-                                roots -> {
-                                  fill(log, places);
-                                  loaded.accept(found(replicas, pending, roots));
-                                }))));
+                                roots ->
+                                    scan(
+                                        Keys.lent(id),
+                                        lent -> {
+                                          fill(log, places);
+                                          loaded.accept(found(replicas, pending, roots, lent));
+                                        })))));
   }
 
   /** Tries again at once what failed. */
@@ -108,7 +117,10 @@ final class Loader {
   }
 
   private Found found(
-      List<Journal.Entry> replicas, List<Journal.Entry> pending, List<Journal.Entry> roots) {
+      List<Journal.Entry> replicas,
+      List<Journal.Entry> pending,
+      List<Journal.Entry> roots,
+      List<Journal.Entry> lent) {
     List<Records.Replica> own = new ArrayList<>();
     for (Journal.Entry record : replicas) {
       try {
@@ -119,15 +131,20 @@ final class Loader {
     }
     List<Block> blocks = new ArrayList<>();
     pending.forEach(record -> blocks.add(Block.of(Cid.DAG_CBOR, record.value())));
-    List<Records.Root> states = new ArrayList<>();
-    for (Journal.Entry record : roots) {
+    List<Records.Root> borrowed = roots(lent);
+    return new Found(own, blocks, roots(roots), borrowed.isEmpty() ? null : borrowed.get(0));
+  }
+
+  private List<Records.Root> roots(List<Journal.Entry> records) {
+    List<Records.Root> roots = new ArrayList<>();
+    for (Journal.Entry record : records) {
       try {
-        states.add(Records.Root.decode(record));
+        roots.add(Records.Root.decode(record));
       } catch (IllegalArgumentException e) {
         damaged(e);
       }
     }
-    return new Found(own, blocks, states);
+    return roots;
   }
 
   private void damaged(IllegalArgumentException e) {

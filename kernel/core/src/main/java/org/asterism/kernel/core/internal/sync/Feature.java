@@ -11,7 +11,9 @@ public enum Feature {
   /** {@link Frame.Have} and {@link Frame.Want}. */
   OVERLAY("asterism-sync/overlay"),
   /** {@link Frame.Fetch} and {@link Frame.Fetched}. */
-  FETCH("asterism-sync/fetch");
+  FETCH("asterism-sync/fetch"),
+  /** {@link Frame.Checkpoint}. */
+  CHECKPOINT("asterism-sync/checkpoint");
 
   private final String secret;
 

@@ -156,6 +156,16 @@ public sealed interface Frame {
     }
   }
 
+  /**
+   * The sender's newest state root, or that it wants the receiver's.
+   *
+   * @param channel the sender's
+   * @param manifest that names the root, a block's bytes; none to ask
+   * @param certificate that the maker of the manifest may write; none to ask
+   */
+  record Checkpoint(long channel, @Nullable Bytes manifest, @Nullable Bytes certificate)
+      implements OfChannel {}
+
   /** The sender no longer takes part. */
   record Bye(long channel) implements OfChannel {}
 }
