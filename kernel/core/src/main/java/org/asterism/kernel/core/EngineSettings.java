@@ -47,16 +47,20 @@ public record EngineSettings(
   /**
    * When states are written down, so that a start need not read all that was ever written.
    *
-   * @param blocks that came since the last state root was made, at least 1, and as many as the
-   *     state has times 2 KiB, so that large states are written more rarely
-   * @param bytes of blocks that came since, with which fewer blocks are enough, and an eighth of
-   *     the state
+   * @param blocks that came since the last state root was made, at least 1; of a large state one
+   *     for each 2 KiB of it
+   * @param bytes of blocks that came since, with which fewer blocks are enough; of a large state an
+   *     eighth of it
    * @param restMillis between two
+   * @param behind operations that a member has shown and that are not here, with which it is asked
+   *     for a state
+   * @param patienceMillis until a member that does not answer is no longer waited for
    */
-  public record Checkpoints(int blocks, long bytes, long restMillis) {
+  public record Checkpoints(
+      int blocks, long bytes, long restMillis, long behind, long patienceMillis) {
     /** What a node uses unless told otherwise. */
     public static Checkpoints defaults() {
-      return new Checkpoints(512, 256 << 10, 5_000);
+      return new Checkpoints(512, 256 << 10, 5_000, 1_000, 20_000);
     }
   }
 

@@ -113,7 +113,9 @@ public final class Simulation {
         new EngineSettings.Checkpoints(
             random.nextInt(4) == 0 ? 64 : 2 + random.nextInt(10),
             EngineSettings.Checkpoints.defaults().bytes(),
-            100L + random.nextInt(10_000)));
+            100L + random.nextInt(10_000),
+            random.nextBoolean() ? 5 : EngineSettings.Checkpoints.defaults().behind(),
+            EngineSettings.Checkpoints.defaults().patienceMillis()));
   }
 
   private void makePlays(List<CrdtType> types) {

@@ -36,7 +36,9 @@ class StateRootsTest {
       new Cast(
           7,
           new EngineSettings(
-              Limits.defaults(), Intervals.defaults(), new Checkpoints(BLOCKS, 1 << 20, 200)));
+              Limits.defaults(),
+              Intervals.defaults(),
+              new Checkpoints(BLOCKS, 1 << 20, 200, 1_000, 1_000)));
   private final SimulatedNode ann = cast.node("ann");
   private final CountedType counted = new CountedType();
 

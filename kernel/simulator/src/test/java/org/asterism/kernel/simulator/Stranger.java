@@ -14,6 +14,7 @@ import org.asterism.kernel.core.Link;
 import org.asterism.kernel.core.internal.block.DeltaBlock;
 import org.asterism.kernel.core.internal.block.Header;
 import org.asterism.kernel.core.internal.secrets.Secrets;
+import org.asterism.kernel.core.internal.sync.Feature;
 import org.asterism.kernel.core.internal.sync.Frame;
 import org.asterism.kernel.core.internal.sync.FrameCodec;
 import org.asterism.kernel.core.internal.sync.Proofs;
@@ -73,8 +74,8 @@ public final class Stranger implements Link {
     say(new Frame.Hello(nonce));
   }
 
-  /** Says hello and proves that it may listen; its channel is 1. */
-  public void join() {
+  /** Says hello and proves that it may listen, and what it knows; its channel is 1. */
+  public void join(Feature... known) {
     hello();
     Bytes theirs =
         heard.stream()
@@ -85,7 +86,17 @@ public final class Stranger implements Link {
     Proofs proofs =
         new Proofs(new Proofs.Party(node.peerId(), theirs), new Proofs.Party(self, nonce));
     Bytes listen = Secrets.ofPublic(Cast.APP, Cast.NAME, TokenLog.ID).listen();
-    say(new Frame.Announce(List.of(new Frame.Announcement(1, proofs.proof(listen, false)))));
+    List<Frame.Announcement> all = new ArrayList<>();
+    all.add(new Frame.Announcement(1, proofs.proof(listen, false)));
+    for (Feature feature : known) {
+      all.add(new Frame.Announcement(1L + all.size(), proofs.proof(feature, false)));
+    }
+    say(new Frame.Announce(all));
+  }
+
+  /** The key of its replica. */
+  Signer replica() {
+    return replica;
   }
 
   public ReplicaId replicaId() {

@@ -175,6 +175,8 @@ final class Json {
       object.put("upTo", one.upTo());
     } else if (missing instanceof WaitingFor.Type one) {
       object.put("type", one.type().toString());
+    } else if (missing instanceof WaitingFor.History one) {
+      object.put("historyOf", one.replicas());
     }
     return object;
   }

@@ -176,6 +176,9 @@ record StatusCommand(Node node) implements Command {
         text.append(" up to ").append(one.upTo());
       } else if (missing instanceof WaitingFor.Type one) {
         text.append("  waiting for type ").append(one.type());
+      } else if (missing instanceof WaitingFor.History one) {
+        text.append("  on one member's word until the history of ");
+        text.append(count(one.replicas(), "replica")).append(" is here");
       }
     }
     if (status.quota().reached()) {

@@ -13,6 +13,14 @@ public sealed interface WaitingFor {
    */
   record Replica(ReplicaId replica, long upTo) implements WaitingFor {}
 
+  /**
+   * The history of a state that a member gave: until then what it says of others' edits is that one
+   * member's word.
+   *
+   * @param replicas whose newest blocks in it are not here
+   */
+  record History(int replicas) implements WaitingFor {}
+
   /** The bundle of a type. */
   record Type(TypeId type) implements WaitingFor {}
 }

@@ -266,9 +266,9 @@ public final class SimulatedNode {
     @Override
     public void deleteBlocks(List<Cid> cids, Reply<Void> reply) {
       disk.delete(cids, reply);
-      }
+    }
 
-      @Override
+    @Override
     public void listBlocks(Optional<BlockPage.Mark> from, int limit, Reply<BlockPage> reply) {
       disk.list(from, limit, reply);
     }

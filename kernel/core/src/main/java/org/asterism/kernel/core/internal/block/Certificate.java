@@ -13,7 +13,7 @@ import org.asterism.kernel.api.multiformats.Bytes;
  */
 public final class Certificate {
   /** The size of a certificate. */
-  static final int BYTES = 64;
+  public static final int BYTES = 64;
 
   private static final Bytes DOMAIN = Bytes.utf8("asterism-certificate/1");
 

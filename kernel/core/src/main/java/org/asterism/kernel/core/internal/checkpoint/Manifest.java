@@ -31,6 +31,9 @@ public record Manifest(Body body, Bytes signature) {
   /** The most blocks and segments above a state root. */
   public static final int MAX_TAIL = 5000;
 
+  /** The largest manifest. */
+  public static final int MAX_BYTES = StateRoot.MAX_BYTES;
+
   private static final int VERSION = 1;
   private static final int SIGNATURE_BYTES = 64;
   private static final Bytes DOMAIN = Bytes.utf8("asterism-manifest/1");

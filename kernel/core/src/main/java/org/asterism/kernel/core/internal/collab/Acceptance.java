@@ -94,10 +94,15 @@ final class Acceptance {
     }
   }
 
-  private void count(PeerId from, Cid cid, String why) {
+  /** Refuses something else that a member sent. */
+  void refuse(PeerId from, String why) {
     traffic.refuse();
     listener.refused(from);
-    context.report(Report.Kind.REFUSED_BLOCK, from, cid + ": " + why);
+    context.report(Report.Kind.REFUSED_BLOCK, from, why);
+  }
+
+  private void count(PeerId from, Cid cid, String why) {
+    refuse(from, cid + ": " + why);
   }
 
   /** Takes a block and those that waited for it. */

@@ -12,6 +12,11 @@ import org.jspecify.annotations.Nullable;
 
 /** A collaboration's genesis, its delta blocks that are stored, and its state roots. */
 final class Belongings implements Holdings {
+  /**
+   * Most pieces and nodes have less, and a frame of such that all have the most is not too large.
+   */
+  private static final int USUAL = States.MOST_OF_NODE / 2;
+
   private final Cid genesis;
   private final BlockLog log;
   private final Roots roots;
@@ -33,9 +38,9 @@ final class Belongings implements Holdings {
       return new Held(cid, Genesis.MAX_BYTES);
     }
     if (roots.holds(cid)) {
-      return new Held(cid, States.MOST_OF_NODE);
+      return new Held(cid, USUAL);
     }
     Cid raw = new Cid(1, Cid.RAW, cid.hash());
-    return roots.holds(raw) ? new Held(raw, States.MOST_OF_NODE) : null;
+    return roots.holds(raw) ? new Held(raw, USUAL) : null;
   }
 }

@@ -14,6 +14,7 @@ import org.asterism.kernel.api.collab.CollaborationException;
 import org.asterism.kernel.api.collab.CollaborationStatus;
 import org.asterism.kernel.api.collab.CollaborationStatus.Condition;
 import org.asterism.kernel.api.collab.WaitingFor;
+import org.asterism.kernel.api.crdt.CrdtState;
 import org.asterism.kernel.api.crdt.CrdtType;
 import org.asterism.kernel.api.crdt.ReplicaId;
 import org.asterism.kernel.api.crdt.VectorClock;
@@ -49,7 +50,10 @@ final class CollaborationActor
   private final Loader loader;
   private final Roots roots = new Roots();
   private final Replay replay;
+  private final Fetching fetching;
+  private final Borrowing borrowing;
   private final RootMaking making;
+  private final Vouching vouching;
   private final Commits commits;
   private final Editor editor;
   private final Sights sights;
@@ -105,15 +109,32 @@ final class CollaborationActor
         context.may(Capability.READ) ? new ContentSeal(context.secrets().read()) : null;
     this.live = new LiveState(context, events, seal);
     this.loader = new Loader(context);
+    this.fetching =
+        new Fetching(
+            context.queue(), context.settings().checkpoints().patienceMillis(), this::refused);
+    this.borrowing =
+        new Borrowing(context, log, roots, storage, fetching, this::states, new Lent());
     RootLoading loading = new RootLoading(context, log, roots, this::states);
-    this.replay = new Replay(context, log, frontier, bytes, live, loading, this);
+    this.replay = new Replay(context, log, frontier, bytes, live, loading, borrowing, this);
     this.commits = new Commits(context, log, frontier, clock, own, storage, seal, this);
-    this.making = new RootMaking(context, log, live, storage, roots, this::states, this::flush);
+    this.making =
+        new RootMaking(
+            context,
+            log,
+            live,
+            storage,
+            roots,
+            this::states,
+            this::flush,
+            borrowing::isTransferring);
+    this.vouching = new Vouching(context, log, own, roots);
     this.sights = new Sights(context);
     Acknowledgements acknowledgements = new Acknowledgements(sights, ask);
     this.editor = new Editor(context, live, own, clock, commits, acknowledgements, this::build);
     this.quotas = new Quotas(context, log, all, journal, events, this);
-    this.members = new Members(context, log, own, events, bytes, sights, quotas, this::lostOne);
+    this.members =
+        new Members(
+            context, log, own, events, bytes, sights, quotas, this::lostOne, borrowing::behind);
     this.budgets = new Budgets(context.world()::wallMillis, context.queue()::after);
     this.waiting = new Waiting(limits);
     this.acceptance = new Acceptance(context, log, waiting, quotas, this);
@@ -174,6 +195,7 @@ final class CollaborationActor
     own.restore(found.replicas());
     own.all().forEach(sights::own);
     roots.restore(found.roots());
+    borrowing.restore(found.lent());
     quotas.recount();
     useType();
     List<WhenLoaded> waited = List.copyOf(whenLoaded);
@@ -342,6 +364,7 @@ final class CollaborationActor
       }
     }
     members.came(received, entry);
+    borrowing.came(entry);
     making.grown();
     quotas.recount();
   }
@@ -361,7 +384,8 @@ final class CollaborationActor
   /** Another quota for this collaboration. */
   void quota(long bytes, CompletableFuture<Void> future) {
     whenLoaded(
-        future, () -> quotas.set(bytes, () -> context.world().deliver(() -> future.complete(null))));
+        future,
+        () -> quotas.set(bytes, () -> context.world().deliver(() -> future.complete(null))));
   }
 
   /** Tells something to members, for now. */
@@ -398,13 +422,54 @@ final class CollaborationActor
     }
   }
 
+  private void refused(PeerId from, String what) {
+    acceptance.refuse(from, what);
+  }
+
+  private void leftOff(PeerId peer) {
+    serving.left(peer);
+    borrowing.left(peer);
+    fetching.left(peer);
+  }
+
+  /** What becomes of a state that a member gives. */
+  private final class Lent implements Borrowing.Listener {
+    @Override
+    public @Nullable CrdtType wanted() {
+      boolean now = loaded && !closing && making.isIdle();
+      return now ? live.type() : null;
+    }
+
+    @Override
+    public void borrowed(CrdtState state) {
+      if (isBuilt()) {
+        live.join(state);
+        live.rebuilt();
+      } else if (live.condition() == Condition.LOADING && live.isPresent()) {
+        build();
+      }
+    }
+
+    @Override
+    public void returned() {
+      if (isBuilt()) {
+        build();
+      }
+    }
+
+    @Override
+    public void refused(PeerId from, String why) {
+      CollaborationActor.this.refused(from, why);
+    }
+  }
+
   private boolean isBuilt() {
     return live.condition() == Condition.ACTIVE && live.isPresent();
   }
 
   void joined(MemberLink link) {
     if (!closing) {
-      serving.left(link.peer());
+      leftOff(link.peer());
       members.joined(link);
       told.remove(link.peer());
     }
@@ -414,7 +479,7 @@ final class CollaborationActor
     if (members.link(link.peer()) == link) {
       members.left(link.peer());
       forgetEarlySoon(link.peer());
-      serving.left(link.peer());
+      leftOff(link.peer());
       broadcasting.left(link.peer());
       told.remove(link.peer());
     }
@@ -444,6 +509,14 @@ final class CollaborationActor
       intake.take(budgets.of(link), blocks, size);
     } else if (frame instanceof Frame.Fetch fetch) {
       serving.asked(link, fetch, size);
+    } else if (frame instanceof Frame.Fetched fetched) {
+      fetching.came(link.peer(), fetched);
+      budgets.of(link).release(size);
+    } else if (frame instanceof Frame.Checkpoint one && one.manifest() == null) {
+      vouching.asked(link, () -> link.release(size));
+    } else if (frame instanceof Frame.Checkpoint one) {
+      borrowing.told(link.peer(), one);
+      budgets.of(link).release(size);
     } else {
       if (frame instanceof Frame.Clock heads) {
         members.showedClock(link.peer(), heads);
@@ -468,6 +541,8 @@ final class CollaborationActor
     finds.kick();
     replay.kick();
     making.kick();
+    borrowing.kick();
+    vouching.kick();
     storage.kick();
     members.kick();
   }
@@ -496,6 +571,9 @@ final class CollaborationActor
 
   private List<WaitingFor> waitingFor() {
     List<WaitingFor> all = new ArrayList<>(members.waitingFor());
+    if (borrowing.awaited() > 0) {
+      all.add(new WaitingFor.History(borrowing.awaited()));
+    }
     if (live.condition() == Condition.PARKED) {
       all.add(new WaitingFor.Type(context.genesis().type()));
     }
@@ -541,6 +619,8 @@ final class CollaborationActor
     whenLoaded.forEach(each -> fail(each.future));
     whenLoaded.clear();
     replay.cancel();
+    borrowing.end();
+    vouching.end();
     members.end();
     flush();
     making.parting();

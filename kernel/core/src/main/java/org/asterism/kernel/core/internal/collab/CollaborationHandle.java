@@ -81,7 +81,9 @@ public final class CollaborationHandle implements Collaboration, Participant {
     this.owner = owner;
     this.events = new Events(world, settings.limits().eventsPerSubscriber());
     this.broadcasts = new Feed<>(world, settings.limits().eventsPerSubscriber(), true);
-    this.actor = new CollaborationActor(context, events, broadcasts, this::ask, all, () -> owner.ready(this));
+    this.actor =
+        new CollaborationActor(
+            context, events, broadcasts, this::ask, all, () -> owner.ready(this));
   }
 
   @Override

@@ -11,7 +11,7 @@ interface Holdings {
    * A block that should be here.
    *
    * @param cid its name
-   * @param size in bytes, or the most that it can have
+   * @param size in bytes, or so much as is to be reckoned with
    */
   record Held(Cid cid, int size) {}
 

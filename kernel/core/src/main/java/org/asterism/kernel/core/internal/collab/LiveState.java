@@ -95,6 +95,16 @@ final class LiveState {
     withoutEffect = itsWithoutEffect;
   }
 
+  /** Takes in a state of a member's making. */
+  void join(CrdtState other) {
+    snapshot = null;
+    try {
+      present().join(other);
+    } catch (RuntimeException | StackOverflowError e) {
+      context.report(Report.Kind.ROOT_DROPPED, "a member's state cannot be joined: " + e);
+    }
+  }
+
   /** The state as it is written down. */
   Bytes encode() {
     return present().encode();

@@ -18,6 +18,7 @@ import org.asterism.kernel.core.internal.storage.Backoff;
 import org.asterism.kernel.core.internal.storage.Keys;
 import org.asterism.kernel.core.internal.storage.Records;
 import org.asterism.kernel.core.internal.storage.Retried;
+import org.jspecify.annotations.Nullable;
 
 /** Reads from the journal what is known of a collaboration. */
 final class Loader {
@@ -40,39 +41,40 @@ final class Loader {
    * @param replicas of our own
    * @param pending own blocks that may not be in the store
    * @param roots states that are in the store
+   * @param lent one of a member's making, whose history is not here
    * @param quota for this collaboration, if one was set
    */
   record Found(
       List<Records.Replica> replicas,
       List<Block> pending,
       List<Records.Root> roots,
+      Records.@Nullable Root lent,
       OptionalLong quota) {}
 
   /** Fills the log; what it holds is durable, but for what is pending. */
   void load(BlockLog log, Consumer<Found> loaded) {
+    List<Bytes> prefixes =
+        List.of(
+            Keys.replicas(id),
+            Keys.index(id),
+            Keys.pending(id),
+            Keys.roots(id),
+            Keys.lent(id),
+            Keys.quota(id));
     scan(
-        Keys.replicas(id),
-        replicas ->
-            scan(
-                Keys.index(id),
-                places ->
-                    scan(
-                        Keys.pending(id),
-                        pending ->
-                            scan(
-                                Keys.roots(id),
-                                roots ->
-                                    scan(
-                                        Keys.quota(id),
-                                        quota -> {
-                                          fill(log, places);
-                                          loaded.accept(
-                                              new Found(
-                                                  replicas(replicas),
-                                                  pending(pending),
-                                                  roots(roots),
-                                                  quota(quota)));
-                                        })))));
+        prefixes,
+        new ArrayList<>(),
+        records -> {
+          fill(log, records.get(1));
+          List<Records.Root> lent = readable(records.get(4), Records.Root::decode);
+          loaded.accept(
+              new Found(
+                  readable(records.get(0), record -> Records.Replica.decode(record.value())),
+                  pending(records.get(2)),
+                  readable(records.get(3), Records.Root::decode),
+                  lent.isEmpty() ? null : lent.get(0),
+                  quota(records.get(5))));
+        });
   }
 
   /** Tries again at once what failed. */
@@ -84,8 +86,24 @@ final class Loader {
     reading.cancel();
   }
 
-  private void scan(Bytes prefix, Consumer<List<Journal.Entry>> all) {
-    page(prefix, Keys.after(prefix), new ArrayList<>(), all);
+  /** Reads what begins with each prefix, one after the other. */
+  private void scan(
+      List<Bytes> prefixes,
+      List<List<Journal.Entry>> read,
+      Consumer<List<List<Journal.Entry>>> done) {
+    if (read.size() == prefixes.size()) {
+      done.accept(read);
+      return;
+    }
+    Bytes prefix = prefixes.get(read.size());
+    page(
+        prefix,
+        Keys.after(prefix),
+        new ArrayList<>(),
+        entries -> {
+          read.add(entries);
+          scan(prefixes, read, done);
+        });
   }
 
   private void page(
@@ -104,14 +122,7 @@ final class Loader {
   }
 
   private void fill(BlockLog log, List<Journal.Entry> records) {
-    List<Records.Place> places = new ArrayList<>();
-    for (Journal.Entry record : records) {
-      try {
-        places.add(Records.Place.decode(record));
-      } catch (IllegalArgumentException e) {
-        damaged(e);
-      }
-    }
+    List<Records.Place> places = readable(records, Records.Place::decode);
     places.sort(Comparator.comparingLong(Records.Place::ordinal));
     for (Records.Place place : places) {
       Entry prev = place.prev() == null ? null : log.find(place.prev());
@@ -122,16 +133,8 @@ final class Loader {
     }
   }
 
-  private List<Records.Replica> replicas(List<Journal.Entry> records) {
-    return readable(records, record -> Records.Replica.decode(record.value()));
-  }
-
   private static List<Block> pending(List<Journal.Entry> records) {
     return records.stream().map(record -> Block.of(Cid.DAG_CBOR, record.value())).toList();
-  }
-
-  private List<Records.Root> roots(List<Journal.Entry> records) {
-    return readable(records, Records.Root::decode);
   }
 
   private OptionalLong quota(List<Journal.Entry> records) {

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.NavigableMap;
 import java.util.TreeMap;
+import java.util.function.ObjLongConsumer;
 import org.asterism.kernel.api.collab.CollaborationEvent;
 import org.asterism.kernel.api.collab.CollaborationStats;
 import org.asterism.kernel.api.collab.Member;
@@ -56,6 +57,7 @@ final class Members {
   private final Sights sights;
   private final Quotas quotas;
   private final Map<PeerId, Long> joinedAgain = new TreeMap<>();
+  private final ObjLongConsumer<MemberLink> behind;
   private final Map<PeerId, TurnQueue.Timer> soon = new LinkedHashMap<>();
   private TurnQueue.@Nullable Timer antiEntropy;
 
@@ -64,6 +66,7 @@ final class Members {
    *
    * @param sights of our own blocks at members
    * @param lost runs when the store does not give back a block
+   * @param behind told of a member that has shown operations that are not here, and how many
    */
   Members(
       Context context,
@@ -73,7 +76,8 @@ final class Members {
       BlockBytes bytes,
       Sights sights,
       Quotas quotas,
-      Runnable lost) {
+      Runnable lost,
+      ObjLongConsumer<MemberLink> behind) {
     this.context = context;
     this.log = log;
     this.own = own;
@@ -83,6 +87,7 @@ final class Members {
     this.repair = new Repair(context, log, events, this::ask);
     this.sights = sights;
     this.quotas = quotas;
+    this.behind = behind;
   }
 
   List<Member> members() {
@@ -168,20 +173,23 @@ final class Members {
     }
     neighbour.showedClock();
     NavigableMap<ReplicaId, List<Head>> theirs = new TreeMap<>();
-    boolean behind = false;
+    boolean lacking = false;
+    long operations = 0;
     for (Head head : clock.heads()) {
       theirs.computeIfAbsent(head.replica(), r -> new ArrayList<>()).add(head);
       if (log.find(head.cid()) == null) {
-        behind = true;
+        lacking = true;
+        operations += Math.max(0, head.seq() - log.lastSeq(head.replica()));
         own.claimedAhead(head.replica());
       } else {
         sights.has(peer, Wishes.tag(head.replica()), head.seq());
       }
     }
     sendMissing(neighbour, clock, theirs);
-    if (behind && !clock.answer()) {
+    if (lacking && !clock.answer()) {
       sendClock(neighbour, clock);
     }
+    behind.accept(neighbour.link(), operations);
   }
 
   private void sendMissing(

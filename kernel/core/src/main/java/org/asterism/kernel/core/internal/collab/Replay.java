@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.asterism.kernel.api.collab.CollaborationStatus.Condition;
+import org.asterism.kernel.api.crdt.CrdtState;
 import org.asterism.kernel.api.crdt.CrdtType;
 import org.asterism.kernel.api.multiformats.Cid;
 import org.asterism.kernel.api.store.Block;
@@ -39,6 +40,7 @@ final class Replay {
   private final LiveState live;
   private final Retried reading;
   private final RootLoading loading;
+  private final Borrowing borrowing;
   private final Listener listener;
   private List<Entry> plan = List.of();
   private int at;
@@ -46,6 +48,7 @@ final class Replay {
   private Set<Entry> lost = new LinkedHashSet<>();
   private boolean anew;
   private Base base = Base.NONE;
+  private @Nullable CrdtState lent;
   private long run;
 
   /**
@@ -75,6 +78,7 @@ final class Replay {
       BlockBytes bytes,
       LiveState live,
       RootLoading loading,
+      Borrowing borrowing,
       Listener listener) {
     this.context = context;
     this.log = log;
@@ -82,6 +86,7 @@ final class Replay {
     this.bytes = bytes;
     this.live = live;
     this.loading = loading;
+    this.borrowing = borrowing;
     this.listener = listener;
     this.reading =
         new Retried(context.world(), context.queue(), new Backoff(context.settings().intervals()));
@@ -103,12 +108,22 @@ final class Replay {
     live.become(Condition.LOADING);
     live.clear();
     lost = new LinkedHashSet<>();
+    lent = null;
     CrdtType type = live.type();
-    if (anew || type == null) {
+    if (type == null) {
       planned(null);
-    } else {
-      loading.load(type, this::planned);
+      return;
     }
+    borrowing.load(
+        type,
+        state -> {
+          lent = state;
+          if (anew) {
+            planned(null);
+          } else {
+            loading.load(type, this::planned);
+          }
+        });
   }
 
   private void planned(RootLoading.@Nullable Loaded loaded) {
@@ -159,6 +174,7 @@ final class Replay {
   void cancel() {
     run++;
     loading.cancel();
+    borrowing.cancelLoad();
     reading.cancel();
     plan = List.of();
   }
@@ -260,6 +276,11 @@ final class Replay {
   private void finish() {
     if (lost.isEmpty()) {
       plan = List.of();
+      CrdtState more = lent;
+      lent = null;
+      if (more != null) {
+        live.join(more);
+      }
       listener.replayed(base);
       return;
     }

@@ -2,23 +2,17 @@ package org.asterism.kernel.core.internal.collab;
 
 import java.util.ArrayDeque;
 import java.util.Deque;
-import java.util.List;
-import java.util.Map;
-import java.util.Set;
-import java.util.TreeMap;
+import java.util.function.BiConsumer;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.asterism.kernel.api.crdt.CrdtState;
 import org.asterism.kernel.api.crdt.CrdtType;
-import org.asterism.kernel.api.crdt.ReplicaId;
 import org.asterism.kernel.api.crdt.VectorClock;
-import org.asterism.kernel.api.multiformats.Cid;
 import org.asterism.kernel.core.Report;
 import org.asterism.kernel.core.internal.block.Head;
 import org.asterism.kernel.core.internal.checkpoint.CheckpointException;
 import org.asterism.kernel.core.internal.checkpoint.Opening;
 import org.asterism.kernel.core.internal.checkpoint.StateRoot;
-import org.asterism.kernel.core.internal.checkpoint.StateTree;
 import org.asterism.kernel.core.internal.checkpoint.States;
 import org.asterism.kernel.core.internal.log.BlockLog;
 import org.asterism.kernel.core.internal.log.Entry;
@@ -53,6 +47,16 @@ final class RootLoading {
     }
   }
 
+  /** What becomes of one root. */
+  private interface Attempt {
+    boolean fits(StateRoot root);
+
+    void opened(StateRoot root, CrdtState state);
+
+    /** It does not fit, or is of no use. */
+    void failed();
+  }
+
   RootLoading(Context context, BlockLog log, Roots roots, Supplier<States> states) {
     this.context = context;
     this.log = log;
@@ -61,10 +65,35 @@ final class RootLoading {
     this.reading = new TreeReading(context, true);
   }
 
-  /** Loads; at once, if there is nothing to be loaded. */
+  /** Loads the newest that fits; at once, if there is none. */
   void load(CrdtType type, Consumer<@Nullable Loaded> done) {
     cancel();
     tryNext(new ArrayDeque<>(roots.newestFirst()), type, done);
+  }
+
+  /** Loads one, whether it fits the log or not; gives nothing if it is of no use. */
+  void load(
+      KnownRoot root, CrdtType type, BiConsumer<@Nullable StateRoot, @Nullable CrdtState> done) {
+    cancel();
+    attempt(
+        root,
+        type,
+        new Attempt() {
+          @Override
+          public boolean fits(StateRoot decoded) {
+            return true;
+          }
+
+          @Override
+          public void opened(StateRoot decoded, CrdtState state) {
+            done.accept(decoded, state);
+          }
+
+          @Override
+          public void failed() {
+            done.accept(null, null);
+          }
+        });
   }
 
   /** Tries again at once what failed. */
@@ -79,7 +108,7 @@ final class RootLoading {
   }
 
   /** Whether the blocks that a root stands on are here, and their replicas have one history. */
-  private boolean fits(StateRoot root) {
+  private boolean fitsLog(StateRoot root) {
     for (Head head : root.heads()) {
       Entry entry = log.find(head.cid());
       if (entry == null || !entry.head().equals(head) || log.forked(head.replica())) {
@@ -95,49 +124,61 @@ final class RootLoading {
       done.accept(null);
       return;
     }
-    Runnable next = () -> tryNext(rest, type, done);
+    attempt(
+        root,
+        type,
+        new Attempt() {
+          @Override
+          public boolean fits(StateRoot decoded) {
+            return fitsLog(decoded);
+          }
+
+          @Override
+          public void opened(StateRoot decoded, CrdtState state) {
+            done.accept(
+                new Loaded(state, root.upTo(), decoded.size(), root.record().withoutEffect()));
+          }
+
+          @Override
+          public void failed() {
+            tryNext(rest, type, done);
+          }
+        });
+  }
+
+  private void attempt(KnownRoot root, CrdtType type, Attempt attempt) {
     reading.read(
         root.record().cid(),
         result -> {
           StateRoot decoded = result.root();
           if (decoded == null || result.fault() != null) {
-            giveUp(root, String.valueOf(result.fault()), next);
+            giveUp(root, String.valueOf(result.fault()), attempt);
           } else if (!decoded.type().equals(type.id())) {
-            giveUp(root, "it is of the type " + decoded.type(), next);
-          } else if (!fits(decoded)) {
-            next.run();
+            giveUp(root, "it is of the type " + decoded.type(), attempt);
+          } else if (!attempt.fits(decoded)) {
+            attempt.failed();
           } else {
-            open(root, decoded, result, type, next, done);
+            open(root, decoded, result, type, attempt);
           }
         });
   }
 
   private void open(
-      KnownRoot root,
-      StateRoot decoded,
-      TreeReading.Result found,
-      CrdtType type,
-      Runnable next,
-      Consumer<@Nullable Loaded> done) {
+      KnownRoot root, StateRoot decoded, TreeReading.Result found, CrdtType type, Attempt attempt) {
+    Opening opening;
     try {
-      Set<Cid> names = StateTree.names(decoded, found.shelf());
-      names.add(root.record().cid());
-      root.blocks(names);
-      Opening opening = states.get().open(decoded, found.shelf(), false);
-      step(root, decoded, opening, type, next, done);
+      root.read(decoded, found.shelf());
+      opening = states.get().open(decoded, found.shelf(), false);
     } catch (CheckpointException e) {
-      giveUp(root, String.valueOf(e.getMessage()), next);
+      giveUp(root, String.valueOf(e.getMessage()), attempt);
+      return;
     }
+    step(root, decoded, opening, type, attempt);
   }
 
   private void step(
-      KnownRoot root,
-      StateRoot decoded,
-      Opening opening,
-      CrdtType type,
-      Runnable next,
-      Consumer<@Nullable Loaded> done) {
-    Loaded loaded;
+      KnownRoot root, StateRoot decoded, Opening opening, CrdtType type, Attempt attempt) {
+    CrdtState state;
     try {
       if (!opening.step(OPENED_A_TURN)) {
         long which = run;
@@ -146,39 +187,31 @@ final class RootLoading {
             .post(
                 () -> {
                   if (which == run) {
-                    step(root, decoded, opening, type, next, done);
+                    step(root, decoded, opening, type, attempt);
                   }
                 });
         return;
       }
-      CrdtState state = type.decode(opening.state());
-      VectorClock upTo = clock(decoded.heads());
-      if (!state.clock().equals(upTo)) {
+      state = type.decode(opening.state());
+      if (!state.clock().equals(root.upTo())) {
         throw new IllegalStateException("its state is of other operations than its heads");
       }
-      loaded = new Loaded(state, upTo, decoded.size(), root.record().withoutEffect());
     } catch (RuntimeException | StackOverflowError e) {
-      giveUp(root, String.valueOf(e.getMessage()), next);
+      giveUp(root, String.valueOf(e.getMessage()), attempt);
       return;
     }
     // Others may have come while it was being opened.
-    if (fits(decoded)) {
-      done.accept(loaded);
+    if (attempt.fits(decoded)) {
+      attempt.opened(decoded, state);
     } else {
-      next.run();
+      attempt.failed();
     }
   }
 
-  private void giveUp(KnownRoot root, String why, Runnable next) {
+  private void giveUp(KnownRoot root, String why, Attempt attempt) {
     context.report(
         Report.Kind.ROOT_DROPPED, "state root " + root.record().cid() + " is of no use: " + why);
     roots.condemn(root);
-    next.run();
-  }
-
-  private static VectorClock clock(List<Head> heads) {
-    Map<ReplicaId, Long> seqs = new TreeMap<>();
-    heads.forEach(head -> seqs.put(head.replica(), head.seq()));
-    return VectorClock.of(seqs);
+    attempt.failed();
   }
 }

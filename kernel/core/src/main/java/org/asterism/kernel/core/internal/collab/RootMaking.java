@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
 import org.asterism.kernel.api.collab.CollaborationStatus.Condition;
 import org.asterism.kernel.api.crdt.ReplicaId;
@@ -48,6 +49,7 @@ final class RootMaking {
   private final Supplier<States> states;
   private final RootTidying tidying;
   private final Runnable flush;
+  private final BooleanSupplier borrowing;
   private Phase phase = Phase.IDLE;
   private TurnQueue.@Nullable Timer resting;
   private @Nullable Runnable whenCut;
@@ -69,6 +71,7 @@ final class RootMaking {
    * With none made.
    *
    * @param flush makes blocks of all edits that are in none yet
+   * @param borrowing whether pieces of a state from a member are coming, which old roots may have
    */
   RootMaking(
       Context context,
@@ -77,7 +80,8 @@ final class RootMaking {
       Storage storage,
       Roots roots,
       Supplier<States> states,
-      Runnable flush) {
+      Runnable flush,
+      BooleanSupplier borrowing) {
     this.context = context;
     this.log = log;
     this.live = live;
@@ -86,6 +90,7 @@ final class RootMaking {
     this.states = states;
     this.tidying = new RootTidying(context, roots, storage);
     this.flush = flush;
+    this.borrowing = borrowing;
   }
 
   /**
@@ -97,16 +102,24 @@ final class RootMaking {
    */
   void opened(long blocks, long bytes, long state) {
     last = new Extent(blocks, bytes, state);
-    if (phase == Phase.IDLE && roots.toRemove() != null) {
-      tidy();
-    } else {
-      grown();
-    }
+    grown();
+  }
+
+  /** Whether nothing is being made or removed, or waits to be. */
+  boolean isIdle() {
+    return phase == Phase.IDLE && roots.toRemove() == null;
   }
 
   /** Something came or was made. */
   void grown() {
-    if (phase == Phase.IDLE && !ended && resting == null && isBuilt() && isDue(1)) {
+    if (phase != Phase.IDLE || ended || resting != null || borrowing.getAsBoolean()) {
+      return;
+    }
+    if (!isBuilt() || !isDue(1)) {
+      if (roots.toRemove() != null) {
+        tidy();
+      }
+    } else {
       phase = Phase.POSTED;
       context
           .queue()
@@ -201,6 +214,11 @@ final class RootMaking {
   }
 
   private void tidy() {
+    if (borrowing.getAsBoolean()) {
+      phase = Phase.IDLE;
+      rest();
+      return;
+    }
     phase = Phase.TIDYING;
     tidying.tidy(
         () -> {
@@ -257,7 +275,7 @@ final class RootMaking {
               roots.nextNumber(),
               withoutEffect);
       phase = Phase.STORING;
-      store(() -> storage.root(record, () -> stored(record)));
+      store(() -> storage.root(record, () -> stored(root, record)));
       cut();
     }
 
@@ -281,8 +299,10 @@ final class RootMaking {
       }
     }
 
-    private void stored(Records.Root record) {
-      roots.add(new KnownRoot(record, names));
+    private void stored(StateRoot root, Records.Root record) {
+      KnownRoot known = new KnownRoot(record, names);
+      known.known(root, names);
+      roots.add(known);
       last = extent;
       if (ended) {
         phase = Phase.IDLE;

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import org.asterism.kernel.api.multiformats.Cid;
+import org.asterism.kernel.core.internal.checkpoint.StateRoot;
 import org.asterism.kernel.core.internal.checkpoint.StateTree;
 
 /**
@@ -59,7 +60,13 @@ final class RootTidying {
           if (whole && result.fault() != null) {
             roots.condemn(root);
           }
-          root.blocks(result.names(root.record().cid()));
+          StateRoot decoded = result.root();
+          Set<Cid> names = result.names(root.record().cid());
+          if (decoded == null) {
+            root.broken(names);
+          } else {
+            root.known(decoded, names);
+          }
           tidy(done);
         });
   }

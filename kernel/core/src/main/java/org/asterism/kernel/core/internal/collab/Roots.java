@@ -23,7 +23,7 @@ final class Roots {
   void restore(List<Records.Root> records) {
     records.stream()
         .sorted(Comparator.comparingLong(Records.Root::number))
-        .forEach(record -> add(new KnownRoot(record, null)));
+        .forEach(record -> add(new KnownRoot(record)));
   }
 
   /** The newest first. */
@@ -44,6 +44,11 @@ final class Roots {
     while (kept.size() > KEPT) {
       condemned.add(kept.remove(kept.size() - 1));
     }
+  }
+
+  /** One that was never kept here is to be removed. */
+  void giveUp(KnownRoot root) {
+    condemned.add(root);
   }
 
   /** One is of no use. */

@@ -124,6 +124,11 @@ final class Storage {
     return Keys.root(id, headsDigest);
   }
 
+  /** The key of the record of a state that a member gave. */
+  Bytes lentKey() {
+    return Keys.lent(id);
+  }
+
   /** Records that all blocks of a state root are stored. */
   void root(Records.Root record, Runnable recorded) {
     journal.write(List.of(new Journal.Put(record.key(), record.encode())), recorded);

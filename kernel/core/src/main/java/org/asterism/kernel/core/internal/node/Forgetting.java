@@ -71,24 +71,26 @@ final class Forgetting {
 
   void begin() {
     Bytes replicas = Keys.replicas(id);
-    remove(replicas, Keys.after(replicas), this::removeStates);
+    remove(
+        replicas,
+        Keys.after(replicas),
+        () -> removeStates(Keys.roots(id), () -> removeStates(Keys.lent(id), this::removeRest)));
   }
 
-  private void removeStates() {
-    Bytes roots = Keys.roots(id);
+  private void removeStates(Bytes prefix, Runnable then) {
     reading.<List<Journal.Entry>>ask(
-        reply -> world.scanJournal(roots, Keys.after(roots), 1, reply),
+        reply -> world.scanJournal(prefix, Keys.after(prefix), 1, reply),
         entries -> {
           if (entries.isEmpty()) {
-            removeRest();
+            then.run();
           } else {
-            removeState(entries.get(0));
+            removeState(entries.get(0), () -> removeStates(prefix, then));
           }
         });
   }
 
-  private void removeState(Journal.Entry record) {
-    Runnable removed = () -> write(List.of(new Journal.Remove(record.key())), this::removeStates);
+  private void removeState(Journal.Entry record, Runnable then) {
+    Runnable removed = () -> write(List.of(new Journal.Remove(record.key())), then);
     Cid root;
     try {
       root = Records.Root.decode(record).cid();

@@ -54,9 +54,7 @@ final class SessionMember implements MemberLink {
   @Override
   public void send(Frame frame, Runnable sent) {
     Bytes encoded = FrameCodec.encode(frame);
-    boolean old =
-        frame instanceof Frame.Fetched
-            || (frame instanceof Frame.Blocks blocks && blocks.spread() == null);
+    boolean old = frame instanceof Frame.Blocks blocks && blocks.spread() == null;
     turns.accept(
         () -> {
           if (!detached) {

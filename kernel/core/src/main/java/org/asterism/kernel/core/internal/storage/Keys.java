@@ -23,6 +23,7 @@ public final class Keys {
   private static final Bytes REPLICA = Bytes.utf8("r");
   private static final Bytes INDEX = Bytes.utf8("i");
   private static final Bytes PENDING = Bytes.utf8("p");
+  private static final Bytes LENT = Bytes.utf8("b");
   private static final Bytes ROOT = Bytes.utf8("s");
   private static final Bytes QUOTA = Bytes.utf8("q");
 
@@ -199,6 +200,11 @@ public final class Keys {
   /** An own block that may not be in the store yet. */
   public static Bytes pending(CollaborationId id, Head head) {
     return Bytes.concat(pending(id), head.cid().hash().digest());
+  }
+
+  /** The record of the state root that a member gave, until its history is here. */
+  public static Bytes lent(CollaborationId id) {
+    return Bytes.concat(of(id), LENT);
   }
 
   /** What all keys of a collaboration's state roots begin with. */

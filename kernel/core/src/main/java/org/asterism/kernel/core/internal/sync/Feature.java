@@ -12,6 +12,8 @@ public enum Feature {
   OVERLAY("asterism-sync/overlay"),
   /** {@link Frame.Fetch} and {@link Frame.Fetched}. */
   FETCH("asterism-sync/fetch"),
+  /** {@link Frame.Checkpoint}. */
+  CHECKPOINT("asterism-sync/checkpoint"),
   /** {@link Frame.Broadcast}. */
   BROADCAST("asterism-sync/broadcast");
 

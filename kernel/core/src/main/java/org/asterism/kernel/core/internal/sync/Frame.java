@@ -157,6 +157,16 @@ public sealed interface Frame {
   }
 
   /**
+   * The sender's newest state root, or that it wants the receiver's.
+   *
+   * @param channel the sender's
+   * @param manifest that names the root, a block's bytes; none to ask
+   * @param certificate that the maker of the manifest may write; none to ask
+   */
+  record Checkpoint(long channel, @Nullable Bytes manifest, @Nullable Bytes certificate)
+      implements OfChannel {}
+
+  /**
    * A message for now, which is passed on once and not kept.
    *
    * @param channel the sender's

@@ -9,10 +9,12 @@ import org.asterism.kernel.api.multiformats.Bytes;
 import org.asterism.kernel.api.multiformats.FormatException;
 import org.asterism.kernel.api.store.Block;
 import org.asterism.kernel.core.Link;
+import org.asterism.kernel.core.internal.block.Certificate;
 import org.asterism.kernel.core.internal.block.Genesis;
 import org.asterism.kernel.core.internal.block.Head;
 import org.asterism.kernel.core.internal.block.Header;
 import org.asterism.kernel.core.internal.broadcast.Message;
+import org.asterism.kernel.core.internal.checkpoint.Manifest;
 import org.asterism.kernel.core.internal.secrets.Hkdf;
 import org.asterism.kernel.ipld.DagCborReader;
 import org.asterism.kernel.ipld.DagCborWriter;
@@ -36,6 +38,7 @@ public final class FrameCodec {
   private static final int WANT = 7;
   private static final int FETCH = 8;
   private static final int FETCHED = 9;
+  private static final int CHECKPOINT = 10;
   private static final int BROADCAST = 11;
   private static final int DIGEST_BYTES = 32;
   private static final long MAX_SEQ = Long.MAX_VALUE;
@@ -84,18 +87,17 @@ public final class FrameCodec {
       out.array(4).integer(FETCHED).integer(fetched.channel());
       writeAll(out, fetched.blocks());
       writeAll(out, fetched.absent());
+    } else if (frame instanceof Frame.Checkpoint checkpoint) {
+      out.array(4).integer(CHECKPOINT).integer(checkpoint.channel());
+      writeBytes(out, checkpoint.manifest());
+      writeBytes(out, checkpoint.certificate());
     } else if (frame instanceof Frame.Broadcast broadcast) {
       out.array(3).integer(BROADCAST).integer(broadcast.channel()).bytes(broadcast.message());
     } else if (frame instanceof Frame.Bye bye) {
       out.array(2).integer(BYE).integer(bye.channel());
     } else if (frame instanceof Frame.Genesis genesis) {
       out.array(3).integer(GENESIS).integer(genesis.channel());
-      Bytes block = genesis.block();
-      if (block == null) {
-        out.nil();
-      } else {
-        out.bytes(block);
-      }
+      writeBytes(out, genesis.block());
     }
     return out.end().toBytes();
   }
@@ -121,8 +123,8 @@ public final class FrameCodec {
           case WANT -> readWant(in, items);
           case FETCH -> readFetch(in, items);
           case FETCHED -> readFetched(in, items);
-          case BROADCAST -> readBroadcast(in, items);
-          default -> throw new FormatException("a frame of kind " + kind);
+          case CHECKPOINT -> readCheckpoint(in, items);
+          default -> readBroadcast(in, items);
         };
     in.end().finish();
     return frame;
@@ -247,6 +249,20 @@ public final class FrameCodec {
     return new Frame.Broadcast(channel, message);
   }
 
+  private static Frame readCheckpoint(DagCborReader in, int items) {
+    count(items, 4);
+    long channel = channel(in);
+    if (in.kind() == Kind.NULL) {
+      in.nil().nil();
+      return new Frame.Checkpoint(channel, null, null);
+    }
+    Bytes manifest = in.bytes();
+    if (manifest.size() > Manifest.MAX_BYTES) {
+      throw new FormatException("a manifest of " + manifest.size() + " bytes");
+    }
+    return new Frame.Checkpoint(channel, manifest, in.bytes(Certificate.BYTES));
+  }
+
   private static List<Bytes> readDigests(DagCborReader in) {
     List<Bytes> digests = list(in, () -> in.bytes(DIGEST_BYTES));
     if (digests.size() > MAX_FETCH || new HashSet<>(digests).size() < digests.size()) {
@@ -288,6 +304,14 @@ public final class FrameCodec {
     out.array(strings.size());
     strings.forEach(out::bytes);
     out.end();
+  }
+
+  private static void writeBytes(DagCborWriter out, @Nullable Bytes bytes) {
+    if (bytes == null) {
+      out.nil();
+    } else {
+      out.bytes(bytes);
+    }
   }
 
   private static void writeReplica(DagCborWriter out, @Nullable ReplicaId replica) {

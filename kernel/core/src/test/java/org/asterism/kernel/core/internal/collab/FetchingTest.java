@@ -162,6 +162,9 @@ class FetchingTest {
     }
 
     @Override
+    public void joinAgain() {}
+
+    @Override
     public void offer(Frame frame, Runnable dropped) {}
 
     @Override
