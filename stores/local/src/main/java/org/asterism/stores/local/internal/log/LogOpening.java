@@ -138,10 +138,12 @@ final class LogOpening {
     }
     long size = last.end();
     int cut = suspects.isEmpty() ? good : suspects.remove();
-    if (cut < size) {
-      last.cutTo(cut);
+    if (cut == size) {
+      return 0;
     }
-    return cut < good || scanner.dirtyTail() ? size - cut : 0;
+    boolean written = cut < good || scanner.dirtyTail();
+    last.cutTo(cut);
+    return written ? size - cut : 0;
   }
 
   private void tellOfTail(long cut) {
