@@ -99,7 +99,7 @@ final class Faults {
       case FAILING_DISK -> {
         peer.node().disk().failures(0.1 + random.nextInt(5) * 0.1);
         later(10, 60, () -> peer.node().disk().failures(0));
-        if (random.nextInt(4) == 0) {
+        if (random.nextBoolean()) {
           peer.node().crash();
           restart(peer, 5);
         }
@@ -165,11 +165,9 @@ final class Faults {
 
   /** Often in the midst of edits: some of these are cut off. */
   private void crash(Peer peer) {
-    if (random.nextBoolean()) {
-      for (int i = random.nextInt(5); i >= 0; i--) {
-        users.edit(peer);
-      }
-      world.run(random.nextInt(8));
+    if (random.nextInt(4) > 0) {
+      editAll(peer);
+      world.run(random.nextInt(4));
     }
     peer.node().crash();
     restart(peer, 120);
