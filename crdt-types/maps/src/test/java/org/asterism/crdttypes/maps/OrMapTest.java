@@ -200,7 +200,7 @@ class OrMapTest {
     types.bindType(new LastWriterRegister());
     assertFalse(c.state.renewMeaning(), "no key holds what came");
     assertEquals(2, told.get());
-    CausalType leaving = types.now().get(new TypeId("lwwreg", 1));
+    CausalType leaving = Objects.requireNonNull(types.now().get(new TypeId("lwwreg", 1)));
     types.unbindType(leaving);
     assertEquals(3, told.get());
     end.run();
