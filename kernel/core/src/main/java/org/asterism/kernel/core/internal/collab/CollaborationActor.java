@@ -353,7 +353,7 @@ final class CollaborationActor implements Commits.Listener, Replay.Listener, Acc
 
     @Override
     public void returned() {
-      if (isBuilt()) {
+      if (live.isPresent()) {
         build();
       }
     }
