@@ -302,7 +302,6 @@ final class Faults {
     } else {
       collaboration.quota(Quota.NONE);
     }
-    return true;
   }
 
   /** A store that finds its journal damaged makes the home another one. */

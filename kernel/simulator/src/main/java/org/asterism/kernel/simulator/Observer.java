@@ -133,7 +133,13 @@ final class Observer implements Witness {
   @Override
   public void frame(@Nullable SimulatedLink link, SimulatedNode to, Bytes frame) {
     Peer peer = peers.get(to);
-    if (peer == null || WireFrames.kind(frame) != WireFrames.BLOCKS) {
+    if (peer == null) {
+      return;
+    }
+    if (WireFrames.isManifest(frame)) {
+      counts.recovery(RecoveryPath.STATE_OFFERED);
+    }
+    if (WireFrames.kind(frame) != WireFrames.BLOCKS) {
       return;
     }
     boolean old = !WireFrames.isPush(frame);

@@ -28,6 +28,8 @@ public enum RecoveryPath {
   REBUILT("rebuilt"),
   /** A state was read from a state root, and only what came after it from the log. */
   OPENED_FROM_ROOT("opened-from-root"),
+  /** A member that lacked much was told of another's state root. */
+  STATE_OFFERED("state-offered"),
   /** A state root was damaged, and the next or the whole log was read. */
   ROOT_DROPPED("root-dropped"),
   /** A collaboration was active again after its type had left. */

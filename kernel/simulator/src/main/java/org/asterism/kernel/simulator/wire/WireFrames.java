@@ -25,6 +25,9 @@ public final class WireFrames {
   /** The kind of a frame of blocks. */
   public static final int BLOCKS = 3;
 
+  /** The kind of a checkpoint. */
+  public static final int CHECKPOINT = 10;
+
   private WireFrames() {}
 
   /** A block of a replica, as clocks name it. */
@@ -55,6 +58,18 @@ public final class WireFrames {
     in.integer();
     in.integer();
     return in;
+  }
+
+  /** Whether a frame tells of a state root. */
+  public static boolean isManifest(Bytes frame) {
+    if (kind(frame) != CHECKPOINT) {
+      return false;
+    }
+    DagCborReader in = new DagCborReader(frame);
+    in.array();
+    in.integer();
+    in.integer();
+    return in.kind() == Kind.BYTES;
   }
 
   /** The heads that a clock shows. */

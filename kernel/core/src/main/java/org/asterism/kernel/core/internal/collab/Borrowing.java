@@ -142,6 +142,7 @@ final class Borrowing implements Transfer.Listener {
       now.end();
       transfer = null;
     }
+    tries.remove(peer);
   }
 
   @Override
@@ -154,6 +155,7 @@ final class Borrowing implements Transfer.Listener {
           KnownRoot known = new KnownRoot(record, names);
           known.known(root, names);
           lent = known;
+          tries.clear();
           pieces.clear();
           await(root);
           listener.borrowed(state);

@@ -452,7 +452,7 @@ final class CollaborationActor
 
     @Override
     public void returned() {
-      if (isBuilt()) {
+      if (live.isPresent()) {
         build();
       }
     }

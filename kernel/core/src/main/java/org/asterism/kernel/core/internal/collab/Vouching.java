@@ -25,6 +25,8 @@ final class Vouching {
   private final OwnReplica own;
   private final Roots roots;
   private final TreeReading reading;
+  private final List<Runnable> waiting = new ArrayList<>();
+  private final List<Runnable> giveUp = new ArrayList<>();
   private @Nullable Signed signed;
 
   private record Signed(Cid root, Bytes manifest, Bytes certificate) {}
@@ -49,16 +51,27 @@ final class Vouching {
       answer(link, root, answered);
       return;
     }
+    waiting.add(() -> asked(link, answered));
+    giveUp.add(answered);
+    if (waiting.size() == 1) {
+      read(root);
+    }
+  }
+
+  /** Reads what the root's blocks are; those who asked meanwhile have their answer then. */
+  private void read(KnownRoot root) {
     reading.read(
         root.record().cid(),
         result -> {
           StateRoot decoded = result.root();
-          if (decoded == null || result.fault() != null) {
-            answered.run();
-            return;
+          boolean whole = decoded != null && result.fault() == null;
+          if (whole && decoded != null) {
+            root.read(decoded, result.shelf());
           }
-          root.read(decoded, result.shelf());
-          answer(link, root, answered);
+          List<Runnable> all = List.copyOf(whole ? waiting : giveUp);
+          waiting.clear();
+          giveUp.clear();
+          all.forEach(Runnable::run);
         });
   }
 
