@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Flow;
 import org.asterism.kernel.api.collab.Broadcast;
 import org.asterism.kernel.api.collab.BroadcastStats;
@@ -39,8 +40,8 @@ class BroadcastTest {
     cast.world().run(1_000);
   }
 
-  private CompletableFuture<Void> say(SimulatedNode node, String text) {
-    return guests.of(node).broadcast(Bytes.utf8(text)).toCompletableFuture();
+  private CompletionStage<Void> say(SimulatedNode node, String text) {
+    return guests.of(node).broadcast(Bytes.utf8(text));
   }
 
   private BroadcastStats stats(SimulatedNode node) {
@@ -157,7 +158,7 @@ class BroadcastTest {
         guests.failure(say(ann, "x".repeat(Broadcast.MAX_BYTES + 1))));
     List<CompletableFuture<Void>> all = new ArrayList<>();
     for (int i = 0; i < 200; i++) {
-      all.add(say(ann, "again"));
+      all.add(say(ann, "again").toCompletableFuture());
     }
     cast.world().run(1_000);
     long refused = all.stream().filter(CompletableFuture::isCompletedExceptionally).count();
