@@ -83,7 +83,11 @@ final class Borrowing implements Transfer.Listener {
 
   /** What the journal knows. */
   void restore(Records.@Nullable Root record) {
-    lent = record == null ? null : new KnownRoot(record);
+    if (record != null) {
+      KnownRoot known = new KnownRoot(record);
+      lent = known;
+      roots.lend(known);
+    }
   }
 
   /** Whether a state is on its way. */
@@ -155,6 +159,7 @@ final class Borrowing implements Transfer.Listener {
           KnownRoot known = new KnownRoot(record, names);
           known.known(root, names);
           lent = known;
+          roots.lend(known);
           tries.clear();
           pieces.clear();
           await(root);

@@ -30,7 +30,7 @@ final class RootTidying {
       done.run();
       return;
     }
-    for (KnownRoot kept : roots.newestFirst()) {
+    for (KnownRoot kept : roots.needed()) {
       if (kept.blocks() == null) {
         name(kept, true, done);
         return;

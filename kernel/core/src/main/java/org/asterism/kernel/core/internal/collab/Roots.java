@@ -17,6 +17,7 @@ final class Roots {
 
   private final List<KnownRoot> kept = new ArrayList<>();
   private final List<KnownRoot> condemned = new ArrayList<>();
+  private @Nullable KnownRoot lent;
   private long lastNumber;
 
   /** What the journal knows. */
@@ -46,8 +47,25 @@ final class Roots {
     }
   }
 
-  /** One that was never kept here is to be removed. */
+  /** One of a member's making is kept, too, until it is given up; it is none to begin from. */
+  void lend(KnownRoot root) {
+    lent = root;
+  }
+
+  /** All whose blocks are to stay. */
+  List<KnownRoot> needed() {
+    List<KnownRoot> all = new ArrayList<>(kept);
+    if (lent != null) {
+      all.add(lent);
+    }
+    return all;
+  }
+
+  /** One that is not among the newest is to be removed. */
   void giveUp(KnownRoot root) {
+    if (lent == root) {
+      lent = null;
+    }
     condemned.add(root);
   }
 
@@ -75,7 +93,7 @@ final class Roots {
 
   /** Whether a block is known to be one of a root that is kept. */
   boolean holds(Cid cid) {
-    for (KnownRoot root : kept) {
+    for (KnownRoot root : needed()) {
       Set<Cid> blocks = root.blocks();
       if (blocks != null && blocks.contains(cid)) {
         return true;
