@@ -71,7 +71,38 @@ public record CollaborationStatus(
         invalid,
         forkedReplicas,
         List.of(),
-        CollaborationStats.NONE,
+        CollaborationStats.NONE);
+  }
+
+  /** One without a quota, in which nobody said anything. */
+  public CollaborationStatus(
+      CollaborationId id,
+      String name,
+      TypeId type,
+      Condition condition,
+      VectorClock clock,
+      List<Member> members,
+      long blocks,
+      int unacknowledged,
+      int waiting,
+      long invalid,
+      int forkedReplicas,
+      List<WaitingFor> waitingFor,
+      CollaborationStats stats) {
+    this(
+        id,
+        name,
+        type,
+        condition,
+        clock,
+        members,
+        blocks,
+        unacknowledged,
+        waiting,
+        invalid,
+        forkedReplicas,
+        waitingFor,
+        stats,
         Quota.UNBOUNDED,
         BroadcastStats.NONE);
   }

@@ -14,6 +14,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ForkJoinPool;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.asterism.kernel.api.collab.App;
+import org.asterism.kernel.api.maintenance.Maintenance;
 import org.asterism.kernel.api.net.Multiaddr;
 import org.asterism.kernel.api.store.Durability;
 import org.asterism.kernel.api.store.Home;
@@ -76,6 +77,7 @@ class NodeTest {
                     : CompletableFuture.completedFuture(null);
             case "stop" -> CompletableFuture.completedFuture(null);
             case "app" -> proxy(App.class, method -> "app");
+            case "maintenance" -> proxy(Maintenance.class, method -> "maintenance");
             default -> "";
           };
         });

@@ -71,19 +71,27 @@ final class Editor {
         context.name(), context.secrets().capability(), capability);
   }
 
-  /** Runs what waited for the state, or tells it why it waits in vain. */
+  /** Runs what waited for the state, in its order, or tells it why it waits in vain. */
   void conditionChanged() {
-    int count = waiting.size();
-    for (int i = 0; i < count && !waiting.isEmpty(); i++) {
+    while (!waiting.isEmpty()) {
+      buildIfWanted();
+      if (live.condition() == CollaborationStatus.Condition.LOADING || waiting.isEmpty()) {
+        return;
+      }
       Waiting next = waiting.remove();
       whenActive(next.future, next.turn);
     }
   }
 
-  private void whenActive(CompletableFuture<?> future, Runnable turn) {
+  /** If the state is built at once, all that waited has run when this returns. */
+  private void buildIfWanted() {
     if (live.condition() == CollaborationStatus.Condition.ACTIVE && !live.isPresent()) {
       rebuild.run();
     }
+  }
+
+  private void whenActive(CompletableFuture<?> future, Runnable turn) {
+    buildIfWanted();
     switch (live.condition()) {
       case ACTIVE -> {
         try {

@@ -53,28 +53,33 @@ final class Loader {
 
   /** Fills the log; what it holds is durable, but for what is pending. */
   void load(BlockLog log, Consumer<Found> loaded) {
-    List<Bytes> prefixes =
-        List.of(
-            Keys.replicas(id),
-            Keys.index(id),
-            Keys.pending(id),
-            Keys.roots(id),
-            Keys.lent(id),
-            Keys.quota(id));
-    scan(
-        prefixes,
+    page(
+        Keys.first(id),
+        Keys.afterCollaboration(id),
         new ArrayList<>(),
         records -> {
-          fill(log, records.get(1));
-          List<Records.Root> lent = readable(records.get(4), Records.Root::decode);
-          loaded.accept(
-              new Found(
-                  readable(records.get(0), record -> Records.Replica.decode(record.value())),
-                  pending(records.get(2)),
-                  readable(records.get(3), Records.Root::decode),
-                  lent.isEmpty() ? null : lent.get(0),
-                  quota(records.get(5))));
+          fill(log, of(Keys.index(id), records));
+          loaded.accept(found(records));
         });
+  }
+
+  private Found found(List<Journal.Entry> records) {
+    List<Records.Root> lent = readable(of(Keys.lent(id), records), Records.Root::decode);
+    List<Long> quota =
+        readable(of(Keys.quota(id), records), record -> Records.quota(record.value()));
+    return new Found(
+        readable(of(Keys.replicas(id), records), record -> Records.Replica.decode(record.value())),
+        of(Keys.pending(id), records).stream()
+            .map(record -> Block.of(Cid.DAG_CBOR, record.value()))
+            .toList(),
+        readable(of(Keys.roots(id), records), Records.Root::decode),
+        lent.isEmpty() ? null : lent.get(0),
+        quota.isEmpty() ? OptionalLong.empty() : OptionalLong.of(quota.get(0)));
+  }
+
+  /** Those whose keys begin with a prefix. */
+  private static List<Journal.Entry> of(Bytes prefix, List<Journal.Entry> records) {
+    return records.stream().filter(record -> record.key().startsWith(prefix)).toList();
   }
 
   /** Tries again at once what failed. */
@@ -84,26 +89,6 @@ final class Loader {
 
   void cancel() {
     reading.cancel();
-  }
-
-  /** Reads what begins with each prefix, one after the other. */
-  private void scan(
-      List<Bytes> prefixes,
-      List<List<Journal.Entry>> read,
-      Consumer<List<List<Journal.Entry>>> done) {
-    if (read.size() == prefixes.size()) {
-      done.accept(read);
-      return;
-    }
-    Bytes prefix = prefixes.get(read.size());
-    page(
-        prefix,
-        Keys.after(prefix),
-        new ArrayList<>(),
-        entries -> {
-          read.add(entries);
-          scan(prefixes, read, done);
-        });
   }
 
   private void page(
@@ -131,16 +116,6 @@ final class Loader {
             .stored();
       }
     }
-  }
-
-  private static List<Block> pending(List<Journal.Entry> records) {
-    return records.stream().map(record -> Block.of(Cid.DAG_CBOR, record.value())).toList();
-  }
-
-  private OptionalLong quota(List<Journal.Entry> records) {
-    return readable(records, record -> Records.quota(record.value())).stream()
-        .mapToLong(Long::longValue)
-        .findFirst();
   }
 
   private <T> List<T> readable(List<Journal.Entry> records, Function<Journal.Entry, T> decoder) {
