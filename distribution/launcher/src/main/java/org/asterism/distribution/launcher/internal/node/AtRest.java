@@ -33,7 +33,8 @@ public record AtRest(Path home, String app, Output output) {
       throw new Failure("there is no home of a node in " + home + "; choose another with --home");
     }
     NodeSettings settings =
-        new NodeSettings(home, app, List.of(), List.of(), Distribution.locate());
+        new NodeSettings(
+            home, app, List.of(), List.of(), NodeSettings.Quotas.NONE, Distribution.locate());
     try (FrameworkNode node = FrameworkNode.start(settings, output)) {
       Thread stop = new Thread(node::close, "asterism-stop");
       Runtime.getRuntime().addShutdownHook(stop);

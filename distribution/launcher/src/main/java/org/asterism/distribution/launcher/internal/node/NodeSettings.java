@@ -30,7 +30,10 @@ record NodeSettings(
    * @param each of a collaboration
    * @param all of those that are open together
    */
-  record Quotas(String each, String all) {}
+  record Quotas(String each, String all) {
+    /** No bounds. */
+    static final Quotas NONE = new Quotas("", "");
+  }
 
   /** Where the framework keeps unpacked bundles; nothing in it outlives a run. */
   Path cache() {
