@@ -1,4 +1,4 @@
-package org.asterism.bundles.console.control 1.0.0
+package org.asterism.bundles.console.control 1.1.0
 ControlAddress : public final class
 ControlAddress#MAX_PATH_BYTES : public static final int = 100
 ControlAddress#find() : public java.util.Optional<java.nio.file.Path> from () throws java.io.IOException
@@ -30,6 +30,9 @@ Message.Exit#code() : public int
 Message.Out : public static final class extends java.lang.Record implements org.asterism.bundles.console.control.Message
 Message.Out#<init>(java.lang.String) : public void
 Message.Out#text() : public java.lang.String
+Message.Progress : public static final class extends java.lang.Record implements org.asterism.bundles.console.control.Message
+Message.Progress#<init>(java.lang.String) : public void
+Message.Progress#text() : public java.lang.String
 Request : public final class extends java.lang.Record
 Request#<init>(java.lang.String,java.lang.String,java.util.List,boolean) : public void from (java.lang.String, java.lang.String, java.util.List<java.lang.String>, boolean)
 Request#MAX_ARGUMENTS : public static final int = 65536

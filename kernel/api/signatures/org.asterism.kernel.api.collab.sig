@@ -1,4 +1,4 @@
-package org.asterism.kernel.api.collab 1.2.0
+package org.asterism.kernel.api.collab 1.3.0
 App : @ProviderType public abstract interface
 App#collaborations() : public abstract java.util.List<org.asterism.kernel.api.collab.Collaboration> from ()
 App#find(java.lang.String) : public abstract java.util.Optional<org.asterism.kernel.api.collab.Collaboration> from (java.lang.String)
@@ -8,6 +8,22 @@ App#name() : public abstract java.lang.String
 App#open(java.lang.String,java.lang.String) : public abstract java.util.concurrent.CompletionStage<org.asterism.kernel.api.collab.Collaboration> from (java.lang.String, java.lang.String)
 App#open(org.asterism.kernel.api.collab.Link,java.lang.String) : public abstract java.util.concurrent.CompletionStage<org.asterism.kernel.api.collab.Collaboration> from (org.asterism.kernel.api.collab.Link, java.lang.String)
 App#openPrivate(java.lang.String,java.lang.String) : public abstract java.util.concurrent.CompletionStage<org.asterism.kernel.api.collab.Collaboration> from (java.lang.String, java.lang.String)
+Broadcast : public final class extends java.lang.Record
+Broadcast#<init>(org.asterism.kernel.api.crdt.ReplicaId,org.asterism.kernel.api.multiformats.Bytes) : public void
+Broadcast#MAX_BYTES : public static final int = 4096
+Broadcast#by() : public org.asterism.kernel.api.crdt.ReplicaId
+Broadcast#payload() : public org.asterism.kernel.api.multiformats.Bytes
+BroadcastStats : public final class extends java.lang.Record
+BroadcastStats#<init>(long,long,long,long,long,long,long,long) : public void
+BroadcastStats#NONE : public static final org.asterism.kernel.api.collab.BroadcastStats
+BroadcastStats#dropped() : public long
+BroadcastStats#expired() : public long
+BroadcastStats#heard() : public long
+BroadcastStats#late() : public long
+BroadcastStats#limited() : public long
+BroadcastStats#refused() : public long
+BroadcastStats#repeated() : public long
+BroadcastStats#said() : public long
 Capability : public final enum extends java.lang.Enum<org.asterism.kernel.api.collab.Capability>
 Capability#LISTEN : public static final org.asterism.kernel.api.collab.Capability
 Capability#READ : public static final org.asterism.kernel.api.collab.Capability
@@ -18,14 +34,18 @@ Capability#valueOf(java.lang.String) : public static org.asterism.kernel.api.col
 Capability#values() : public static org.asterism.kernel.api.collab.Capability[]
 Capability#word() : public java.lang.String
 Collaboration : @ProviderType public abstract interface
+Collaboration#broadcast(org.asterism.kernel.api.multiformats.Bytes) : public abstract java.util.concurrent.CompletionStage<java.lang.Void> from (org.asterism.kernel.api.multiformats.Bytes)
+Collaboration#broadcasts() : public abstract java.util.concurrent.Flow$Publisher<org.asterism.kernel.api.collab.Broadcast> from ()
 Collaboration#capability() : public abstract org.asterism.kernel.api.collab.Capability
 Collaboration#close() : public abstract java.util.concurrent.CompletionStage<java.lang.Void> from ()
 Collaboration#edit(java.util.function.Function) : public abstract java.util.concurrent.CompletionStage<org.asterism.kernel.api.collab.Commit<R>> from <R>(java.util.function.Function<? super org.asterism.kernel.api.collab.Draft, ? extends R>)
 Collaboration#events() : public abstract java.util.concurrent.Flow$Publisher<org.asterism.kernel.api.collab.CollaborationEvent> from ()
+Collaboration#forget(boolean) : public abstract java.util.concurrent.CompletionStage<java.lang.Void> from (boolean)
 Collaboration#id() : public abstract org.asterism.kernel.api.collab.CollaborationId
 Collaboration#isPublic() : public abstract boolean
 Collaboration#link(org.asterism.kernel.api.collab.Capability) : public abstract org.asterism.kernel.api.collab.Link
 Collaboration#name() : public abstract java.lang.String
+Collaboration#quota(long) : public abstract java.util.concurrent.CompletionStage<java.lang.Void> from (long)
 Collaboration#snapshot() : public abstract java.util.concurrent.CompletionStage<org.asterism.kernel.api.collab.Snapshot> from ()
 Collaboration#status() : public abstract java.util.concurrent.CompletionStage<org.asterism.kernel.api.collab.CollaborationStatus> from ()
 Collaboration#type() : public abstract org.asterism.kernel.api.crdt.TypeId
@@ -47,6 +67,9 @@ CollaborationEvent.MemberJoined#member() : public org.asterism.kernel.api.collab
 CollaborationEvent.MemberLeft : public static final class extends java.lang.Record implements org.asterism.kernel.api.collab.CollaborationEvent
 CollaborationEvent.MemberLeft#<init>(org.asterism.kernel.api.collab.Member) : public void
 CollaborationEvent.MemberLeft#member() : public org.asterism.kernel.api.collab.Member
+CollaborationEvent.QuotaChanged : public static final class extends java.lang.Record implements org.asterism.kernel.api.collab.CollaborationEvent
+CollaborationEvent.QuotaChanged#<init>(org.asterism.kernel.api.collab.Quota) : public void
+CollaborationEvent.QuotaChanged#quota() : public org.asterism.kernel.api.collab.Quota
 CollaborationEvent.Rebuilt : public static final class extends java.lang.Record implements org.asterism.kernel.api.collab.CollaborationEvent
 CollaborationEvent.Rebuilt#<init>(org.asterism.kernel.api.crdt.VectorClock) : public void
 CollaborationEvent.Rebuilt#clock() : public org.asterism.kernel.api.crdt.VectorClock
@@ -68,6 +91,9 @@ CollaborationException.Overflow#<init>(java.lang.String) : public void
 CollaborationException.TypeUnavailable : public static final class extends org.asterism.kernel.api.collab.CollaborationException
 CollaborationException.TypeUnavailable#<init>(java.lang.String,java.lang.String) : public void
 CollaborationException.TypeUnavailable#<init>(org.asterism.kernel.api.crdt.TypeId) : public void
+CollaborationException.Unshared : public static final class extends org.asterism.kernel.api.collab.CollaborationException
+CollaborationException.Unshared#<init>(java.lang.String,long) : public void
+CollaborationException.Unshared#operations() : public long
 CollaborationId : public final class extends java.lang.Record implements java.lang.Comparable<org.asterism.kernel.api.collab.CollaborationId>
 CollaborationId#<init>(org.asterism.kernel.api.multiformats.Cid) : public void
 CollaborationId#compareTo(org.asterism.kernel.api.collab.CollaborationId) : public int
@@ -87,7 +113,9 @@ CollaborationStats#sending() : public int
 CollaborationStatus : public final class extends java.lang.Record
 CollaborationStatus#<init>(org.asterism.kernel.api.collab.CollaborationId,java.lang.String,org.asterism.kernel.api.crdt.TypeId,org.asterism.kernel.api.collab.CollaborationStatus$Condition,org.asterism.kernel.api.crdt.VectorClock,java.util.List,long,int,int,long,int) : public void from (org.asterism.kernel.api.collab.CollaborationId, java.lang.String, org.asterism.kernel.api.crdt.TypeId, org.asterism.kernel.api.collab.CollaborationStatus$Condition, org.asterism.kernel.api.crdt.VectorClock, java.util.List<org.asterism.kernel.api.collab.Member>, long, int, int, long, int)
 CollaborationStatus#<init>(org.asterism.kernel.api.collab.CollaborationId,java.lang.String,org.asterism.kernel.api.crdt.TypeId,org.asterism.kernel.api.collab.CollaborationStatus$Condition,org.asterism.kernel.api.crdt.VectorClock,java.util.List,long,int,int,long,int,java.util.List,org.asterism.kernel.api.collab.CollaborationStats) : public void from (org.asterism.kernel.api.collab.CollaborationId, java.lang.String, org.asterism.kernel.api.crdt.TypeId, org.asterism.kernel.api.collab.CollaborationStatus$Condition, org.asterism.kernel.api.crdt.VectorClock, java.util.List<org.asterism.kernel.api.collab.Member>, long, int, int, long, int, java.util.List<org.asterism.kernel.api.collab.WaitingFor>, org.asterism.kernel.api.collab.CollaborationStats)
+CollaborationStatus#<init>(org.asterism.kernel.api.collab.CollaborationId,java.lang.String,org.asterism.kernel.api.crdt.TypeId,org.asterism.kernel.api.collab.CollaborationStatus$Condition,org.asterism.kernel.api.crdt.VectorClock,java.util.List,long,int,int,long,int,java.util.List,org.asterism.kernel.api.collab.CollaborationStats,org.asterism.kernel.api.collab.Quota,org.asterism.kernel.api.collab.BroadcastStats) : public void from (org.asterism.kernel.api.collab.CollaborationId, java.lang.String, org.asterism.kernel.api.crdt.TypeId, org.asterism.kernel.api.collab.CollaborationStatus$Condition, org.asterism.kernel.api.crdt.VectorClock, java.util.List<org.asterism.kernel.api.collab.Member>, long, int, int, long, int, java.util.List<org.asterism.kernel.api.collab.WaitingFor>, org.asterism.kernel.api.collab.CollaborationStats, org.asterism.kernel.api.collab.Quota, org.asterism.kernel.api.collab.BroadcastStats)
 CollaborationStatus#blocks() : public long
+CollaborationStatus#broadcasts() : public org.asterism.kernel.api.collab.BroadcastStats
 CollaborationStatus#clock() : public org.asterism.kernel.api.crdt.VectorClock
 CollaborationStatus#condition() : public org.asterism.kernel.api.collab.CollaborationStatus$Condition
 CollaborationStatus#forkedReplicas() : public int
@@ -95,6 +123,7 @@ CollaborationStatus#id() : public org.asterism.kernel.api.collab.CollaborationId
 CollaborationStatus#invalid() : public long
 CollaborationStatus#members() : public java.util.List<org.asterism.kernel.api.collab.Member> from ()
 CollaborationStatus#name() : public java.lang.String
+CollaborationStatus#quota() : public org.asterism.kernel.api.collab.Quota
 CollaborationStatus#stats() : public org.asterism.kernel.api.collab.CollaborationStats
 CollaborationStatus#type() : public org.asterism.kernel.api.crdt.TypeId
 CollaborationStatus#unacknowledged() : public int
@@ -139,6 +168,14 @@ Member : public final class extends java.lang.Record
 Member#<init>(org.asterism.kernel.api.net.PeerId,java.time.Instant) : public void
 Member#peerId() : public org.asterism.kernel.api.net.PeerId
 Member#since() : public java.time.Instant
+Quota : public final class extends java.lang.Record
+Quota#<init>(long,boolean,long) : public void
+Quota#NONE : public static final long = 9223372036854775807
+Quota#UNBOUNDED : public static final org.asterism.kernel.api.collab.Quota
+Quota#bytes(java.lang.String) : public static long
+Quota#declined() : public long
+Quota#limit() : public long
+Quota#reached() : public boolean
 Register : public final class<V>
 Register#get() : public java.util.Optional<V> from ()
 Register#of(org.asterism.kernel.api.collab.Draft) : public static org.asterism.kernel.api.collab.Register<V> from <V>(org.asterism.kernel.api.collab.Draft)
@@ -205,6 +242,9 @@ Tree#nodes() : public java.util.Map<java.lang.String, java.util.Map<java.lang.St
 Tree#of(org.asterism.kernel.api.collab.Draft) : public static org.asterism.kernel.api.collab.Tree
 Tree#set(java.lang.String,java.lang.String,java.lang.Object) : public void
 WaitingFor : public abstract sealed interface
+WaitingFor.History : public static final class extends java.lang.Record implements org.asterism.kernel.api.collab.WaitingFor
+WaitingFor.History#<init>(int) : public void
+WaitingFor.History#replicas() : public int
 WaitingFor.Replica : public static final class extends java.lang.Record implements org.asterism.kernel.api.collab.WaitingFor
 WaitingFor.Replica#<init>(org.asterism.kernel.api.crdt.ReplicaId,long) : public void
 WaitingFor.Replica#replica() : public org.asterism.kernel.api.crdt.ReplicaId

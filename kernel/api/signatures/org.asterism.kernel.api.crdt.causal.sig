@@ -1,4 +1,4 @@
-package org.asterism.kernel.api.crdt.causal 1.0.0
+package org.asterism.kernel.api.crdt.causal 1.1.0
 CausalDraft : @ProviderType public abstract interface extends org.asterism.kernel.api.crdt.causal.DotStore
 CausalDraft#at(java.lang.Object) : public abstract org.asterism.kernel.api.crdt.causal.CausalDraft
 CausalDraft#context() : public abstract org.asterism.kernel.api.crdt.MutationContext
@@ -11,6 +11,7 @@ CausalType#id() : public abstract org.asterism.kernel.api.crdt.TypeId
 CausalType#mutate(org.asterism.kernel.api.crdt.causal.CausalDraft,org.asterism.kernel.api.crdt.Mutator,java.util.List) : public abstract void from (org.asterism.kernel.api.crdt.causal.CausalDraft, org.asterism.kernel.api.crdt.Mutator, java.util.List<?>)
 CausalType#mutator(java.lang.String) : public java.util.Optional<org.asterism.kernel.api.crdt.Mutator> from (java.lang.String)
 CausalType#mutators() : public abstract java.util.List<org.asterism.kernel.api.crdt.Mutator> from ()
+CausalType#now() : public org.asterism.kernel.api.crdt.causal.CausalType
 CausalType#value(org.asterism.kernel.api.crdt.causal.DotStore) : public abstract java.lang.Object
 CausalType#watch(org.asterism.kernel.api.crdt.causal.DotStore) : public abstract org.asterism.kernel.api.crdt.causal.Watch
 DotStore : @ProviderType public abstract interface

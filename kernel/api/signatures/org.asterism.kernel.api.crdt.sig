@@ -1,4 +1,4 @@
-package org.asterism.kernel.api.crdt 1.2.0
+package org.asterism.kernel.api.crdt 1.3.0
 Change : public abstract sealed interface
 Change.Formatted : public static final class extends java.lang.Record implements org.asterism.kernel.api.crdt.Change
 Change.Formatted#<init>(int,int,java.lang.String,java.lang.Object) : public void
@@ -42,6 +42,7 @@ CrdtState#diff(org.asterism.kernel.api.crdt.VectorClock) : public abstract java.
 CrdtState#encode() : public abstract org.asterism.kernel.api.multiformats.Bytes
 CrdtState#join(org.asterism.kernel.api.crdt.CrdtState) : public abstract java.util.List<org.asterism.kernel.api.crdt.Change> from (org.asterism.kernel.api.crdt.CrdtState)
 CrdtState#mutate(org.asterism.kernel.api.crdt.MutationContext,java.lang.String,java.util.List) : public abstract org.asterism.kernel.api.crdt.Mutation from (org.asterism.kernel.api.crdt.MutationContext, java.lang.String, java.util.List<?>)
+CrdtState#renewMeaning() : public boolean
 CrdtState#skip(org.asterism.kernel.api.crdt.ReplicaId,long) : public abstract void
 CrdtState#type() : public abstract org.asterism.kernel.api.crdt.CrdtType
 CrdtState#value() : public abstract java.lang.Object
@@ -51,6 +52,7 @@ CrdtType#concat(java.util.List) : public abstract org.asterism.kernel.api.crdt.D
 CrdtType#decode(org.asterism.kernel.api.multiformats.Bytes) : public abstract org.asterism.kernel.api.crdt.CrdtState
 CrdtType#id() : public abstract org.asterism.kernel.api.crdt.TypeId
 CrdtType#mutators() : public abstract java.util.List<org.asterism.kernel.api.crdt.Mutator> from ()
+CrdtType#whenMeaningChanges(java.lang.Runnable) : public java.lang.Runnable
 Delta : public final class extends java.lang.Record
 Delta#<init>(org.asterism.kernel.api.crdt.ReplicaId,long,long,org.asterism.kernel.api.multiformats.Bytes) : public void
 Delta#after() : public long

@@ -1,10 +1,19 @@
-package org.asterism.kernel.core 3.0.0
+package org.asterism.kernel.core 4.0.0
+BlockPage : public final class extends java.lang.Record
+BlockPage#<init>(java.util.List,java.util.Optional) : public void from (java.util.List<org.asterism.kernel.api.multiformats.Cid>, java.util.Optional<org.asterism.kernel.core.BlockPage$Mark>)
+BlockPage#names() : public java.util.List<org.asterism.kernel.api.multiformats.Cid> from ()
+BlockPage#next() : public java.util.Optional<org.asterism.kernel.core.BlockPage$Mark> from ()
+BlockPage.Mark : public static final class extends java.lang.Record
+BlockPage.Mark#<init>(int,java.util.Optional) : public void from (int, java.util.Optional<org.asterism.kernel.api.multiformats.Cid>)
+BlockPage.Mark#after() : public java.util.Optional<org.asterism.kernel.api.multiformats.Cid> from ()
+BlockPage.Mark#store() : public int
 Engine : @ProviderType public abstract interface
 Engine#app(java.lang.String) : public abstract org.asterism.kernel.api.collab.App
 Engine#linkClosed(org.asterism.kernel.core.Link) : public abstract void
 Engine#linkFrame(org.asterism.kernel.core.Link,org.asterism.kernel.api.multiformats.Bytes) : public abstract void
 Engine#linkOpened(org.asterism.kernel.core.Link) : public abstract void
 Engine#linkWritable(org.asterism.kernel.core.Link) : public abstract void
+Engine#maintenance() : public abstract org.asterism.kernel.api.maintenance.Maintenance
 Engine#members() : public abstract java.util.List<org.asterism.kernel.api.net.PeerId> from ()
 Engine#start() : public abstract java.util.concurrent.CompletionStage<java.lang.Void> from ()
 Engine#stop() : public abstract java.util.concurrent.CompletionStage<java.lang.Void> from ()
@@ -14,9 +23,22 @@ Engine#typeLeft(org.asterism.kernel.api.crdt.CrdtType) : public abstract java.ut
 Engine#types() : public abstract java.util.List<org.asterism.kernel.api.crdt.TypeId> from ()
 EngineSettings : public final class extends java.lang.Record
 EngineSettings#<init>(org.asterism.kernel.core.EngineSettings$Limits,org.asterism.kernel.core.EngineSettings$Intervals) : public void
+EngineSettings#<init>(org.asterism.kernel.core.EngineSettings$Limits,org.asterism.kernel.core.EngineSettings$Intervals,org.asterism.kernel.core.EngineSettings$Checkpoints) : public void
+EngineSettings#<init>(org.asterism.kernel.core.EngineSettings$Limits,org.asterism.kernel.core.EngineSettings$Intervals,org.asterism.kernel.core.EngineSettings$Checkpoints,org.asterism.kernel.core.EngineSettings$Quotas) : public void
+EngineSettings#checkpoints() : public org.asterism.kernel.core.EngineSettings$Checkpoints
 EngineSettings#defaults() : public static org.asterism.kernel.core.EngineSettings
 EngineSettings#intervals() : public org.asterism.kernel.core.EngineSettings$Intervals
 EngineSettings#limits() : public org.asterism.kernel.core.EngineSettings$Limits
+EngineSettings#quotas() : public org.asterism.kernel.core.EngineSettings$Quotas
+EngineSettings#withQuotas(org.asterism.kernel.core.EngineSettings$Quotas) : public org.asterism.kernel.core.EngineSettings
+EngineSettings.Checkpoints : public static final class extends java.lang.Record
+EngineSettings.Checkpoints#<init>(int,long,long,long,long) : public void
+EngineSettings.Checkpoints#behind() : public long
+EngineSettings.Checkpoints#blocks() : public int
+EngineSettings.Checkpoints#bytes() : public long
+EngineSettings.Checkpoints#defaults() : public static org.asterism.kernel.core.EngineSettings$Checkpoints
+EngineSettings.Checkpoints#patienceMillis() : public long
+EngineSettings.Checkpoints#restMillis() : public long
 EngineSettings.Intervals : public static final class extends java.lang.Record
 EngineSettings.Intervals#<init>(long,long,long,long,long,long,long,long) : public void
 EngineSettings.Intervals#announceMillis() : public long
@@ -46,6 +68,11 @@ EngineSettings.Limits#unacknowledgedEdits() : public int
 EngineSettings.Limits#waitingBlocks() : public int
 EngineSettings.Limits#waitingBytes() : public long
 EngineSettings.Limits#withUnacknowledgedEdits(int) : public org.asterism.kernel.core.EngineSettings$Limits
+EngineSettings.Quotas : public static final class extends java.lang.Record
+EngineSettings.Quotas#<init>(long,long) : public void
+EngineSettings.Quotas#NONE : public static final org.asterism.kernel.core.EngineSettings$Quotas
+EngineSettings.Quotas#all() : public long
+EngineSettings.Quotas#each() : public long
 Engines : public final class
 Engines#create(org.asterism.kernel.core.Surroundings,org.asterism.kernel.core.EngineSettings) : public static org.asterism.kernel.core.Engine
 Link : @ConsumerType public abstract interface
@@ -71,18 +98,24 @@ Report#kind() : public org.asterism.kernel.core.Report$Kind
 Report#peer() : public java.util.Optional<org.asterism.kernel.api.net.PeerId> from ()
 Report.Kind : public static final enum extends java.lang.Enum<org.asterism.kernel.core.Report$Kind>
 Report.Kind#FORK : public static final org.asterism.kernel.core.Report$Kind
+Report.Kind#INDEX_REBUILT : public static final org.asterism.kernel.core.Report$Kind
 Report.Kind#NEW_REPLICA : public static final org.asterism.kernel.core.Report$Kind
 Report.Kind#NO_EFFECT : public static final org.asterism.kernel.core.Report$Kind
 Report.Kind#REFUSED_BLOCK : public static final org.asterism.kernel.core.Report$Kind
+Report.Kind#ROOT_DROPPED : public static final org.asterism.kernel.core.Report$Kind
+Report.Kind#SEARCH : public static final org.asterism.kernel.core.Report$Kind
 Report.Kind#STORAGE : public static final org.asterism.kernel.core.Report$Kind
 Report.Kind#VIOLATION : public static final org.asterism.kernel.core.Report$Kind
 Report.Kind#valueOf(java.lang.String) : public static org.asterism.kernel.core.Report$Kind
 Report.Kind#values() : public static org.asterism.kernel.core.Report$Kind[]
 Surroundings : @ConsumerType public abstract interface
+Surroundings#deleteBlocks(java.util.List,org.asterism.kernel.core.Reply) : public abstract void from (java.util.List<org.asterism.kernel.api.multiformats.Cid>, org.asterism.kernel.core.Reply<java.lang.Void>)
 Surroundings#deliver(java.lang.Runnable) : public abstract void
 Surroundings#getBlocks(java.util.List,org.asterism.kernel.core.Reply) : public abstract void from (java.util.List<org.asterism.kernel.api.multiformats.Cid>, org.asterism.kernel.core.Reply<java.util.List<org.asterism.kernel.api.store.Block>>)
+Surroundings#hasBlocks(java.util.List,org.asterism.kernel.core.Reply) : public abstract void from (java.util.List<org.asterism.kernel.api.multiformats.Cid>, org.asterism.kernel.core.Reply<java.util.Set<org.asterism.kernel.api.multiformats.Cid>>)
 Surroundings#incarnation() : public abstract java.lang.String
 Surroundings#jitter() : public abstract java.util.random.RandomGenerator
+Surroundings#listBlocks(java.util.Optional,int,org.asterism.kernel.core.Reply) : public abstract void from (java.util.Optional<org.asterism.kernel.core.BlockPage$Mark>, int, org.asterism.kernel.core.Reply<org.asterism.kernel.core.BlockPage>)
 Surroundings#newQueue(java.lang.String) : public abstract org.asterism.kernel.core.TurnQueue
 Surroundings#putBlocks(java.util.List,org.asterism.kernel.core.Reply) : public abstract void from (java.util.List<org.asterism.kernel.api.store.Block>, org.asterism.kernel.core.Reply<java.lang.Void>)
 Surroundings#readJournal(org.asterism.kernel.api.multiformats.Bytes,org.asterism.kernel.core.Reply) : public abstract void from (org.asterism.kernel.api.multiformats.Bytes, org.asterism.kernel.core.Reply<java.util.Optional<org.asterism.kernel.api.multiformats.Bytes>>)

@@ -1,4 +1,4 @@
-package org.asterism.kernel.ipld.car 1.0.0
+package org.asterism.kernel.ipld.car 1.1.0
 CarException : public abstract sealed class extends java.io.IOException
 CarException.Damaged : public static final class extends org.asterism.kernel.ipld.car.CarException
 CarException.Damaged#<init>(org.asterism.kernel.api.multiformats.Cid,java.lang.String) : public void
@@ -16,6 +16,7 @@ CarReader#<init>(java.io.InputStream) : public void throws java.io.IOException
 CarReader#<init>(java.io.InputStream,long) : public void throws java.io.IOException
 CarReader#MAX_HEADER : public static final int = 65536
 CarReader#next() : public java.util.Optional<org.asterism.kernel.api.store.Block> from () throws java.io.IOException
+CarReader#position() : public long
 CarReader#roots() : public java.util.List<org.asterism.kernel.api.multiformats.Cid> from ()
 CarReader#version() : public int
 CarWriter : public final class

@@ -1,4 +1,4 @@
-package org.asterism.kernel.testkit.fuzz 1.1.0
+package org.asterism.kernel.testkit.fuzz 1.2.0
 Corpus : public final class extends java.lang.Record
 Corpus#<init>(java.util.List) : public void from (java.util.List<org.asterism.kernel.testkit.fuzz.Corpus$Entry>)
 Corpus#entries() : public java.util.List<org.asterism.kernel.testkit.fuzz.Corpus$Entry> from ()
@@ -27,3 +27,9 @@ Meter#ofThisThread() : public static org.asterism.kernel.testkit.fuzz.Meter
 Mutations : public final class
 Mutations#<init>(org.asterism.kernel.testkit.fuzz.Corpus) : public void
 Mutations#of(long) : public org.asterism.kernel.api.multiformats.Bytes
+TypeDecoder : public final class extends java.lang.Record
+TypeDecoder#<init>(org.asterism.kernel.api.crdt.CrdtType,java.util.function.Consumer) : public void from (org.asterism.kernel.api.crdt.CrdtType, java.util.function.Consumer<? super org.asterism.kernel.api.crdt.CrdtState>)
+TypeDecoder#apply(org.asterism.kernel.api.crdt.CrdtState,org.asterism.kernel.api.crdt.Delta) : public void
+TypeDecoder#decode(org.asterism.kernel.api.multiformats.Bytes) : public void
+TypeDecoder#structure() : public java.util.function.Consumer<? super org.asterism.kernel.api.crdt.CrdtState> from ()
+TypeDecoder#type() : public org.asterism.kernel.api.crdt.CrdtType

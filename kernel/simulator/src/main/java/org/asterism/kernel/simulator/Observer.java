@@ -3,7 +3,6 @@ package org.asterism.kernel.simulator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.WeakHashMap;
 import org.asterism.kernel.api.multiformats.Bytes;
 import org.asterism.kernel.api.multiformats.Cid;
 import org.asterism.kernel.api.store.Block;
@@ -31,7 +30,7 @@ final class Observer implements Witness {
   private final Connections connections;
   private final Map<Cid, Long> sent = new LinkedHashMap<>();
   private final Map<SimulatedNode, Peer> peers = new LinkedHashMap<>();
-  private final Map<Disk, Peer> owners = new WeakHashMap<>();
+  private final Map<Disk, Peer> owners = new LinkedHashMap<>();
 
   Observer(World world, Counts counts, Ledger ledger, Connections connections, List<Peer> peers) {
     this.world = world;
@@ -49,6 +48,7 @@ final class Observer implements Witness {
     }
     for (Peer peer : peers.values()) {
       if (peer.node().disk() == disk) {
+        owners.values().removeIf(owner -> owner == peer);
         owners.put(disk, peer);
         return peer;
       }

@@ -1,7 +1,7 @@
 package org.asterism.kernel.core.internal.collab;
 
 import java.util.ArrayList;
-import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.NavigableSet;
@@ -134,7 +134,7 @@ final class Outgoing {
     if (outcome instanceof Outcome.Failed<List<Block>> failed) {
       return new Outcome.Failed<>(failed.cause());
     }
-    Map<Cid, Block> read = new HashMap<>();
+    Map<Cid, Block> read = new LinkedHashMap<>();
     if (outcome instanceof Outcome.Done<List<Block>> done && done.value() != null) {
       done.value().forEach(block -> read.put(block.cid(), block));
     }

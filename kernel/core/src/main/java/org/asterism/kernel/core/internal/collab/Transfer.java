@@ -335,7 +335,7 @@ final class Transfer {
             }
             came.forEach(block -> found.put(block.cid(), block.bytes()));
             if (lacks || !unanswered.isEmpty()) {
-              pieces.add(keep ? found : Map.of());
+              pieces.add(keep ? found : new LinkedHashMap<>());
               store(came, keep, () -> {});
               if (lacks) {
                 refuse("a state of which it lacks a part");

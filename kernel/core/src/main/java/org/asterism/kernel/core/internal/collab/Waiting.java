@@ -98,7 +98,7 @@ final class Waiting {
   /** Takes out those that waited for a block. */
   List<Received> takeFor(Cid arrived) {
     List<Received> taken = new ArrayList<>();
-    for (Cid name : List.copyOf(waitingFor.getOrDefault(arrived, Set.of()))) {
+    for (Cid name : List.copyOf(waitingFor.getOrDefault(arrived, new LinkedHashSet<>()))) {
       One one = remove(name);
       if (one != null) {
         taken.add(one.received);

@@ -1,7 +1,7 @@
 package org.asterism.kernel.core.internal.sync;
 
 import java.util.ArrayList;
-import java.util.HashSet;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.function.Supplier;
 import org.asterism.kernel.api.crdt.ReplicaId;
@@ -265,7 +265,7 @@ public final class FrameCodec {
 
   private static List<Bytes> readDigests(DagCborReader in) {
     List<Bytes> digests = list(in, () -> in.bytes(DIGEST_BYTES));
-    if (digests.size() > MAX_FETCH || new HashSet<>(digests).size() < digests.size()) {
+    if (digests.size() > MAX_FETCH || new LinkedHashSet<>(digests).size() < digests.size()) {
       throw new FormatException("a frame that names " + digests.size() + " blocks");
     }
     return digests;

@@ -1,8 +1,8 @@
 package org.asterism.kernel.core.internal.upkeep;
 
 import java.util.ArrayList;
-import java.util.HashMap;
-import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -39,8 +39,8 @@ final class IndexCheck {
   private final Account account;
   private final Names names;
   private final LongConsumer checked;
-  private final Set<Cid> pending = new HashSet<>();
-  private final Map<Cid, Long> ends = new HashMap<>();
+  private final Set<Cid> pending = new LinkedHashSet<>();
+  private final Map<Cid, Long> ends = new LinkedHashMap<>();
   private @Nullable ReplicaId author;
 
   /**
@@ -146,7 +146,7 @@ final class IndexCheck {
   }
 
   private void check(List<Records.Place> places, List<Block> blocks, Runnable next) {
-    Map<Cid, Block> byName = new HashMap<>();
+    Map<Cid, Block> byName = new LinkedHashMap<>();
     blocks.forEach(block -> byName.put(block.cid(), block));
     List<DeltaBlock> good = new ArrayList<>();
     for (Records.Place place : places) {
