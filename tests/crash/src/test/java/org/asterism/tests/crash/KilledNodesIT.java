@@ -75,9 +75,11 @@ class KilledNodesIT {
               + " kills, "
               + blocks.deltas()
               + " blocks, "
+              + blocks.ofStates()
+              + " of states, "
               + blocks.replicas().size()
               + " replicas");
-      // An edit is a block, and nothing but the genesis is of another form.
+      // An edit is a block, and but for states only the genesis is of another form.
       assertEquals(Tokens.in(text).size(), blocks.deltas());
       assertEquals(1, blocks.others());
       assertEquals(0, blocks.forks(), "blocks that share a (replica, seq) with another");

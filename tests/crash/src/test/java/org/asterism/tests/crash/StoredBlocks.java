@@ -15,16 +15,18 @@ import org.asterism.kernel.api.multiformats.Cid;
 import org.asterism.kernel.api.store.Block;
 import org.asterism.kernel.core.internal.block.DeltaBlock;
 import org.asterism.kernel.core.internal.block.Header;
+import org.asterism.kernel.ipld.Links;
 import org.asterism.stores.local.internal.blocks.LocalBlockStore;
 import org.asterism.stores.local.internal.disk.FolderDisk;
 
-/** The delta blocks of homes that no node runs on. Nothing is ever deleted there. */
+/** The delta blocks of homes that no node runs on. None of these is ever deleted there. */
 final class StoredBlocks {
   private static final int PAGE = 1000;
 
   private final Set<Cid> known = new HashSet<>();
   private final Map<ReplicaId, NavigableMap<Long, Header>> byReplica = new TreeMap<>();
   private int deltas;
+  private int ofStates;
   private int others;
   private int forks;
 
@@ -59,7 +61,12 @@ final class StoredBlocks {
     try {
       header = DeltaBlock.decode(block).header();
     } catch (IllegalArgumentException notOfTheForm) {
-      others++;
+      // What states are written down in is linked or raw; nothing else is.
+      if (block.cid().codec() == Cid.RAW || !Links.of(block).isEmpty()) {
+        ofStates++;
+      } else {
+        others++;
+      }
       return;
     }
     deltas++;
@@ -83,7 +90,12 @@ final class StoredBlocks {
     return deltas;
   }
 
-  /** How many blocks are none: a collaboration's genesis, if it is stored. */
+  /** How many blocks are pieces of states that were written down. */
+  int ofStates() {
+    return ofStates;
+  }
+
+  /** How many blocks are none of these: a collaboration's genesis, if it is stored. */
   int others() {
     return others;
   }

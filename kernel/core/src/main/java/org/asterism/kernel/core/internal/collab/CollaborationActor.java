@@ -3,8 +3,6 @@ package org.asterism.kernel.core.internal.collab;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Set;
-import java.util.TreeSet;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.BiConsumer;
 import org.asterism.kernel.api.collab.Broadcast;
@@ -50,7 +48,6 @@ final class CollaborationActor
   private final Loader loader;
   private final Roots roots = new Roots();
   private final Replay replay;
-  private final Fetching fetching;
   private final Borrowing borrowing;
   private final RootMaking making;
   private final Vouching vouching;
@@ -61,8 +58,8 @@ final class CollaborationActor
   private final Budgets budgets;
   private final Waiting waiting;
   private final Acceptance acceptance;
-  private final Intake intake;
-  private final Serving serving;
+  private final Conversations conversations;
+  private final Gate gate;
   private final Broadcasting broadcasting;
   private final Feed<Broadcast> broadcasts;
   private final Quotas quotas;
@@ -70,16 +67,11 @@ final class CollaborationActor
   private final Finds finds;
   private final Runnable ready;
   private final List<Runnable> whenClosed = new ArrayList<>();
-  private final List<WhenLoaded> whenLoaded = new ArrayList<>();
-  private final Set<PeerId> told = new TreeSet<>();
   private @Nullable States states;
-  private boolean loaded;
   private boolean used;
   private boolean announced;
   private boolean closing;
   private boolean closed;
-
-  private record WhenLoaded(CompletableFuture<?> future, Runnable turn) {}
 
   /**
    * An actor that has yet to load.
@@ -109,7 +101,7 @@ final class CollaborationActor
         context.may(Capability.READ) ? new ContentSeal(context.secrets().read()) : null;
     this.live = new LiveState(context, events, seal);
     this.loader = new Loader(context);
-    this.fetching =
+    Fetching fetching =
         new Fetching(
             context.queue(), context.settings().checkpoints().patienceMillis(), this::refused);
     this.borrowing =
@@ -138,11 +130,22 @@ final class CollaborationActor
     this.budgets = new Budgets(context.world()::wallMillis, context.queue()::after);
     this.waiting = new Waiting(limits);
     this.acceptance = new Acceptance(context, log, waiting, quotas, this);
-    this.intake = new Intake(context, log, waiting, acceptance);
-    this.serving = new Serving(context, bytes, new Belongings(context.id(), log, roots));
+    Intake intake = new Intake(context, log, waiting, acceptance);
+    Serving serving = new Serving(context, bytes, new Belongings(context.id(), log, roots));
     this.broadcasting = new Broadcasting(context, own, members, budgets, broadcasts);
     this.offers = new Offers(context, log, waiting, intake, storage);
     this.finds = new Finds(context, log, offers);
+    this.conversations =
+        new Conversations(
+            context,
+            members,
+            budgets,
+            waiting,
+            quotas,
+            intake,
+            new Conversations.States(serving, fetching, vouching, borrowing),
+            broadcasting);
+    this.gate = new Gate(context);
   }
 
   private States states() {
@@ -172,7 +175,6 @@ final class CollaborationActor
   }
 
   private void loaded(Loader.Found found) {
-    loaded = true;
     found.quota().ifPresent(quotas::restore);
     log.since(0).forEach(entry -> clock.observe(entry.time()));
     List<Entry> unsure = new ArrayList<>();
@@ -198,14 +200,12 @@ final class CollaborationActor
     borrowing.restore(found.lent());
     quotas.recount();
     useType();
-    List<WhenLoaded> waited = List.copyOf(whenLoaded);
-    whenLoaded.clear();
-    waited.forEach(each -> each.turn.run());
+    gate.open();
   }
 
   /** Blocks of an archive come; see {@link Offers}. */
   void offer(List<Block> blocks, CompletableFuture<Taken> future) {
-    whenLoaded(future, () -> offers.take(blocks, future));
+    gate.pass(future, () -> offers.take(blocks, future));
   }
 
   /** Some of its blocks are in the store. */
@@ -217,12 +217,12 @@ final class CollaborationActor
 
   /** All that are in the store were seen; those that are missing here are taken. */
   void takeSeen(CompletableFuture<Taken> future) {
-    whenLoaded(future, () -> finds.take(future));
+    gate.pass(future, () -> finds.take(future));
   }
 
   /** Begins to take out all that is stored. */
   void leave(CompletableFuture<Outgoing> future) {
-    whenLoaded(
+    gate.pass(
         future,
         () -> {
           try {
@@ -232,20 +232,6 @@ final class CollaborationActor
             context.world().deliver(() -> future.completeExceptionally(e));
           }
         });
-  }
-
-  private void whenLoaded(CompletableFuture<?> future, Runnable turn) {
-    if (closing) {
-      fail(future);
-    } else if (loaded) {
-      turn.run();
-    } else {
-      whenLoaded.add(new WhenLoaded(future, turn));
-    }
-  }
-
-  private void fail(CompletableFuture<?> future) {
-    context.world().deliver(() -> future.completeExceptionally(Editor.closed(context)));
   }
 
   /** The type is there, or another build of it; or it is gone. */
@@ -260,7 +246,7 @@ final class CollaborationActor
       making.parting();
     }
     live.use(next);
-    if (loaded) {
+    if (gate.isOpen()) {
       useType();
     }
   }
@@ -383,14 +369,14 @@ final class CollaborationActor
 
   /** Another quota for this collaboration. */
   void quota(long bytes, CompletableFuture<Void> future) {
-    whenLoaded(
+    gate.pass(
         future,
         () -> quotas.set(bytes, () -> context.world().deliver(() -> future.complete(null))));
   }
 
   /** Tells something to members, for now. */
   void broadcast(Bytes payload, CompletableFuture<Void> future) {
-    whenLoaded(future, () -> broadcasting.say(payload, future));
+    gate.pass(future, () -> broadcasting.say(payload, future));
   }
 
   void allQuotaCrossed() {
@@ -426,17 +412,11 @@ final class CollaborationActor
     acceptance.refuse(from, what);
   }
 
-  private void leftOff(PeerId peer) {
-    serving.left(peer);
-    borrowing.left(peer);
-    fetching.left(peer);
-  }
-
   /** What becomes of a state that a member gives. */
   private final class Lent implements Borrowing.Listener {
     @Override
     public @Nullable CrdtType wanted() {
-      boolean now = loaded && !closing && making.isIdle();
+      boolean now = gate.isOpen() && !closing && making.isIdle();
       return now ? live.type() : null;
     }
 
@@ -469,70 +449,19 @@ final class CollaborationActor
 
   void joined(MemberLink link) {
     if (!closing) {
-      leftOff(link.peer());
-      members.joined(link);
-      told.remove(link.peer());
+      conversations.joined(link);
     }
   }
 
   void left(MemberLink link) {
-    if (members.link(link.peer()) == link) {
-      members.left(link.peer());
-      forgetEarlySoon(link.peer());
-      leftOff(link.peer());
-      broadcasting.left(link.peer());
-      told.remove(link.peer());
-    }
-  }
-
-  /** What a member sent early goes with it, unless it comes back at once. */
-  private void forgetEarlySoon(PeerId peer) {
-    long millis = context.settings().intervals().antiEntropyMillis();
-    context
-        .queue()
-        .after(
-            millis,
-            () -> {
-              if (members.link(peer) == null) {
-                waiting.left(peer);
-              }
-            });
+    conversations.left(link);
   }
 
   void frame(MemberLink link, Frame.OfChannel frame, int size) {
-    if (closing || members.link(link.peer()) != link) {
+    if (closing) {
       link.release(size);
-    } else if (frame instanceof Frame.Blocks blocks && quotas.reached()) {
-      quotas.decline(blocks.blocks().size());
-      link.release(size);
-    } else if (frame instanceof Frame.Blocks blocks) {
-      intake.take(budgets.of(link), blocks, size);
-    } else if (frame instanceof Frame.Fetch fetch) {
-      serving.asked(link, fetch, size);
-    } else if (frame instanceof Frame.Fetched fetched) {
-      fetching.came(link.peer(), fetched);
-      budgets.of(link).release(size);
-    } else if (frame instanceof Frame.Checkpoint one && one.manifest() == null) {
-      vouching.asked(link, () -> link.release(size));
-    } else if (frame instanceof Frame.Checkpoint one) {
-      borrowing.told(link.peer(), one);
-      budgets.of(link).release(size);
     } else {
-      if (frame instanceof Frame.Clock heads) {
-        members.showedClock(link.peer(), heads);
-      } else if (frame instanceof Frame.Genesis asked
-          && asked.block() == null
-          && told.add(link.peer())) {
-        Bytes genesis = context.genesis().block().bytes();
-        link.send(new Frame.Genesis(link.channel(), genesis), () -> {});
-      } else if (frame instanceof Frame.Have have) {
-        members.told(link.peer(), have);
-      } else if (frame instanceof Frame.Want want) {
-        members.told(link.peer(), want);
-      } else if (frame instanceof Frame.Broadcast message) {
-        broadcasting.came(link, message);
-      }
-      link.release(size);
+      conversations.frame(link, frame, size);
     }
   }
 
@@ -587,7 +516,7 @@ final class CollaborationActor
    * @param begun runs, before anything else can happen, if it is
    */
   void forget(boolean force, CompletableFuture<Void> future, Runnable begun) {
-    whenLoaded(future, () -> forgetLoaded(force, future, begun));
+    gate.pass(future, () -> forgetLoaded(force, future, begun));
   }
 
   private void forgetLoaded(boolean force, CompletableFuture<Void> future, Runnable begun) {
@@ -616,8 +545,7 @@ final class CollaborationActor
     loader.cancel();
     finds.end(Editor.closed(context));
     offers.end(Editor.closed(context));
-    whenLoaded.forEach(each -> fail(each.future));
-    whenLoaded.clear();
+    gate.close();
     replay.cancel();
     borrowing.end();
     vouching.end();

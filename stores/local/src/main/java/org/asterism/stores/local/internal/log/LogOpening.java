@@ -57,7 +57,7 @@ final class LogOpening {
       }
       if (!replay.knows(extents(), salt)) {
         long cut = repairTail();
-        if (mark == null || !endIsMissing(mark, replay)) {
+        if (mark == null || !endIsMissing(mark, range, replay)) {
           tellOfTail(cut);
         }
         replayAll(replay, range);
@@ -156,18 +156,24 @@ final class LogOpening {
     }
   }
 
-  private boolean endIsMissing(HighWater mark, Replay replay) throws IOException {
+  /**
+   * Whether the end is missing; told of here, unless whole segments are, which is told of later.
+   */
+  private boolean endIsMissing(HighWater mark, @Nullable SegmentRange range, Replay replay)
+      throws IOException {
     boolean none = segments.isEmpty();
     int last = none ? 0 : segments.lastKey();
     long end = none ? 0 : segments.lastEntry().getValue().end();
     boolean missing = mark.isAheadOf(last, end);
     if (missing) {
+      replay.damage();
+    }
+    if (missing && (range == null || range.last() <= last)) {
       LOG.error(
           "{}: the end is missing, after byte {} of segment {}; what stood there is lost",
           disk.place(),
           end,
           last);
-      replay.damage();
     }
     return missing;
   }

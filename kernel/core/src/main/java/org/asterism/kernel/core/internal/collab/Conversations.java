@@ -1,0 +1,133 @@
+package org.asterism.kernel.core.internal.collab;
+
+import java.util.Set;
+import java.util.TreeSet;
+import org.asterism.kernel.api.multiformats.Bytes;
+import org.asterism.kernel.api.net.PeerId;
+import org.asterism.kernel.core.internal.sync.Frame;
+import org.asterism.kernel.core.internal.sync.MemberLink;
+
+/** Members that come and go, and who is concerned by what they send. */
+final class Conversations {
+  private final Context context;
+  private final Members members;
+  private final Budgets budgets;
+  private final Waiting waiting;
+  private final Quotas quotas;
+  private final Intake intake;
+  private final States states;
+  private final Broadcasting broadcasting;
+  private final Set<PeerId> told = new TreeSet<>();
+
+  /**
+   * Who deals with what was written down as a whole.
+   *
+   * @param serving gives blocks by name
+   * @param fetching asks for them
+   * @param vouching gives states
+   * @param borrowing asks for them
+   */
+  record States(Serving serving, Fetching fetching, Vouching vouching, Borrowing borrowing) {
+    private void left(PeerId peer) {
+      serving.left(peer);
+      borrowing.left(peer);
+      fetching.left(peer);
+    }
+  }
+
+  Conversations(
+      Context context,
+      Members members,
+      Budgets budgets,
+      Waiting waiting,
+      Quotas quotas,
+      Intake intake,
+      States states,
+      Broadcasting broadcasting) {
+    this.context = context;
+    this.members = members;
+    this.budgets = budgets;
+    this.waiting = waiting;
+    this.quotas = quotas;
+    this.intake = intake;
+    this.states = states;
+    this.broadcasting = broadcasting;
+  }
+
+  void joined(MemberLink link) {
+    states.left(link.peer());
+    members.joined(link);
+    told.remove(link.peer());
+  }
+
+  void left(MemberLink link) {
+    if (members.link(link.peer()) == link) {
+      members.left(link.peer());
+      forgetEarlySoon(link.peer());
+      states.left(link.peer());
+      broadcasting.left(link.peer());
+      told.remove(link.peer());
+    }
+  }
+
+  /** What a member sent early goes with it, unless it comes back at once. */
+  private void forgetEarlySoon(PeerId peer) {
+    context
+        .queue()
+        .after(
+            context.settings().intervals().antiEntropyMillis(),
+            () -> {
+              if (members.link(peer) == null) {
+                waiting.left(peer);
+              }
+            });
+  }
+
+  /** A frame has come; its bytes count as read once it is dealt with. */
+  void frame(MemberLink link, Frame.OfChannel frame, int size) {
+    if (members.link(link.peer()) != link) {
+      link.release(size);
+    } else if (frame instanceof Frame.Blocks blocks) {
+      blocks(link, blocks, size);
+    } else if (frame instanceof Frame.Fetch fetch) {
+      states.serving.asked(link, fetch, size);
+    } else if (frame instanceof Frame.Fetched fetched) {
+      states.fetching.came(link.peer(), fetched);
+      budgets.of(link).release(size);
+    } else if (frame instanceof Frame.Checkpoint one && one.manifest() == null) {
+      states.vouching.asked(link, () -> link.release(size));
+    } else if (frame instanceof Frame.Checkpoint one) {
+      states.borrowing.told(link.peer(), one);
+      budgets.of(link).release(size);
+    } else {
+      small(link, frame);
+      link.release(size);
+    }
+  }
+
+  private void blocks(MemberLink link, Frame.Blocks blocks, int size) {
+    if (quotas.reached()) {
+      quotas.decline(blocks.blocks().size());
+      link.release(size);
+    } else {
+      intake.take(budgets.of(link), blocks, size);
+    }
+  }
+
+  private void small(MemberLink link, Frame.OfChannel frame) {
+    if (frame instanceof Frame.Clock heads) {
+      members.showedClock(link.peer(), heads);
+    } else if (frame instanceof Frame.Genesis asked
+        && asked.block() == null
+        && told.add(link.peer())) {
+      Bytes genesis = context.genesis().block().bytes();
+      link.send(new Frame.Genesis(link.channel(), genesis), () -> {});
+    } else if (frame instanceof Frame.Have have) {
+      members.told(link.peer(), have);
+    } else if (frame instanceof Frame.Want want) {
+      members.told(link.peer(), want);
+    } else if (frame instanceof Frame.Broadcast message) {
+      broadcasting.came(link, message);
+    }
+  }
+}
