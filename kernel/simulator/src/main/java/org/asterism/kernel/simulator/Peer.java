@@ -198,10 +198,10 @@ final class Peer {
     return forgetting.contains(play);
   }
 
-  /** What was forgotten is opened again. */
+  /** What was forgotten is opened again, if the node is up; one that starts opens all. */
   void openAgain() {
     for (Play play : List.copyOf(forgetting)) {
-      if (find(play) == null && !opening.contains(play)) {
+      if (node.isUp() && find(play) == null && !opening.contains(play)) {
         open(play);
       }
     }
