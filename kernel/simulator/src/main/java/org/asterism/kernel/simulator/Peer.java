@@ -141,6 +141,8 @@ final class Peer {
   /** Opens a collaboration again that was closed, if the node is up. */
   void reopen(Play play) {
     if (closed.remove(play) && node.isUp() && find(play) == null) {
+      // What others wrote and no store took before it was closed comes again.
+      clocks.remove(play.name());
       open(play);
       counts.recovery(RecoveryPath.REOPENED);
     }
