@@ -247,16 +247,12 @@ public final class Disk {
     }
     batch.forEach(block -> seen.put(block.cid().encode(), block));
     unsyncedBlocks.addAll(batch);
-    storeFree = Math.max(world.now(), storeFree) + latency(100, 2_000);
-    int mine = generation;
-    world.after(
-        storeFree - world.now(),
+    changeLater(
+        Call.PUT,
+        reply,
         () -> {
-          if (mine == generation) {
-            unsyncedBlocks.removeAll(batch);
-            batch.forEach(this::keep);
-            answer(Call.PUT, reply, null);
-          }
+          unsyncedBlocks.removeAll(batch);
+          batch.forEach(this::keep);
         });
   }
 
@@ -270,16 +266,26 @@ public final class Disk {
       return;
     }
     unsyncedRemovals.addAll(cids);
+    changeLater(
+        Call.DELETE,
+        reply,
+        () -> {
+          unsyncedRemovals.removeAll(cids);
+          cids.forEach(cid -> blocks.remove(cid.encode()));
+          world.witness().deleted(this);
+        });
+  }
+
+  /** The store changes when the calls before are done, unless a crash comes first. */
+  private void changeLater(Call call, Reply<Void> reply, Runnable change) {
     storeFree = Math.max(world.now(), storeFree) + latency(100, 2_000);
     int mine = generation;
     world.after(
         storeFree - world.now(),
         () -> {
           if (mine == generation) {
-            unsyncedRemovals.removeAll(cids);
-            cids.forEach(cid -> blocks.remove(cid.encode()));
-            world.witness().deleted(this);
-            answer(Call.DELETE, reply, null);
+            change.run();
+            answer(call, reply, null);
           }
         });
   }

@@ -143,7 +143,7 @@ final class CollaborationActor
             waiting,
             quotas,
             intake,
-            new Conversations.States(serving, fetching, vouching, borrowing),
+            new Conversations.Exchange(serving, fetching, vouching, borrowing),
             broadcasting);
     this.gate = new Gate(context);
   }

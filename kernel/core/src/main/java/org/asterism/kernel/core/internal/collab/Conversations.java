@@ -15,7 +15,7 @@ final class Conversations {
   private final Waiting waiting;
   private final Quotas quotas;
   private final Intake intake;
-  private final States states;
+  private final Exchange exchange;
   private final Broadcasting broadcasting;
   private final Set<PeerId> told = new TreeSet<>();
 
@@ -27,7 +27,7 @@ final class Conversations {
    * @param vouching gives states
    * @param borrowing asks for them
    */
-  record States(Serving serving, Fetching fetching, Vouching vouching, Borrowing borrowing) {
+  record Exchange(Serving serving, Fetching fetching, Vouching vouching, Borrowing borrowing) {
     private void left(PeerId peer) {
       serving.left(peer);
       borrowing.left(peer);
@@ -42,7 +42,7 @@ final class Conversations {
       Waiting waiting,
       Quotas quotas,
       Intake intake,
-      States states,
+      Exchange exchange,
       Broadcasting broadcasting) {
     this.context = context;
     this.members = members;
@@ -50,12 +50,12 @@ final class Conversations {
     this.waiting = waiting;
     this.quotas = quotas;
     this.intake = intake;
-    this.states = states;
+    this.exchange = exchange;
     this.broadcasting = broadcasting;
   }
 
   void joined(MemberLink link) {
-    states.left(link.peer());
+    exchange.left(link.peer());
     members.joined(link);
     told.remove(link.peer());
   }
@@ -64,7 +64,7 @@ final class Conversations {
     if (members.link(link.peer()) == link) {
       members.left(link.peer());
       forgetEarlySoon(link.peer());
-      states.left(link.peer());
+      exchange.left(link.peer());
       broadcasting.left(link.peer());
       told.remove(link.peer());
     }
@@ -90,14 +90,14 @@ final class Conversations {
     } else if (frame instanceof Frame.Blocks blocks) {
       blocks(link, blocks, size);
     } else if (frame instanceof Frame.Fetch fetch) {
-      states.serving.asked(link, fetch, size);
+      exchange.serving.asked(link, fetch, size);
     } else if (frame instanceof Frame.Fetched fetched) {
-      states.fetching.came(link.peer(), fetched);
+      exchange.fetching.came(link.peer(), fetched);
       budgets.of(link).release(size);
     } else if (frame instanceof Frame.Checkpoint one && one.manifest() == null) {
-      states.vouching.asked(link, () -> link.release(size));
+      exchange.vouching.asked(link, () -> link.release(size));
     } else if (frame instanceof Frame.Checkpoint one) {
-      states.borrowing.told(link.peer(), one);
+      exchange.borrowing.told(link.peer(), one);
       budgets.of(link).release(size);
     } else {
       small(link, frame);

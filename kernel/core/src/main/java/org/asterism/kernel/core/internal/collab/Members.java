@@ -125,7 +125,7 @@ final class Members {
     events.publish(new CollaborationEvent.MemberJoined(neighbour.member()));
     spreading.choose();
     sendClock(neighbour, null);
-    if (!link.knowsOverlay()) {
+    if (!link.knows(Feature.OVERLAY)) {
       clockSoon(
           neighbour, context.jittered(context.settings().intervals().antiEntropyMillis() / 3));
     }
@@ -198,13 +198,13 @@ final class Members {
     boolean precise =
         clock.answer()
             && clock.upTo() != null
-            && neighbour.link().knowsOverlay()
+            && neighbour.link().knows(Feature.OVERLAY)
             && neighbour.sending().isIdle();
     List<Entry> missing = new ArrayList<>();
     for (ReplicaId replica : log.replicas()) {
       if (clock.covers(replica)) {
         List<Head> heads = new ArrayList<>(theirs.getOrDefault(replica, List.of()));
-        if (!neighbour.link().knowsOverlay()) {
+        if (!neighbour.link().knows(Feature.OVERLAY)) {
           heads.addAll(neighbour.assumed(replica, shown(heads)));
         } else if (!precise) {
           heads.addAll(neighbour.assumed(replica));
@@ -245,7 +245,7 @@ final class Members {
   /** A member says what it wants at once. */
   void told(PeerId peer, Frame.Want want) {
     Neighbour neighbour = neighbours.get(peer);
-    if (neighbour != null && neighbour.link().knowsOverlay()) {
+    if (neighbour != null && neighbour.link().knows(Feature.OVERLAY)) {
       spreading.told(neighbour, want);
     }
   }
@@ -272,7 +272,8 @@ final class Members {
   void durable(Entry entry) {
     spreading.durable(entry);
     for (Neighbour neighbour : neighbours.all()) {
-      if (!neighbour.link().knowsOverlay() && neighbour.sentUpTo(entry.replica()) < entry.to()) {
+      if (!neighbour.link().knows(Feature.OVERLAY)
+          && neighbour.sentUpTo(entry.replica()) < entry.to()) {
         clockSoon(
             neighbour, context.jittered(context.settings().intervals().antiEntropyMillis() / 3));
       }
@@ -289,7 +290,7 @@ final class Members {
    */
   private void announceExcept(PeerId from) {
     for (Neighbour neighbour : neighbours.all()) {
-      if (!neighbour.link().knowsOverlay() && !neighbour.peer().equals(from)) {
+      if (!neighbour.link().knows(Feature.OVERLAY) && !neighbour.peer().equals(from)) {
         clockSoon(neighbour, context.jittered(context.settings().intervals().announceMillis()));
       }
     }
@@ -301,7 +302,7 @@ final class Members {
     if (neighbour == null) {
       return;
     }
-    if (neighbour.link().knowsOverlay()) {
+    if (neighbour.link().knows(Feature.OVERLAY)) {
       Header header = received.block().header();
       repair.early(received.from(), header.replica(), header.from());
     } else {
@@ -335,7 +336,7 @@ final class Members {
   /** Asks a member for blocks of the replicas with some tags, and for new ones from now on. */
   private void ask(PeerId peer, List<Bytes> tags) {
     Neighbour neighbour = neighbours.get(peer);
-    if (neighbour == null || !neighbour.link().knowsOverlay() || quotas.reached()) {
+    if (neighbour == null || !neighbour.link().knows(Feature.OVERLAY) || quotas.reached()) {
       return;
     }
     spreading.wantAgain(neighbour, tags);

@@ -13,6 +13,7 @@ import org.asterism.kernel.api.multiformats.Bytes;
 import org.asterism.kernel.api.net.PeerId;
 import org.asterism.kernel.core.internal.block.Head;
 import org.asterism.kernel.core.internal.log.Entry;
+import org.asterism.kernel.core.internal.sync.Feature;
 import org.asterism.kernel.core.internal.sync.FrameCodec;
 import org.asterism.kernel.core.internal.sync.MemberLink;
 import org.jspecify.annotations.Nullable;
@@ -78,7 +79,7 @@ final class Neighbour {
 
   /** Whether new blocks go to it at once, unless it does not want those of a replica. */
   boolean eager() {
-    return !link.knowsOverlay() || wishes.eager();
+    return !link.knows(Feature.OVERLAY) || wishes.eager();
   }
 
   /** Whether it has shown its heads. */

@@ -11,6 +11,7 @@ import org.asterism.kernel.api.net.PeerId;
 import org.asterism.kernel.core.TurnQueue;
 import org.asterism.kernel.core.internal.log.BlockLog;
 import org.asterism.kernel.core.internal.log.Entry;
+import org.asterism.kernel.core.internal.sync.Feature;
 import org.asterism.kernel.core.internal.sync.Frame;
 import org.asterism.kernel.core.internal.sync.FrameCodec;
 import org.jspecify.annotations.Nullable;
@@ -51,7 +52,7 @@ final class Spreading {
   void choose() {
     List<PeerId> able = new ArrayList<>();
     for (Neighbour neighbour : neighbours.all()) {
-      if (neighbour.link().knowsOverlay()) {
+      if (neighbour.link().knows(Feature.OVERLAY)) {
         able.add(neighbour.peer());
       }
     }
@@ -61,7 +62,7 @@ final class Spreading {
     NavigableSet<PeerId> chosen = overlay.chosen(able);
     for (Neighbour neighbour : neighbours.copy()) {
       boolean wanted = chosen.contains(neighbour.peer());
-      if (neighbour.link().knowsOverlay() && neighbour.wishes().chosenHere() != wanted) {
+      if (neighbour.link().knows(Feature.OVERLAY) && neighbour.wishes().chosenHere() != wanted) {
         boolean before = neighbour.eager();
         neighbour.wishes().choose(wanted);
         want(neighbour, wanted, null);
@@ -159,7 +160,7 @@ final class Spreading {
     boolean needless = own || (source != null && !source.equals(from) && brings(source));
     if (neighbour != null
         && needless
-        && neighbour.link().knowsOverlay()
+        && neighbour.link().knows(Feature.OVERLAY)
         && neighbour.wishes().refuse(tag, neighbours.tick())) {
       want(neighbour, false, List.of(tag));
     }
@@ -185,7 +186,7 @@ final class Spreading {
           || spread.contains(neighbour.tag())) {
         continue;
       }
-      if (!neighbour.link().knowsOverlay()) {
+      if (!neighbour.link().knows(Feature.OVERLAY)) {
         all = all == null ? everybody(from, spread) : all;
         neighbour.send(entry, all, neighbours.tick());
       } else if (neighbour.wishes().wants(entry.replica())) {
@@ -197,7 +198,7 @@ final class Spreading {
 
   /** What a member is told of those who were sent a new block that goes to it alone. */
   List<Bytes> spread(Neighbour to) {
-    return to.link().knowsOverlay() ? List.of() : everybody(null, List.of());
+    return to.link().knows(Feature.OVERLAY) ? List.of() : everybody(null, List.of());
   }
 
   /**
@@ -225,7 +226,7 @@ final class Spreading {
   void durable(Entry entry) {
     sinceTick.merge(entry.replica(), entry.to(), Math::max);
     for (Neighbour neighbour : neighbours.all()) {
-      if (neighbour.link().knowsOverlay()
+      if (neighbour.link().knows(Feature.OVERLAY)
           && neighbour.eager()
           && neighbour.sentUpTo(entry.replica()) < entry.to()) {
         hint(neighbour, entry.replica(), entry.to());
@@ -248,7 +249,7 @@ final class Spreading {
 
   private void tell(Neighbour to) {
     List<Frame.Mark> marks = to.wishes().takeHints();
-    if (!marks.isEmpty() && to.link().knowsOverlay()) {
+    if (!marks.isEmpty() && to.link().knows(Feature.OVERLAY)) {
       MemberFrames.send(to, new Frame.Have(to.link().channel(), marks));
     }
   }
@@ -257,7 +258,7 @@ final class Spreading {
   void round() {
     List<Neighbour> others = new ArrayList<>();
     for (Neighbour neighbour : neighbours.all()) {
-      if (neighbour.link().knowsOverlay() && !neighbour.eager()) {
+      if (neighbour.link().knows(Feature.OVERLAY) && !neighbour.eager()) {
         others.add(neighbour);
       }
     }

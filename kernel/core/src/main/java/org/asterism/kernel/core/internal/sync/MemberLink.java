@@ -8,11 +8,6 @@ public interface MemberLink extends Sender {
   /** Whether the other end knows a feature's frames. */
   boolean knows(Feature feature);
 
-  /** Whether the other end knows {@link Frame.Have} and {@link Frame.Want}. */
-  default boolean knowsOverlay() {
-    return knows(Feature.OVERLAY);
-  }
-
   /**
    * Sends a frame.
    *

@@ -152,7 +152,7 @@ class BudgetsTest {
     assertTrue(sent[0]);
     link.joinAgain();
     assertEquals(1, joinedAgain);
-    assertTrue(link.knowsOverlay());
+    assertTrue(link.knows(Feature.OVERLAY));
     assertEquals(7, link.channel());
     assertEquals(Chains.peer("mallory"), link.peer());
   }
