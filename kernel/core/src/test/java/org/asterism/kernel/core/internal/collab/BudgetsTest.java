@@ -6,7 +6,6 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.ArrayList;
 import java.util.List;
-import org.asterism.kernel.api.net.PeerId;
 import org.asterism.kernel.core.internal.sync.Feature;
 import org.asterism.kernel.core.internal.sync.Frame;
 import org.asterism.kernel.core.internal.sync.MemberLink;
@@ -15,8 +14,6 @@ import org.junit.jupiter.api.Test;
 class BudgetsTest {
   private final List<Long> delays = new ArrayList<>();
   private long now = 1_000_000;
-  private int joinedAgain;
-  private int released;
   private final Budgets budgets =
       new Budgets(
           () -> now,
@@ -25,53 +22,12 @@ class BudgetsTest {
             turn.run();
           });
 
-  private final class Open implements MemberLink {
-    private final PeerId peer;
-
-    Open(String name) {
-      this.peer = Chains.peer(name);
-    }
-
-    @Override
-    public PeerId peer() {
-      return peer;
-    }
-
-    @Override
-    public long channel() {
-      return 7;
-    }
-
-    @Override
-    public boolean knows(Feature feature) {
-      return true;
-    }
-
-    @Override
-    public void send(Frame frame, Runnable sent) {
-      sent.run();
-    }
-
-    @Override
-    public void offer(Frame frame, Runnable dropped) {}
-
-    @Override
-    public void joinAgain() {
-      joinedAgain++;
-    }
-
-    @Override
-    public void release(int bytes) {
-      released += bytes;
-    }
-  }
-
   /** How long what a member sends now waits until it counts as read. */
   private long delay(String member) {
     delays.clear();
-    int before = released;
-    budgets.of(new Open(member)).release(10);
-    assertEquals(before + 10, released);
+    RecordingLink link = new RecordingLink(Chains.peer(member));
+    budgets.of(link).release(10);
+    assertEquals(10, link.released);
     return delays.isEmpty() ? 0 : delays.get(0);
   }
 
@@ -83,7 +39,7 @@ class BudgetsTest {
 
   @Test
   void whileNobodyIsAtFaultLinksAreAsTheyAre() {
-    Open link = new Open("ann");
+    RecordingLink link = new RecordingLink(Chains.peer("ann"));
     assertSame(link, budgets.of(link));
   }
 
@@ -146,12 +102,13 @@ class BudgetsTest {
   @Test
   void aHeldBackLinkIsTheLinkInAllElse() {
     refused("mallory", 5);
-    MemberLink link = budgets.of(new Open("mallory"));
+    RecordingLink held = new RecordingLink(Chains.peer("mallory"));
+    MemberLink link = budgets.of(held);
     boolean[] sent = new boolean[1];
     link.send(new Frame.Bye(7), () -> sent[0] = true);
     assertTrue(sent[0]);
     link.joinAgain();
-    assertEquals(1, joinedAgain);
+    assertEquals(1, held.joinedAgain);
     assertTrue(link.knows(Feature.OVERLAY));
     assertEquals(7, link.channel());
     assertEquals(Chains.peer("mallory"), link.peer());

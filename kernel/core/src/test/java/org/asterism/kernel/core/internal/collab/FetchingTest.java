@@ -15,9 +15,7 @@ import org.asterism.kernel.api.store.Block;
 import org.asterism.kernel.core.Outcome;
 import org.asterism.kernel.core.Reply;
 import org.asterism.kernel.core.TurnQueue;
-import org.asterism.kernel.core.internal.sync.Feature;
 import org.asterism.kernel.core.internal.sync.Frame;
-import org.asterism.kernel.core.internal.sync.MemberLink;
 import org.junit.jupiter.api.Test;
 
 /** What a member answers is taken for what was asked, and for nothing else. */
@@ -27,7 +25,8 @@ class FetchingTest {
   private static final Block OTHER = Block.of(Cid.RAW, Bytes.utf8("other"));
 
   private final Timers timers = new Timers();
-  private final Member member = new Member();
+  private final RecordingLink member =
+      new RecordingLink(PeerId.of(PublicKey.ed25519(Bytes.wrap(new byte[32]))));
   private final Heard heard = new Heard();
   private final List<String> refused = new ArrayList<>();
   private final Fetching fetching = new Fetching(timers, 1_000, (from, what) -> refused.add(what));
@@ -134,41 +133,6 @@ class FetchingTest {
     public void ended(List<Cid> unanswered) {
       ended.add(unanswered);
     }
-  }
-
-  private static final class Member implements MemberLink {
-    private final PeerId peer = PeerId.of(PublicKey.ed25519(Bytes.wrap(new byte[32])));
-    private final List<Frame> sent = new ArrayList<>();
-
-    @Override
-    public PeerId peer() {
-      return peer;
-    }
-
-    @Override
-    public long channel() {
-      return 7;
-    }
-
-    @Override
-    public boolean knows(Feature feature) {
-      return true;
-    }
-
-    @Override
-    public void send(Frame frame, Runnable taken) {
-      sent.add(frame);
-      taken.run();
-    }
-
-    @Override
-    public void joinAgain() {}
-
-    @Override
-    public void offer(Frame frame, Runnable dropped) {}
-
-    @Override
-    public void release(int bytes) {}
   }
 
   /** A queue whose timers run when a test says so. */
