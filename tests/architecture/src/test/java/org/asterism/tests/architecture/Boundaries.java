@@ -29,6 +29,9 @@ final class Boundaries {
   private static final Set<String> ON_PURPOSE =
       Set.of("org.asterism.transports.libp2p.spi", "org.asterism.crdttypes.causal");
 
+  /** A library for whoever speaks a protocol of libp2p: other transports, and bundles. */
+  private static final String WIRE = "org.asterism.transports.wire";
+
   /** What types bring for the testkit, if it is there; so they import it as optional. */
   private static final String FOR_TYPES = "org.asterism.kernel.testkit.crdt";
 
@@ -153,7 +156,8 @@ final class Boundaries {
       return true;
     }
     return PLUG_IN.contains(exporter)
-        || (ON_PURPOSE.contains(packageName) && family(importer).equals(family(exporter)));
+        || (ON_PURPOSE.contains(packageName) && family(importer).equals(family(exporter)))
+        || (packageName.equals(WIRE) && Set.of("transports", "bundles").contains(family(importer)));
   }
 
   private static boolean servesTheTestkit(String importer, ManifestHeader.Clause imported) {

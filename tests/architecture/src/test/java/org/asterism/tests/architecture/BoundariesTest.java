@@ -69,6 +69,18 @@ class BoundariesTest {
   }
 
   @Test
+  void theWireIsForTransportsAndBundlesAlone() {
+    String wire = "org.asterism.transports.wire";
+    house.add(bundle("transports/wire", "", wire));
+    house.add(bundle("transports/circuit-relay", wire + RANGE, ""));
+    house.add(bundle("bundles/mdns", wire + RANGE, ""));
+    assertEquals(List.of(), new Boundaries(house).violations());
+
+    house.add(bundle("stores/kubo", wire + RANGE, ""));
+    refused("stores/kubo imports org.asterism.transports.wire of transports/wire");
+  }
+
+  @Test
   void typesServeTheTestkitOnlyIfTheyDoWithoutIt() {
     String testkit = "org.asterism.kernel.testkit.crdt";
     house.add(bundle("kernel/testkit", "", testkit));

@@ -15,6 +15,7 @@ import org.asterism.kernel.api.net.Multiaddr;
 import org.asterism.kernel.api.net.NetException;
 import org.asterism.kernel.api.net.PeerInfo;
 import org.asterism.kernel.api.net.Stream;
+import org.asterism.kernel.testkit.crypto.TestIdentity;
 import org.asterism.transports.libp2p.internal.HostSettings;
 import org.asterism.transports.libp2p.internal.connection.Limits;
 import org.asterism.transports.libp2p.internal.connection.Timeouts;
@@ -76,7 +77,7 @@ class MeetingTest {
 
   @Test
   void anotherPeerThanExpectedIsNotTrusted() {
-    Multiaddr wrong = bob.listen().withPeerId(new TestIdentity().peerId());
+    Multiaddr wrong = bob.listen().withPeerId(TestIdentity.fresh().peerId());
 
     assertThrows(NetException.Untrusted.class, () -> alice.connect(wrong));
     assertTrue(alice.host.connections().isEmpty());

@@ -15,13 +15,14 @@ import org.asterism.kernel.api.net.Multiaddr;
 import org.asterism.kernel.api.net.NetException;
 import org.asterism.kernel.api.net.RawConnection;
 import org.asterism.kernel.api.net.Transport;
+import org.asterism.kernel.testkit.crypto.TestIdentity;
 import org.asterism.transports.libp2p.internal.loops.SharedEventLoops;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
 class TcpTransportTest {
-  private static final String PEER = "/p2p/" + new TestIdentity().peerId();
+  private static final String PEER = "/p2p/" + TestIdentity.fresh().peerId();
 
   private final SharedEventLoops loops = new SharedEventLoops(1);
   private final TcpTransport tcp = new TcpTransport(loops, TcpSettings.DEFAULT);

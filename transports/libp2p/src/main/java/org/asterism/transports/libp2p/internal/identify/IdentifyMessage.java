@@ -8,8 +8,8 @@ import org.asterism.kernel.api.multiformats.FormatException;
 import org.asterism.kernel.api.net.Multiaddr;
 import org.asterism.kernel.api.net.PeerId;
 import org.asterism.kernel.api.net.PeerInfo;
-import org.asterism.transports.libp2p.internal.wire.ProtoReader;
-import org.asterism.transports.libp2p.internal.wire.ProtoWriter;
+import org.asterism.transports.wire.ProtoReader;
+import org.asterism.transports.wire.ProtoWriter;
 import org.jspecify.annotations.Nullable;
 
 /** The message of identify; null or empty for what a message does not say. */

@@ -4,8 +4,8 @@ import java.util.ArrayList;
 import java.util.List;
 import org.asterism.kernel.api.multiformats.Bytes;
 import org.asterism.kernel.api.multiformats.FormatException;
-import org.asterism.transports.libp2p.internal.wire.ProtoReader;
-import org.asterism.transports.libp2p.internal.wire.ProtoWriter;
+import org.asterism.transports.wire.ProtoReader;
+import org.asterism.transports.wire.ProtoWriter;
 
 /**
  * What rides in the second and third message of the handshake.

@@ -5,7 +5,7 @@ import org.asterism.kernel.api.crypto.PublicKey;
 import org.asterism.kernel.api.multiformats.Bytes;
 import org.asterism.kernel.api.multiformats.FormatException;
 import org.asterism.kernel.api.net.NetException;
-import org.asterism.transports.libp2p.internal.security.HostSignature;
+import org.asterism.transports.wire.HostSignature;
 
 /** Our static noise key, vouched for by our identity; one for the host's life. */
 record StaticKey(KeyPair keys, Bytes identityKey, Bytes signature) {

@@ -14,10 +14,10 @@ import org.asterism.kernel.api.multiformats.FormatException;
 import org.asterism.kernel.api.net.Multiaddr;
 import org.asterism.kernel.api.net.PeerId;
 import org.asterism.kernel.api.net.PeerInfo;
+import org.asterism.kernel.testkit.crypto.TestIdentity;
 import org.asterism.kernel.testkit.fuzz.Corpus;
 import org.asterism.kernel.testkit.fuzz.Fuzz;
-import org.asterism.transports.libp2p.internal.TestIdentity;
-import org.asterism.transports.libp2p.internal.wire.ProtoWriter;
+import org.asterism.transports.wire.ProtoWriter;
 import org.junit.jupiter.api.Test;
 
 class IdentifyMessageTest {

@@ -1,4 +1,4 @@
-package org.asterism.transports.libp2p.internal.wire;
+package org.asterism.transports.wire;
 
 import static org.junit.jupiter.api.Assertions.assertTrue;
 

@@ -1,4 +1,4 @@
-package org.asterism.transports.libp2p.internal.security;
+package org.asterism.transports.wire;
 
 import java.security.GeneralSecurityException;
 import java.security.KeyFactory;
