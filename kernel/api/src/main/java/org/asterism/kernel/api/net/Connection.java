@@ -24,6 +24,16 @@ public interface Connection {
   /** How it is secured: {@code /noise} or {@code /tls/1.0.0}. */
   String security();
 
+  /** What a relay allows of it; empty where nothing is known to limit it. */
+  default Optional<ConnectionLimit> limit() {
+    return Optional.empty();
+  }
+
+  /** Whether somebody else carries its bytes: a relay, or the server of a star. */
+  default boolean isRelayed() {
+    return remoteAddress().isRelayed();
+  }
+
   /** When it became ready. */
   Instant since();
 

@@ -2,6 +2,7 @@ package org.asterism.kernel.api.net;
 
 import java.util.List;
 import java.util.concurrent.CompletionStage;
+import java.util.function.Consumer;
 import org.osgi.annotation.versioning.ConsumerType;
 import org.osgi.annotation.versioning.ProviderType;
 
@@ -18,8 +19,22 @@ public interface Host {
   /** Our own peer id. */
   PeerId id();
 
-  /** Where we listen: the bound addresses, unspecified ones resolved, each with our peer id. */
+  /**
+   * Where we can be reached: the bound addresses, unspecified ones resolved, then those that are
+   * advertised; each with our peer id.
+   */
   List<Multiaddr> addresses();
+
+  /**
+   * Makes an address known beside the bound ones, in {@link #addresses} and to every peer: one
+   * through a relay, or one that a router forwards.
+   *
+   * @return closing it takes the address back
+   */
+  Subscription advertise(Multiaddr address);
+
+  /** Tells a listener what {@link #addresses} are: now, and whenever they have changed. */
+  Subscription watchAddresses(Consumer<List<Multiaddr>> listener);
 
   /**
    * Listens on an address as long as this host and a transport for it are there; when the transport
@@ -30,7 +45,10 @@ public interface Host {
   CompletionStage<Multiaddr> listen(Multiaddr address);
 
   /**
-   * A connection to whoever is at an address: one that is open already to that peer, or a new one.
+   * A connection to whoever is at an address: the best that is open already to that peer, or a new
+   * one. A direct connection is better than one through a relay, one without a limit better than
+   * one with, then the older is better. If all that are open go through somebody else and the
+   * address does not, a new one is dialled.
    *
    * @param address if it ends with a peer id, the other side must prove to be that peer
    * @return fails with {@link NetException.Unreachable}, {@link NetException.Untrusted}, {@link
@@ -38,7 +56,22 @@ public interface Host {
    */
   CompletionStage<Connection> connect(Multiaddr address);
 
-  /** All open connections. */
+  /**
+   * A new connection, whatever is open to the peer already.
+   *
+   * @return as {@link #connect}
+   */
+  CompletionStage<Connection> dial(Multiaddr address, DialOptions options);
+
+  /**
+   * Keeps the connections to a peer when there are so many that others are closed: for members,
+   * points and relays.
+   *
+   * @return closing it ends the protection; a peer that is protected twice must be let go twice
+   */
+  Subscription protect(PeerId peer);
+
+  /** All open connections, the oldest first. */
   List<Connection> connections();
 
   /** What has gone over all raw connections since this host started, handshakes included. */

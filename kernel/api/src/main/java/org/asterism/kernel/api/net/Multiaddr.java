@@ -137,6 +137,11 @@ public record Multiaddr(List<Part> parts) {
     return parts.stream().anyMatch(p -> p.protocol() == protocol);
   }
 
+  /** Whether it leads through somebody else: a relay, or the server of a star. */
+  public boolean isRelayed() {
+    return has(Protocol.P2P_CIRCUIT) || has(Protocol.P2P_WEBSOCKET_STAR);
+  }
+
   /** Whom it leads to: the peer id at the end, if it ends with one. */
   public Optional<PeerId> peerId() {
     Part last = parts.get(parts.size() - 1);

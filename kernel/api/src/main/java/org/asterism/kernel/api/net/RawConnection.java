@@ -1,5 +1,6 @@
 package org.asterism.kernel.api.net;
 
+import java.util.Optional;
 import org.osgi.annotation.versioning.ConsumerType;
 
 /** A connection as a transport brings it: bytes, neither secured nor shared. */
@@ -10,4 +11,9 @@ public interface RawConnection extends Duplex {
 
   /** The other end, as seen from here. */
   Multiaddr remoteAddress();
+
+  /** What a relay allows of it; empty where nothing is known to limit it. */
+  default Optional<ConnectionLimit> limit() {
+    return Optional.empty();
+  }
 }

@@ -23,12 +23,27 @@ public interface Transport {
   CompletionStage<RawConnection> dial(Multiaddr address);
 
   /**
+   * Connects from a port of a kind, where the transport knows ports; as {@link #dial(Multiaddr)}.
+   */
+  default CompletionStage<RawConnection> dial(Multiaddr address, Origin origin) {
+    return dial(address);
+  }
+
+  /**
    * Listens; port 0 takes a free one.
    *
    * @param accept takes each connection that comes in; must not block
    * @return fails with {@link NetException.Unreachable} if the address cannot be bound
    */
   CompletionStage<Listener> listen(Multiaddr address, Consumer<RawConnection> accept);
+
+  /** Which port of ours a connection comes from. */
+  enum Origin {
+    /** One that we listen on, where that can be had: the other side then sees where we listen. */
+    LISTENING_PORT,
+    /** A port of its own. */
+    ANY_PORT
+  }
 
   /** A bound address. */
   @ConsumerType

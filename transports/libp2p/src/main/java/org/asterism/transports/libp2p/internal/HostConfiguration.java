@@ -14,6 +14,18 @@ public @interface HostConfiguration {
   /** Connections that came in and are not ready yet. */
   int maxInboundHandshakes() default 64;
 
+  /** Connections that came in from one IPv4 address, or one IPv6 network of 64 bits. */
+  int maxInboundPerAddress() default 64;
+
+  /** Above so many connections, those that nobody protects are closed. */
+  int highWater() default 384;
+
+  /** Until so many are left. */
+  int lowWater() default 320;
+
+  /** For so long a new connection is not closed for being one too many. */
+  int graceMillis() default 20_000;
+
   /** Until a transport has connected. */
   int dialTimeoutMillis() default 10_000;
 

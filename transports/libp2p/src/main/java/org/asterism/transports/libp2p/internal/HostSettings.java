@@ -28,7 +28,13 @@ public record HostSettings(
   static HostSettings of(HostConfiguration from) {
     return new HostSettings(
         new Limits(
-            from.maxConnections(), from.maxConnectionsPerPeer(), from.maxInboundHandshakes()),
+            from.maxConnections(),
+            from.maxConnectionsPerPeer(),
+            from.maxInboundHandshakes(),
+            from.maxInboundPerAddress(),
+            from.highWater(),
+            from.lowWater(),
+            from.graceMillis()),
         new Timeouts(
             from.dialTimeoutMillis(),
             new UpgradeTimeouts(from.securityTimeoutMillis(), from.muxerTimeoutMillis()),

@@ -6,11 +6,14 @@ import java.util.Optional;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Consumer;
 import org.asterism.kernel.api.crypto.AeadProvider;
 import org.asterism.kernel.api.crypto.Identity;
 import org.asterism.kernel.api.net.Connection;
+import org.asterism.kernel.api.net.DialOptions;
 import org.asterism.kernel.api.net.Host;
 import org.asterism.kernel.api.net.Multiaddr;
 import org.asterism.kernel.api.net.PeerId;
@@ -20,9 +23,10 @@ import org.asterism.transports.libp2p.internal.connection.ConnectionTable;
 import org.asterism.transports.libp2p.internal.connection.Connector;
 import org.asterism.transports.libp2p.internal.connection.Dialer;
 import org.asterism.transports.libp2p.internal.connection.Listeners;
+import org.asterism.transports.libp2p.internal.connection.OwnAddresses;
 import org.asterism.transports.libp2p.internal.connection.PeerConnection;
+import org.asterism.transports.libp2p.internal.connection.Protections;
 import org.asterism.transports.libp2p.internal.connection.ProtocolTable;
-import org.asterism.transports.libp2p.internal.connection.ReachableAddresses;
 import org.asterism.transports.libp2p.internal.identify.Identify;
 import org.asterism.transports.libp2p.internal.noise.JcaAeadProvider;
 import org.asterism.transports.libp2p.internal.noise.NoiseSecurity;
@@ -49,16 +53,22 @@ public final class Libp2pHost implements Host {
   private static final String AGENT = "asterism/0.1.0";
   private static final long STOP_SECONDS = 5;
 
+  /** So often it is seen that a cable was pulled or a network joined. */
+  private static final long INTERFACES_SECONDS = 5;
+
   private final Identity identity;
   private final AeadProvider platform = new JcaAeadProvider();
   private final List<Transport> transports = new CopyOnWriteArrayList<>();
   private final ProtocolTable protocols = new ProtocolTable();
+  private final Protections protections = new Protections();
   private final ConnectionTable table;
   private final Upgrader upgrader;
   private final Dialer dialer;
   private final Listeners listeners;
+  private final OwnAddresses addresses;
   private final Identify identify;
 
+  private final Future<?> interfaceCheck;
   private final AtomicReference<@Nullable AeadProvider> aeadProvider = new AtomicReference<>();
 
   /** As a component. */
@@ -72,7 +82,7 @@ public final class Libp2pHost implements Host {
   public Libp2pHost(Identity identity, EventLoops loops, HostSettings settings) {
     this.identity = identity;
     EventLoopGroup group = loops.group();
-    this.table = new ConnectionTable(settings.limits(), group::next);
+    this.table = new ConnectionTable(settings.limits(), protections, group::next);
     this.upgrader =
         new Upgrader(
             group, securities(settings), settings.timeouts().upgrade(), settings.streams());
@@ -87,13 +97,15 @@ public final class Libp2pHost implements Host {
     this.dialer =
         new Dialer(
             this::transportFor, connector, table, group.next(), settings.timeouts().dialMillis());
-    this.listeners =
-        new Listeners(this::transportFor, connector, group.next(), this::addressesChanged);
+    this.listeners = new Listeners(this::transportFor, connector, group.next(), this::lookAgain);
+    this.addresses =
+        new OwnAddresses(
+            identity.peerId(), listeners::addresses, group::next, this::addressesChanged);
     this.identify =
         new Identify(
             identity.publicKey(),
             AGENT,
-            this::ownAddresses,
+            addresses::all,
             protocols,
             settings.timeouts().identifyMillis());
     protocols.handle(Ping.ID, new Ping()::answer);
@@ -101,6 +113,11 @@ public final class Libp2pHost implements Host {
       protocols.handle(Perf.ID, new Perf()::answer);
     }
     table.watch(new AskWhoTheyAre());
+    interfaceCheck =
+        group
+            .next()
+            .scheduleWithFixedDelay(
+                this::lookAgain, INTERFACES_SECONDS, INTERFACES_SECONDS, TimeUnit.SECONDS);
   }
 
   private List<Security> securities(HostSettings settings) {
@@ -164,11 +181,21 @@ public final class Libp2pHost implements Host {
 
   @Override
   public List<Multiaddr> addresses() {
-    return ownAddresses().stream().map(address -> address.withPeerId(id())).toList();
+    return addresses.withPeerId();
   }
 
-  private List<Multiaddr> ownAddresses() {
-    return listeners.addresses().stream().flatMap(ReachableAddresses::of).distinct().toList();
+  @Override
+  public Subscription advertise(Multiaddr address) {
+    return addresses.advertise(address);
+  }
+
+  @Override
+  public Subscription watchAddresses(Consumer<List<Multiaddr>> listener) {
+    return addresses.watch(listener);
+  }
+
+  private void lookAgain() {
+    addresses.check();
   }
 
   private void addressesChanged() {
@@ -183,6 +210,16 @@ public final class Libp2pHost implements Host {
   @Override
   public CompletionStage<Connection> connect(Multiaddr address) {
     return dialer.connect(address);
+  }
+
+  @Override
+  public CompletionStage<Connection> dial(Multiaddr address, DialOptions options) {
+    return dialer.dial(address, options);
+  }
+
+  @Override
+  public Subscription protect(PeerId peer) {
+    return protections.protect(peer);
   }
 
   @Override
@@ -208,6 +245,7 @@ public final class Libp2pHost implements Host {
   /** Ends everything; every stage that is open completes before this returns. */
   @Deactivate
   public void stop() {
+    interfaceCheck.cancel(false);
     dialer.stop();
     listeners.stop();
     List<PeerConnection> open = table.stop();

@@ -2,8 +2,10 @@ package org.asterism.transports.tcp.internal;
 
 import io.netty.channel.Channel;
 import java.net.InetSocketAddress;
+import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.asterism.kernel.api.net.Multiaddr;
+import org.asterism.kernel.api.net.Multiaddr.Part;
 import org.asterism.kernel.api.net.Transport;
 
 /** A bound port. */
@@ -11,9 +13,18 @@ final class TcpListener implements Transport.Listener {
   private final Channel channel;
   private final Multiaddr address;
 
-  TcpListener(Channel channel) {
+  TcpListener(Multiaddr wanted, Channel channel) {
     this.channel = channel;
-    this.address = TcpAddress.of((InetSocketAddress) channel.localAddress());
+    this.address = bound(wanted, (InetSocketAddress) channel.localAddress());
+  }
+
+  /** Sockets speak both IPs, and name every interface as IPv6's: what was asked for is told. */
+  private static Multiaddr bound(Multiaddr wanted, InetSocketAddress local) {
+    Part first = wanted.parts().get(0);
+    Multiaddr bound = TcpAddress.of(local);
+    return local.getAddress().isAnyLocalAddress() && !TcpAddress.isName(wanted)
+        ? new Multiaddr(List.of(first, bound.parts().get(1)))
+        : bound;
   }
 
   @Override

@@ -17,6 +17,7 @@ import java.net.InetSocketAddress;
 import java.net.SocketAddress;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
@@ -46,6 +47,7 @@ public final class TcpTransport implements Transport {
   private final EventLoopGroup loops;
   private final TcpSettings settings;
   private final Names names = new Names();
+  private final ListeningPorts ports = new ListeningPorts();
   private final Set<Channel> open = ConcurrentHashMap.newKeySet();
   private final Map<Object, CompletableFuture<?>> unfinished = new ConcurrentHashMap<>();
   private volatile boolean stopped;
@@ -74,6 +76,11 @@ public final class TcpTransport implements Transport {
 
   @Override
   public CompletionStage<RawConnection> dial(Multiaddr address) {
+    return dial(address, Origin.ANY_PORT);
+  }
+
+  @Override
+  public CompletionStage<RawConnection> dial(Multiaddr address, Origin origin) {
     CompletableFuture<RawConnection> result = begin();
     addresses(address)
         .whenComplete(
@@ -81,11 +88,18 @@ public final class TcpTransport implements Transport {
               if (found == null) {
                 result.completeExceptionally(known(address, failure));
               } else {
-                connect(address, found, 0, result);
+                connect(new Dial(address, found, origin, result), 0);
               }
             });
     return result;
   }
+
+  /** One dial: a host's addresses, one after the other. */
+  private record Dial(
+      Multiaddr address,
+      List<InetAddress> ips,
+      Origin origin,
+      CompletableFuture<RawConnection> result) {}
 
   private CompletionStage<List<InetAddress>> addresses(Multiaddr address) {
     return TcpAddress.isName(address)
@@ -98,16 +112,27 @@ public final class TcpTransport implements Transport {
     return new InetSocketAddress(TcpAddress.host(address), 0).getAddress();
   }
 
-  /** Tries the addresses of a host one after the other. */
+  /** Tries the addresses of a host, from one on. */
+  private void connect(Dial dial, int at) {
+    InetSocketAddress target =
+        new InetSocketAddress(dial.ips.get(at), TcpAddress.port(dial.address));
+    Optional<InetSocketAddress> from =
+        dial.origin == Origin.LISTENING_PORT ? ports.originFor(target) : Optional.empty();
+    connect(dial, at, target, from);
+  }
+
   private void connect(
-      Multiaddr address, List<InetAddress> ips, int at, CompletableFuture<RawConnection> result) {
+      Dial dial, int at, InetSocketAddress target, Optional<InetSocketAddress> from) {
+    CompletableFuture<RawConnection> result = dial.result;
     if (stopped || result.isDone()) {
       return;
     }
-    InetSocketAddress target = new InetSocketAddress(ips.get(at), TcpAddress.port(address));
     ChannelFuture connecting;
     try {
-      connecting = bootstrap().connect(target);
+      connecting =
+          from.isPresent()
+              ? ListeningPorts.sharing(bootstrap()).connect(target, from.get())
+              : bootstrap().connect(target);
     } catch (IllegalStateException e) {
       result.completeExceptionally(new NetException.Unavailable("tcp stops"));
       return;
@@ -117,10 +142,12 @@ public final class TcpTransport implements Transport {
         done -> {
           if (done.isSuccess()) {
             hand(connecting.channel(), result);
-          } else if (at + 1 < ips.size()) {
-            connect(address, ips, at + 1, result);
+          } else if (from.isPresent() && ListeningPorts.isTaken(done.cause())) {
+            connect(dial, at, target, Optional.empty());
+          } else if (at + 1 < dial.ips.size()) {
+            connect(dial, at + 1);
           } else {
-            result.completeExceptionally(known(address, done.cause()));
+            result.completeExceptionally(known(dial.address, done.cause()));
           }
         });
   }
@@ -200,7 +227,10 @@ public final class TcpTransport implements Transport {
         done -> {
           if (!done.isSuccess()) {
             result.completeExceptionally(known(address, done.cause()));
-          } else if (!result.complete(new TcpListener(binding.channel()))) {
+            return;
+          }
+          ports.listening(binding.channel());
+          if (!result.complete(new TcpListener(address, binding.channel()))) {
             binding.channel().close();
           }
         });

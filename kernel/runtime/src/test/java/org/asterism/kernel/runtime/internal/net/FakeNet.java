@@ -13,8 +13,10 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Consumer;
 import org.asterism.kernel.api.multiformats.Bytes;
 import org.asterism.kernel.api.net.Connection;
+import org.asterism.kernel.api.net.DialOptions;
 import org.asterism.kernel.api.net.Host;
 import org.asterism.kernel.api.net.Multiaddr;
 import org.asterism.kernel.api.net.NetException;
@@ -101,6 +103,28 @@ public final class FakeNet implements AutoCloseable {
             connected.complete(ours);
           });
       return connected;
+    }
+
+    @Override
+    public CompletionStage<Connection> dial(Multiaddr address, DialOptions options) {
+      return connect(address);
+    }
+
+    @Override
+    public Subscription advertise(Multiaddr address) {
+      bound.add(address);
+      return () -> bound.remove(address);
+    }
+
+    @Override
+    public Subscription watchAddresses(Consumer<List<Multiaddr>> listener) {
+      listener.accept(addresses());
+      return () -> {};
+    }
+
+    @Override
+    public Subscription protect(PeerId peer) {
+      return () -> {};
     }
 
     @Override

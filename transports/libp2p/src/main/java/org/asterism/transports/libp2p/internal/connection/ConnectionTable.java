@@ -1,6 +1,8 @@
 package org.asterism.transports.libp2p.internal.connection;
 
+import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -8,6 +10,7 @@ import java.util.Optional;
 import java.util.concurrent.Executor;
 import java.util.function.Supplier;
 import org.asterism.kernel.api.net.Connection;
+import org.asterism.kernel.api.net.Connection.Direction;
 import org.asterism.kernel.api.net.Host.ConnectionListener;
 import org.asterism.kernel.api.net.Host.Subscription;
 import org.asterism.kernel.api.net.NetException;
@@ -16,15 +19,28 @@ import org.asterism.kernel.api.net.Transport;
 
 /** The open connections, within limits, and who is told of them. Thread-safe. */
 public final class ConnectionTable {
+  private static final Comparator<PeerConnection> BEST_FIRST =
+      Comparator.comparing(PeerConnection::isRelayed)
+          .thenComparing(connection -> connection.limit().isPresent());
+
+  /** The first to go: nothing open on it, dialled by the other side, the youngest. */
+  private static final Comparator<PeerConnection> LEAST_FIRST =
+      Comparator.comparing((PeerConnection connection) -> connection.openStreams() > 0)
+          .thenComparing(connection -> connection.direction() == Direction.OUTBOUND)
+          .thenComparing(PeerConnection::since, Comparator.reverseOrder());
+
   private final Limits limits;
+  private final Protections protections;
   private final Supplier<? extends Executor> executors;
   private final Map<PeerConnection, Transport> open = new LinkedHashMap<>();
   private final List<Watcher> watchers = new ArrayList<>();
   private boolean stopped;
 
   /** With one executor a watcher. */
-  public ConnectionTable(Limits limits, Supplier<? extends Executor> executors) {
+  public ConnectionTable(
+      Limits limits, Protections protections, Supplier<? extends Executor> executors) {
     this.limits = limits;
+    this.protections = protections;
     this.executors = executors;
   }
 
@@ -35,12 +51,29 @@ public final class ConnectionTable {
    * @throws NetException.Unavailable if the host stops
    */
   void add(PeerConnection connection, Transport transport) {
+    List<PeerConnection> tooMany;
     synchronized (this) {
       check(connection.remotePeer());
       open.put(connection, transport);
       watchers.forEach(watcher -> watcher.opened(connection));
+      tooMany = tooMany();
     }
     connection.closed().thenRun(() -> remove(connection));
+    NetException cause = new NetException.Closed("one connection too many", null);
+    tooMany.forEach(one -> one.close(cause));
+  }
+
+  /** Those that are to go, if there are more than the high mark. */
+  private List<PeerConnection> tooMany() {
+    if (open.size() <= limits.highWater()) {
+      return List.of();
+    }
+    Instant old = Instant.now().minusMillis(limits.graceMillis());
+    return open.keySet().stream()
+        .filter(one -> one.since().isBefore(old) && !protections.covers(one.remotePeer()))
+        .sorted(LEAST_FIRST)
+        .limit(open.size() - limits.lowWater())
+        .toList();
   }
 
   private void check(PeerId peer) {
@@ -66,9 +99,13 @@ public final class ConnectionTable {
     return open.size() >= limits.maxConnections();
   }
 
-  /** A connection to a peer, the oldest. */
+  /** The best connection to a peer: direct, without a limit, the oldest. */
   public synchronized Optional<PeerConnection> to(PeerId peer) {
-    return open.keySet().stream().filter(c -> c.remotePeer().equals(peer)).findFirst();
+    // The sort is stable, and the table is in order of age.
+    return open.keySet().stream()
+        .filter(connection -> connection.remotePeer().equals(peer))
+        .sorted(BEST_FIRST)
+        .findFirst();
   }
 
   /** All of them, the oldest first. */

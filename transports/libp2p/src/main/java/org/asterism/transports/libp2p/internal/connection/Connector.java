@@ -4,6 +4,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.asterism.kernel.api.net.Connection.Direction;
+import org.asterism.kernel.api.net.Multiaddr;
 import org.asterism.kernel.api.net.NetException;
 import org.asterism.kernel.api.net.PeerId;
 import org.asterism.kernel.api.net.RawConnection;
@@ -26,6 +27,7 @@ public final class Connector {
   private final Limits limits;
   private final long negotiationMillis;
   private final AtomicInteger inboundHandshakes = new AtomicInteger();
+  private final InboundSources sources;
 
   /** Of one host. */
   public Connector(
@@ -40,45 +42,58 @@ public final class Connector {
     this.table = table;
     this.protocols = protocols;
     this.limits = limits;
+    this.sources = new InboundSources(limits.maxInboundPerAddress());
     this.negotiationMillis = negotiationMillis;
   }
 
   /** Takes a connection that came in, unless too many are on their way. */
   public void accept(RawConnection raw, Transport transport) {
+    Multiaddr remote = raw.remoteAddress();
     if (inboundHandshakes.incrementAndGet() > limits.maxInboundHandshakes() || table.isFull()) {
       inboundHandshakes.decrementAndGet();
-      LOG.debug("Refused {}: a limit is reached", raw.remoteAddress());
+      LOG.debug("Refused {}: a limit is reached", remote);
       raw.reset();
       return;
     }
-    upgrade(raw, transport, Direction.INBOUND, null)
+    if (!sources.enter(remote)) {
+      inboundHandshakes.decrementAndGet();
+      LOG.debug("Refused {}: too many from there", remote);
+      raw.reset();
+      return;
+    }
+    upgrade(raw, transport, new Way(Direction.INBOUND, Role.RESPONDER), null)
         .whenComplete(
             (connection, failure) -> {
               inboundHandshakes.decrementAndGet();
-              if (failure != null) {
-                LOG.debug("From {}: {}", raw.remoteAddress(), failure.getMessage());
+              if (failure == null) {
+                connection.closed().thenRun(() -> sources.leave(remote));
+              } else {
+                sources.leave(remote);
+                LOG.debug("From {}: {}", remote, failure.getMessage());
               }
             });
   }
 
-  /** Upgrades a connection that we dialled. */
+  /** Upgrades a connection that we dialled, in the role that was agreed on. */
   public CompletionStage<PeerConnection> dialled(
-      RawConnection raw, Transport transport, @Nullable PeerId expected) {
-    return upgrade(raw, transport, Direction.OUTBOUND, expected);
+      RawConnection raw, Transport transport, @Nullable PeerId expected, Role role) {
+    return upgrade(raw, transport, new Way(Direction.OUTBOUND, role), expected);
   }
 
+  /** Who dialled, and who speaks first; the two differ where both dial at once. */
+  private record Way(Direction direction, Role role) {}
+
   private CompletionStage<PeerConnection> upgrade(
-      RawConnection raw, Transport transport, Direction direction, @Nullable PeerId expected) {
-    Role role = direction == Direction.OUTBOUND ? Role.INITIATOR : Role.RESPONDER;
+      RawConnection raw, Transport transport, Way way, @Nullable PeerId expected) {
     CompletableFuture<PeerConnection> ready = new CompletableFuture<>();
     upgrader
-        .upgrade(raw, role, expected)
+        .upgrade(raw, way.role, expected)
         .whenComplete(
             (upgraded, failure) -> {
               if (upgraded == null) {
                 ready.completeExceptionally(failure);
               } else {
-                enter(upgraded, raw, transport, direction, ready);
+                enter(upgraded, raw, transport, way.direction, ready);
               }
             });
     return ready;

@@ -9,10 +9,12 @@ import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
 import org.asterism.kernel.api.net.Connection;
+import org.asterism.kernel.api.net.DialOptions;
 import org.asterism.kernel.api.net.Multiaddr;
 import org.asterism.kernel.api.net.NetException;
 import org.asterism.kernel.api.net.RawConnection;
 import org.asterism.kernel.api.net.Transport;
+import org.asterism.transports.libp2p.internal.upgrade.Handshake.Role;
 
 /** Gets a connection to an address: one that is open, one that is on its way, or a new one. */
 public final class Dialer {
@@ -22,6 +24,8 @@ public final class Dialer {
   private final ScheduledExecutorService timers;
   private final long dialMillis;
   private final ConcurrentHashMap<Multiaddr, CompletableFuture<Connection>> underWay =
+      new ConcurrentHashMap<>();
+  private final ConcurrentHashMap<Object, CompletableFuture<Connection>> ownDials =
       new ConcurrentHashMap<>();
   private volatile boolean stopped;
 
@@ -41,7 +45,11 @@ public final class Dialer {
 
   /** As {@link org.asterism.kernel.api.net.Host#connect}. */
   public CompletionStage<Connection> connect(Multiaddr address) {
-    Optional<PeerConnection> open = address.peerId().flatMap(table::to);
+    Optional<PeerConnection> open =
+        address
+            .peerId()
+            .flatMap(table::to)
+            .filter(connection -> address.isRelayed() || !connection.isRelayed());
     if (open.isPresent()) {
       return CompletableFuture.completedStage(open.get());
     }
@@ -51,12 +59,26 @@ public final class Dialer {
       return relay(earlier);
     }
     fresh.whenComplete((connection, failure) -> underWay.remove(address, fresh));
-    if (stopped) {
-      fresh.completeExceptionally(new NetException.Unavailable("the host stops"));
-    } else {
-      dial(address, fresh);
-    }
+    begin(address, DialOptions.USUAL, fresh);
     return relay(fresh);
+  }
+
+  /** As {@link org.asterism.kernel.api.net.Host#dial}. */
+  public CompletionStage<Connection> dial(Multiaddr address, DialOptions options) {
+    CompletableFuture<Connection> fresh = new CompletableFuture<>();
+    Object key = new Object();
+    ownDials.put(key, fresh);
+    fresh.whenComplete((connection, failure) -> ownDials.remove(key));
+    begin(address, options, fresh);
+    return relay(fresh);
+  }
+
+  private void begin(Multiaddr address, DialOptions options, CompletableFuture<Connection> result) {
+    if (stopped) {
+      result.completeExceptionally(new NetException.Unavailable("the host stops"));
+    } else {
+      dial(address, options, result);
+    }
   }
 
   /** A stage of a caller's own, which fails with the cause as it is. */
@@ -73,7 +95,7 @@ public final class Dialer {
     return own;
   }
 
-  private void dial(Multiaddr address, CompletableFuture<Connection> result) {
+  private void dial(Multiaddr address, DialOptions options, CompletableFuture<Connection> result) {
     Transport transport = transports.apply(address).orElse(null);
     if (transport == null) {
       result.completeExceptionally(new NetException.Unavailable("nothing here dials " + address));
@@ -89,7 +111,7 @@ public final class Dialer {
             dialMillis,
             TimeUnit.MILLISECONDS);
     transport
-        .dial(address)
+        .dial(address, options.origin())
         .whenComplete(
             (raw, failure) -> {
               timer.cancel(false);
@@ -100,8 +122,15 @@ public final class Dialer {
               }
             });
     connected
-        .thenCompose(raw -> connector.dialled(raw, transport, address.peerId().orElse(null)))
+        .thenCompose(
+            raw ->
+                connector.dialled(
+                    raw, transport, address.peerId().orElse(null), role(options.role())))
         .whenComplete((connection, failure) -> finish(address, connection, failure, result));
+  }
+
+  private static Role role(DialOptions.Role wanted) {
+    return wanted == DialOptions.Role.INITIATOR ? Role.INITIATOR : Role.RESPONDER;
   }
 
   private static void finish(
@@ -127,9 +156,8 @@ public final class Dialer {
   /** Fails what is under way, and all that comes. */
   public void stop() {
     stopped = true;
-    underWay
-        .values()
-        .forEach(
-            open -> open.completeExceptionally(new NetException.Unavailable("the host stops")));
+    NetException cause = new NetException.Unavailable("the host stops");
+    underWay.values().forEach(open -> open.completeExceptionally(cause));
+    ownDials.values().forEach(open -> open.completeExceptionally(cause));
   }
 }

@@ -62,6 +62,9 @@ public final class Listeners {
 
   /** As {@link org.asterism.kernel.api.net.Host#listen}. */
   public CompletionStage<Multiaddr> listen(Multiaddr address) {
+    if (addresses().contains(address)) {
+      return CompletableFuture.completedStage(address);
+    }
     Transport transport = transports.apply(address).orElse(null);
     if (transport == null) {
       return CompletableFuture.failedStage(

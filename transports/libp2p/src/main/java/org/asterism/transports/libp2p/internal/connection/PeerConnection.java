@@ -10,6 +10,7 @@ import java.util.concurrent.CompletionStage;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BiConsumer;
 import org.asterism.kernel.api.net.Connection;
+import org.asterism.kernel.api.net.ConnectionLimit;
 import org.asterism.kernel.api.net.Host.StreamHandler;
 import org.asterism.kernel.api.net.Multiaddr;
 import org.asterism.kernel.api.net.NetException;
@@ -33,6 +34,7 @@ public final class PeerConnection implements Connection {
   private final Upgraded upgraded;
   private final Multiaddr localAddress;
   private final Multiaddr remoteAddress;
+  private final Optional<ConnectionLimit> limit;
   private final Direction direction;
   private final ProtocolTable protocols;
   private final long negotiationMillis;
@@ -49,6 +51,7 @@ public final class PeerConnection implements Connection {
     this.upgraded = upgraded;
     this.localAddress = raw.localAddress();
     this.remoteAddress = raw.remoteAddress().withPeerId(upgraded.session().remotePeer());
+    this.limit = raw.limit();
     this.direction = direction;
     this.protocols = protocols;
     this.negotiationMillis = negotiationMillis;
@@ -79,6 +82,16 @@ public final class PeerConnection implements Connection {
   @Override
   public String security() {
     return upgraded.security();
+  }
+
+  @Override
+  public Optional<ConnectionLimit> limit() {
+    return limit;
+  }
+
+  /** How many streams are open on it, those of both sides. */
+  int openStreams() {
+    return upgraded.streams().count();
   }
 
   @Override

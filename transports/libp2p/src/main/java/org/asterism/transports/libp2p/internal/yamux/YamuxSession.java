@@ -53,6 +53,7 @@ public final class YamuxSession extends ChannelInboundHandlerAdapter {
   private final CompletableFuture<NetException> ended = new CompletableFuture<>();
   private final KeepAlive keepAlive;
   private final int parity;
+  private volatile int count;
   private int nextId;
   private int lastInboundId;
   private int inboundCount;
@@ -102,6 +103,11 @@ public final class YamuxSession extends ChannelInboundHandlerAdapter {
     if (!execute(() -> end(cause, Frame.NORMAL))) {
       channel.close();
     }
+  }
+
+  /** How many streams are open, of both sides; from any thread. */
+  public int count() {
+    return count;
   }
 
   /** Completes with the cause when the session has ended. */
@@ -176,6 +182,7 @@ public final class YamuxSession extends ChannelInboundHandlerAdapter {
             new OutboundQueue(channel.alloc()),
             new ReceiveWindow(limits.maxWindowBytes(), System.nanoTime()));
     streams.put(id, stream);
+    count = streams.size();
     return stream;
   }
 
@@ -189,6 +196,7 @@ public final class YamuxSession extends ChannelInboundHandlerAdapter {
 
   void forget(YamuxStream stream) {
     if (streams.remove(stream.id(), stream)) {
+      count = streams.size();
       if ((stream.id() & 1) == parity) {
         outboundCount--;
         stream.acknowledge();
