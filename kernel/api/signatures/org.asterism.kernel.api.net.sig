@@ -1,9 +1,11 @@
-package org.asterism.kernel.api.net 1.0.0
+package org.asterism.kernel.api.net 1.1.0
 Connection : @ProviderType public abstract interface
 Connection#close() : public abstract void
 Connection#closed() : public abstract java.util.concurrent.CompletionStage<java.lang.Void> from ()
 Connection#direction() : public abstract org.asterism.kernel.api.net.Connection$Direction
 Connection#info() : public abstract java.util.Optional<org.asterism.kernel.api.net.PeerInfo> from ()
+Connection#isRelayed() : public boolean
+Connection#limit() : public java.util.Optional<org.asterism.kernel.api.net.ConnectionLimit> from ()
 Connection#localAddress() : public abstract org.asterism.kernel.api.net.Multiaddr
 Connection#open(java.util.List) : public abstract java.util.concurrent.CompletionStage<org.asterism.kernel.api.net.Stream> from (java.util.List<java.lang.String>)
 Connection#remoteAddress() : public abstract org.asterism.kernel.api.net.Multiaddr
@@ -15,6 +17,20 @@ Connection.Direction#INBOUND : public static final org.asterism.kernel.api.net.C
 Connection.Direction#OUTBOUND : public static final org.asterism.kernel.api.net.Connection$Direction
 Connection.Direction#valueOf(java.lang.String) : public static org.asterism.kernel.api.net.Connection$Direction
 Connection.Direction#values() : public static org.asterism.kernel.api.net.Connection$Direction[]
+ConnectionLimit : public final class extends java.lang.Record
+ConnectionLimit#<init>(java.util.Optional,java.util.OptionalLong) : public void from (java.util.Optional<java.time.Duration>, java.util.OptionalLong)
+ConnectionLimit#bytes() : public java.util.OptionalLong
+ConnectionLimit#duration() : public java.util.Optional<java.time.Duration> from ()
+DialOptions : public final class extends java.lang.Record
+DialOptions#<init>(org.asterism.kernel.api.net.DialOptions$Role,org.asterism.kernel.api.net.Transport$Origin) : public void
+DialOptions#USUAL : public static final org.asterism.kernel.api.net.DialOptions
+DialOptions#origin() : public org.asterism.kernel.api.net.Transport$Origin
+DialOptions#role() : public org.asterism.kernel.api.net.DialOptions$Role
+DialOptions.Role : public static final enum extends java.lang.Enum<org.asterism.kernel.api.net.DialOptions$Role>
+DialOptions.Role#INITIATOR : public static final org.asterism.kernel.api.net.DialOptions$Role
+DialOptions.Role#RESPONDER : public static final org.asterism.kernel.api.net.DialOptions$Role
+DialOptions.Role#valueOf(java.lang.String) : public static org.asterism.kernel.api.net.DialOptions$Role
+DialOptions.Role#values() : public static org.asterism.kernel.api.net.DialOptions$Role[]
 Duplex : @ConsumerType public abstract interface
 Duplex#closeWrite() : public abstract java.util.concurrent.CompletionStage<java.lang.Void> from ()
 Duplex#closed() : public abstract java.util.concurrent.CompletionStage<java.lang.Void> from ()
@@ -28,13 +44,17 @@ Duplex.Receiver#end() : public abstract void
 Duplex.Receiver#failed(org.asterism.kernel.api.net.NetException) : public abstract void
 Host : @ProviderType public abstract interface
 Host#addresses() : public abstract java.util.List<org.asterism.kernel.api.net.Multiaddr> from ()
+Host#advertise(org.asterism.kernel.api.net.Multiaddr) : public abstract org.asterism.kernel.api.net.Host$Subscription
 Host#connect(org.asterism.kernel.api.net.Multiaddr) : public abstract java.util.concurrent.CompletionStage<org.asterism.kernel.api.net.Connection> from (org.asterism.kernel.api.net.Multiaddr)
 Host#connections() : public abstract java.util.List<org.asterism.kernel.api.net.Connection> from ()
+Host#dial(org.asterism.kernel.api.net.Multiaddr,org.asterism.kernel.api.net.DialOptions) : public abstract java.util.concurrent.CompletionStage<org.asterism.kernel.api.net.Connection> from (org.asterism.kernel.api.net.Multiaddr, org.asterism.kernel.api.net.DialOptions)
 Host#handle(java.lang.String,org.asterism.kernel.api.net.Host$StreamHandler) : public abstract org.asterism.kernel.api.net.Host$Subscription
 Host#id() : public abstract org.asterism.kernel.api.net.PeerId
 Host#listen(org.asterism.kernel.api.net.Multiaddr) : public abstract java.util.concurrent.CompletionStage<org.asterism.kernel.api.net.Multiaddr> from (org.asterism.kernel.api.net.Multiaddr)
+Host#protect(org.asterism.kernel.api.net.PeerId) : public abstract org.asterism.kernel.api.net.Host$Subscription
 Host#traffic() : public abstract org.asterism.kernel.api.net.Traffic
 Host#watch(org.asterism.kernel.api.net.Host$ConnectionListener) : public abstract org.asterism.kernel.api.net.Host$Subscription
+Host#watchAddresses(java.util.function.Consumer) : public abstract org.asterism.kernel.api.net.Host$Subscription from (java.util.function.Consumer<java.util.List<org.asterism.kernel.api.net.Multiaddr>>)
 Host.ConnectionListener : @ConsumerType public static abstract interface
 Host.ConnectionListener#closed(org.asterism.kernel.api.net.Connection) : public abstract void
 Host.ConnectionListener#opened(org.asterism.kernel.api.net.Connection) : public abstract void
@@ -49,6 +69,7 @@ Multiaddr#MAX_PARTS : public static final int = 32
 Multiaddr#decode(org.asterism.kernel.api.multiformats.Bytes) : public static org.asterism.kernel.api.net.Multiaddr
 Multiaddr#encode() : public org.asterism.kernel.api.multiformats.Bytes
 Multiaddr#has(org.asterism.kernel.api.net.Protocol) : public boolean
+Multiaddr#isRelayed() : public boolean
 Multiaddr#parse(java.lang.String) : public static org.asterism.kernel.api.net.Multiaddr
 Multiaddr#parts() : public java.util.List<org.asterism.kernel.api.net.Multiaddr$Part> from ()
 Multiaddr#peerId() : public java.util.Optional<org.asterism.kernel.api.net.PeerId> from ()
@@ -115,8 +136,34 @@ Protocol#text() : public java.lang.String
 Protocol#valueOf(java.lang.String) : public static org.asterism.kernel.api.net.Protocol
 Protocol#values() : public static org.asterism.kernel.api.net.Protocol[]
 RawConnection : @ConsumerType public abstract interface extends org.asterism.kernel.api.net.Duplex
+RawConnection#limit() : public java.util.Optional<org.asterism.kernel.api.net.ConnectionLimit> from ()
 RawConnection#localAddress() : public abstract org.asterism.kernel.api.net.Multiaddr
 RawConnection#remoteAddress() : public abstract org.asterism.kernel.api.net.Multiaddr
+Relays : @ProviderType public abstract interface
+Relays#reachability() : public abstract org.asterism.kernel.api.net.Relays$Reachability
+Relays#relays() : public abstract java.util.List<org.asterism.kernel.api.net.Relays$Relay> from ()
+Relays#watch(java.lang.Runnable) : public abstract org.asterism.kernel.api.net.Host$Subscription
+Relays.Reachability : public static final enum extends java.lang.Enum<org.asterism.kernel.api.net.Relays$Reachability>
+Relays.Reachability#PRIVATE : public static final org.asterism.kernel.api.net.Relays$Reachability
+Relays.Reachability#PUBLIC : public static final org.asterism.kernel.api.net.Relays$Reachability
+Relays.Reachability#UNKNOWN : public static final org.asterism.kernel.api.net.Relays$Reachability
+Relays.Reachability#valueOf(java.lang.String) : public static org.asterism.kernel.api.net.Relays$Reachability
+Relays.Reachability#values() : public static org.asterism.kernel.api.net.Relays$Reachability[]
+Relays.Relay : public static final class extends java.lang.Record
+Relays.Relay#<init>(org.asterism.kernel.api.net.PeerId,java.util.Optional,org.asterism.kernel.api.net.Relays$State,java.util.List,java.util.Optional,java.util.Optional,java.util.Optional) : public void from (org.asterism.kernel.api.net.PeerId, java.util.Optional<org.asterism.kernel.api.net.Multiaddr>, org.asterism.kernel.api.net.Relays$State, java.util.List<org.asterism.kernel.api.net.Multiaddr>, java.util.Optional<java.time.Instant>, java.util.Optional<org.asterism.kernel.api.net.ConnectionLimit>, java.util.Optional<java.lang.String>)
+Relays.Relay#address() : public java.util.Optional<org.asterism.kernel.api.net.Multiaddr> from ()
+Relays.Relay#addresses() : public java.util.List<org.asterism.kernel.api.net.Multiaddr> from ()
+Relays.Relay#error() : public java.util.Optional<java.lang.String> from ()
+Relays.Relay#expires() : public java.util.Optional<java.time.Instant> from ()
+Relays.Relay#limit() : public java.util.Optional<org.asterism.kernel.api.net.ConnectionLimit> from ()
+Relays.Relay#peer() : public org.asterism.kernel.api.net.PeerId
+Relays.Relay#state() : public org.asterism.kernel.api.net.Relays$State
+Relays.State : public static final enum extends java.lang.Enum<org.asterism.kernel.api.net.Relays$State>
+Relays.State#ASKING : public static final org.asterism.kernel.api.net.Relays$State
+Relays.State#FAILED : public static final org.asterism.kernel.api.net.Relays$State
+Relays.State#RESERVED : public static final org.asterism.kernel.api.net.Relays$State
+Relays.State#valueOf(java.lang.String) : public static org.asterism.kernel.api.net.Relays$State
+Relays.State#values() : public static org.asterism.kernel.api.net.Relays$State[]
 Stream : @ProviderType public abstract interface extends org.asterism.kernel.api.net.Duplex
 Stream#connection() : public abstract org.asterism.kernel.api.net.Connection
 Stream#protocol() : public abstract java.lang.String
@@ -126,9 +173,15 @@ Traffic#received() : public long
 Traffic#sent() : public long
 Transport : @ConsumerType public abstract interface
 Transport#dial(org.asterism.kernel.api.net.Multiaddr) : public abstract java.util.concurrent.CompletionStage<org.asterism.kernel.api.net.RawConnection> from (org.asterism.kernel.api.net.Multiaddr)
+Transport#dial(org.asterism.kernel.api.net.Multiaddr,org.asterism.kernel.api.net.Transport$Origin) : public java.util.concurrent.CompletionStage<org.asterism.kernel.api.net.RawConnection> from (org.asterism.kernel.api.net.Multiaddr, org.asterism.kernel.api.net.Transport$Origin)
 Transport#handles(org.asterism.kernel.api.net.Multiaddr) : public abstract boolean
 Transport#listen(org.asterism.kernel.api.net.Multiaddr,java.util.function.Consumer) : public abstract java.util.concurrent.CompletionStage<org.asterism.kernel.api.net.Transport$Listener> from (org.asterism.kernel.api.net.Multiaddr, java.util.function.Consumer<org.asterism.kernel.api.net.RawConnection>)
 Transport#name() : public abstract java.lang.String
 Transport.Listener : @ConsumerType public static abstract interface extends java.lang.AutoCloseable
 Transport.Listener#address() : public abstract org.asterism.kernel.api.net.Multiaddr
 Transport.Listener#close() : public abstract void
+Transport.Origin : public static final enum extends java.lang.Enum<org.asterism.kernel.api.net.Transport$Origin>
+Transport.Origin#ANY_PORT : public static final org.asterism.kernel.api.net.Transport$Origin
+Transport.Origin#LISTENING_PORT : public static final org.asterism.kernel.api.net.Transport$Origin
+Transport.Origin#valueOf(java.lang.String) : public static org.asterism.kernel.api.net.Transport$Origin
+Transport.Origin#values() : public static org.asterism.kernel.api.net.Transport$Origin[]
