@@ -1,6 +1,7 @@
 package org.asterism.kernel.simulator;
 
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -35,11 +36,13 @@ final class Lender {
   private final List<DeltaBlock> history = new ArrayList<>();
   private int heard;
 
-  Lender(World world, SimulatedNode node, CollaborationId id) {
+  Lender(World world, SimulatedNode node, CollaborationId id, Feature... more) {
     this.world = world;
     this.id = id;
     this.stranger = new Stranger(world, node, id);
-    stranger.join(Feature.FETCH, Feature.CHECKPOINT);
+    EnumSet<Feature> known = EnumSet.of(Feature.FETCH, Feature.CHECKPOINT);
+    known.addAll(List.of(more));
+    stranger.join(known.toArray(Feature[]::new));
   }
 
   Stranger stranger() {

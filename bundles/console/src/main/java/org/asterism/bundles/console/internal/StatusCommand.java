@@ -12,6 +12,7 @@ import org.asterism.kernel.api.collab.CollaborationStats;
 import org.asterism.kernel.api.collab.CollaborationStatus;
 import org.asterism.kernel.api.collab.WaitingFor;
 import org.asterism.kernel.api.crdt.VectorClock;
+import org.asterism.kernel.api.multiformats.Cid;
 import org.asterism.kernel.api.net.Connection;
 import org.asterism.kernel.api.net.Host;
 
@@ -89,6 +90,7 @@ record StatusCommand(Node node) implements Command {
       fields.put("waitingFor", each.waitingFor().stream().map(Json::missing).toList());
       fields.put("quota", Json.quota(each.quota()));
       fields.put("broadcasts", Json.broadcasts(each.broadcasts()));
+      fields.put("manifest", each.manifest().map(Cid::toString).orElse(null));
       fields.put("stats", object(each.stats()));
       collaborationObjects.add(fields);
     }

@@ -1,8 +1,10 @@
 package org.asterism.kernel.api.collab;
 
 import java.util.List;
+import java.util.Optional;
 import org.asterism.kernel.api.crdt.TypeId;
 import org.asterism.kernel.api.crdt.VectorClock;
+import org.asterism.kernel.api.multiformats.Cid;
 
 /**
  * How a collaboration stands on this node.
@@ -22,6 +24,8 @@ import org.asterism.kernel.api.crdt.VectorClock;
  * @param stats what went to and fro, and what waits
  * @param quota how much of it this node takes
  * @param broadcasts what became of them
+ * @param manifest the newest that is here: whoever pins this one name, with all that it links,
+ *     keeps the state and what came after; none before a state was written down
  */
 public record CollaborationStatus(
     CollaborationId id,
@@ -38,7 +42,8 @@ public record CollaborationStatus(
     List<WaitingFor> waitingFor,
     CollaborationStats stats,
     Quota quota,
-    BroadcastStats broadcasts) {
+    BroadcastStats broadcasts,
+    Optional<Cid> manifest) {
   /** Copies the lists. */
   public CollaborationStatus {
     members = List.copyOf(members);
@@ -74,7 +79,7 @@ public record CollaborationStatus(
         CollaborationStats.NONE);
   }
 
-  /** One without a quota, in which nobody said anything. */
+  /** One without a quota and without a manifest, in which nobody said anything. */
   public CollaborationStatus(
       CollaborationId id,
       String name,
@@ -104,7 +109,44 @@ public record CollaborationStatus(
         waitingFor,
         stats,
         Quota.UNBOUNDED,
-        BroadcastStats.NONE);
+        BroadcastStats.NONE,
+        Optional.empty());
+  }
+
+  /** One without a manifest. */
+  public CollaborationStatus(
+      CollaborationId id,
+      String name,
+      TypeId type,
+      Condition condition,
+      VectorClock clock,
+      List<Member> members,
+      long blocks,
+      int unacknowledged,
+      int waiting,
+      long invalid,
+      int forkedReplicas,
+      List<WaitingFor> waitingFor,
+      CollaborationStats stats,
+      Quota quota,
+      BroadcastStats broadcasts) {
+    this(
+        id,
+        name,
+        type,
+        condition,
+        clock,
+        members,
+        blocks,
+        unacknowledged,
+        waiting,
+        invalid,
+        forkedReplicas,
+        waitingFor,
+        stats,
+        quota,
+        broadcasts,
+        Optional.empty());
   }
 
   /** Whether it can be edited. */

@@ -5,12 +5,13 @@ import org.asterism.kernel.api.multiformats.Bytes;
 import org.asterism.kernel.api.multiformats.Cid;
 import org.asterism.kernel.api.multiformats.Multihash;
 import org.asterism.kernel.core.internal.block.Genesis;
+import org.asterism.kernel.core.internal.checkpoint.Manifest;
 import org.asterism.kernel.core.internal.checkpoint.States;
 import org.asterism.kernel.core.internal.log.BlockLog;
 import org.asterism.kernel.core.internal.log.Entry;
 import org.jspecify.annotations.Nullable;
 
-/** A collaboration's genesis, its delta blocks that are stored, and its state roots. */
+/** A collaboration's genesis, its delta blocks that are stored, its state roots and manifests. */
 final class Belongings implements Holdings {
   /**
    * Most pieces and nodes have less, and a frame of such that all have the most is not too large.
@@ -36,6 +37,9 @@ final class Belongings implements Holdings {
     }
     if (cid.equals(genesis)) {
       return new Held(cid, Genesis.MAX_BYTES);
+    }
+    if (roots.isManifest(cid)) {
+      return new Held(cid, Manifest.MAX_BYTES);
     }
     if (roots.holds(cid)) {
       return new Held(cid, USUAL);

@@ -26,6 +26,7 @@ import org.asterism.kernel.core.internal.log.Entry;
 import org.asterism.kernel.core.internal.log.Frontier;
 import org.asterism.kernel.core.internal.secrets.ContentSeal;
 import org.asterism.kernel.core.internal.storage.JournalLane;
+import org.asterism.kernel.core.internal.sync.Feature;
 import org.asterism.kernel.core.internal.sync.Frame;
 import org.asterism.kernel.core.internal.sync.MemberLink;
 import org.jspecify.annotations.Nullable;
@@ -50,6 +51,8 @@ final class CollaborationActor
   private final Replay replay;
   private final Borrowing borrowing;
   private final RootMaking making;
+  private final Manifests manifests;
+  private final ManifestMaking manifestMaking;
   private final Vouching vouching;
   private final Commits commits;
   private final Editor editor;
@@ -118,7 +121,8 @@ final class CollaborationActor
             roots,
             this::states,
             this::flush,
-            borrowing::isTransferring);
+            this::isExchanging,
+            this::written);
     this.vouching = new Vouching(context, log, own, roots);
     this.sights = new Sights(context);
     Acknowledgements acknowledgements = new Acknowledgements(sights, ask);
@@ -127,6 +131,9 @@ final class CollaborationActor
     this.members =
         new Members(
             context, log, own, events, bytes, sights, quotas, this::lostOne, borrowing::behind);
+    this.manifests = new Manifests(context, log, storage, roots, fetching, new Pinned());
+    this.manifestMaking =
+        new ManifestMaking(context, log, own, storage, roots, manifests, making::isIdle);
     this.budgets = new Budgets(context.world()::wallMillis, context.queue()::after);
     this.waiting = new Waiting(limits);
     this.acceptance = new Acceptance(context, log, waiting, quotas, this);
@@ -143,7 +150,7 @@ final class CollaborationActor
             waiting,
             quotas,
             intake,
-            new Conversations.Exchange(serving, fetching, vouching, borrowing),
+            new Conversations.Exchange(serving, fetching, vouching, borrowing, manifests),
             broadcasting);
     this.gate = new Gate(context);
   }
@@ -198,6 +205,7 @@ final class CollaborationActor
     own.all().forEach(sights::own);
     roots.restore(found.roots());
     borrowing.restore(found.lent());
+    manifests.restore(found.pins());
     quotas.recount();
     useType();
     gate.open();
@@ -352,6 +360,7 @@ final class CollaborationActor
     members.came(received, entry);
     borrowing.came(entry);
     making.grown();
+    manifestMaking.grown();
     quotas.recount();
   }
 
@@ -416,7 +425,7 @@ final class CollaborationActor
   private final class Lent implements Borrowing.Listener {
     @Override
     public @Nullable CrdtType wanted() {
-      boolean now = gate.isOpen() && !closing && making.isIdle();
+      boolean now = gate.isOpen() && !closing && making.isIdle() && !manifests.isGathering();
       return now ? live.type() : null;
     }
 
@@ -441,6 +450,42 @@ final class CollaborationActor
     public void refused(PeerId from, String why) {
       CollaborationActor.this.refused(from, why);
     }
+  }
+
+  /** What becomes of the manifests that members tell of. */
+  private final class Pinned implements Manifests.Listener {
+    @Override
+    public boolean isIdle() {
+      return gate.isOpen()
+          && !closing
+          && making.isIdle()
+          && !borrowing.isTransferring()
+          && !quotas.reached();
+    }
+
+    @Override
+    public List<MemberLink> eager() {
+      return members.eager(Feature.MANIFEST);
+    }
+
+    @Override
+    public void gatheringEnded() {
+      making.grown();
+    }
+
+    @Override
+    public void refused(PeerId from, String why) {
+      CollaborationActor.this.refused(from, why);
+    }
+  }
+
+  /** Whether pieces of a state are coming, of a member's. */
+  private boolean isExchanging() {
+    return borrowing.isTransferring() || manifests.isGathering();
+  }
+
+  private void written(KnownRoot root) {
+    manifestMaking.written(root);
   }
 
   private boolean isBuilt() {
@@ -472,6 +517,7 @@ final class CollaborationActor
     making.kick();
     borrowing.kick();
     vouching.kick();
+    manifests.kick();
     storage.kick();
     members.kick();
   }
@@ -494,7 +540,8 @@ final class CollaborationActor
             waitingFor(),
             members.stats(acceptance.traffic()),
             quotas.quota(),
-            broadcasting.stats());
+            broadcasting.stats(),
+            manifests.name());
     context.world().deliver(() -> future.complete(status));
   }
 
@@ -549,6 +596,8 @@ final class CollaborationActor
     replay.cancel();
     borrowing.end();
     vouching.end();
+    manifestMaking.end();
+    manifests.end();
     members.end();
     flush();
     making.parting();

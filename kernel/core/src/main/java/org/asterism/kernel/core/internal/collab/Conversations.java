@@ -26,11 +26,18 @@ final class Conversations {
    * @param fetching asks for them
    * @param vouching gives states
    * @param borrowing asks for them
+   * @param manifests tells of what pins the collaboration, and asks for it
    */
-  record Exchange(Serving serving, Fetching fetching, Vouching vouching, Borrowing borrowing) {
+  record Exchange(
+      Serving serving,
+      Fetching fetching,
+      Vouching vouching,
+      Borrowing borrowing,
+      Manifests manifests) {
     private void left(PeerId peer) {
       serving.left(peer);
       borrowing.left(peer);
+      manifests.left(peer);
       fetching.left(peer);
     }
   }
@@ -57,6 +64,7 @@ final class Conversations {
   void joined(MemberLink link) {
     exchange.left(link.peer());
     members.joined(link);
+    exchange.manifests.joined(link);
     told.remove(link.peer());
   }
 
@@ -126,6 +134,8 @@ final class Conversations {
       members.told(link.peer(), have);
     } else if (frame instanceof Frame.Want want) {
       members.told(link.peer(), want);
+    } else if (frame instanceof Frame.Newest newest) {
+      exchange.manifests.told(link, newest);
     } else if (frame instanceof Frame.Broadcast message) {
       broadcasting.came(link, message);
     }

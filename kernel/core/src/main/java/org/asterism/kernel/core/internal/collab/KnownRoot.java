@@ -3,6 +3,7 @@ package org.asterism.kernel.core.internal.collab;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import org.asterism.kernel.api.crdt.ReplicaId;
 import org.asterism.kernel.api.crdt.VectorClock;
 import org.asterism.kernel.api.multiformats.Cid;
@@ -16,18 +17,32 @@ import org.jspecify.annotations.Nullable;
 /** A state root that is in the store; what its blocks are and how far it goes, once it was read. */
 final class KnownRoot {
   private final Records.Root record;
+  private final @Nullable Cid manifest;
   private VectorClock upTo = VectorClock.zero();
   private @Nullable Set<Cid> blocks;
 
   /** One that has not been read. */
   KnownRoot(Records.Root record) {
     this.record = record;
+    this.manifest = null;
+  }
+
+  /** One that has not been read, and is kept for the sake of a manifest. */
+  KnownRoot(Records.Root record, Cid manifest) {
+    this.record = record;
+    this.manifest = manifest;
   }
 
   /** One whose blocks are known. */
   KnownRoot(Records.Root record, Set<Cid> blocks) {
     this.record = record;
+    this.manifest = null;
     this.blocks = blocks;
+  }
+
+  /** The manifest that it is kept for, which is one of its blocks then. */
+  @Nullable Cid manifest() {
+    return manifest;
   }
 
   Records.Root record() {
@@ -58,12 +73,38 @@ final class KnownRoot {
   /** Its blocks are these. */
   void known(StateRoot root, Set<Cid> names) {
     upTo = upTo(root);
-    blocks = names;
+    blocks = withManifest(names);
+  }
+
+  private Set<Cid> withManifest(Set<Cid> names) {
+    if (manifest == null) {
+      return names;
+    }
+    Set<Cid> all = new TreeSet<>(names);
+    all.add(manifest);
+    return all;
   }
 
   /** Its blocks are lost or damaged; of them, these are known. */
   void broken(Set<Cid> names) {
-    blocks = names;
+    blocks = withManifest(names);
+  }
+
+  /** The same root, kept for the sake of a manifest; its blocks are known. */
+  KnownRoot keptFor(Records.Root other, Cid pinnedBy) {
+    KnownRoot kept = new KnownRoot(other, pinnedBy);
+    kept.upTo = upTo;
+    kept.blocks = kept.withManifest(blocks == null ? Set.of() : blocks);
+    return kept;
+  }
+
+  /** How many operations are in it; of no meaning while its blocks are not known. */
+  long operations() {
+    long operations = 0;
+    for (long seq : upTo.entries().values()) {
+      operations += Math.min(seq, Long.MAX_VALUE - operations);
+    }
+    return operations;
   }
 
   /** How far each replica is in a root. */

@@ -41,6 +41,7 @@ final class Loader {
    * @param replicas of our own
    * @param pending own blocks that may not be in the store
    * @param roots states that are in the store
+   * @param pins manifests that are in the store
    * @param lent one of a member's making, whose history is not here
    * @param quota for this collaboration, if one was set
    */
@@ -48,6 +49,7 @@ final class Loader {
       List<Records.Replica> replicas,
       List<Block> pending,
       List<Records.Root> roots,
+      List<Records.Pin> pins,
       Records.@Nullable Root lent,
       OptionalLong quota) {}
 
@@ -73,6 +75,7 @@ final class Loader {
             .map(record -> Block.of(Cid.DAG_CBOR, record.value()))
             .toList(),
         readable(of(Keys.roots(id), records), Records.Root::decode),
+        readable(of(Keys.manifests(id), records), Records.Pin::decode),
         lent.isEmpty() ? null : lent.get(0),
         quota.isEmpty() ? OptionalLong.empty() : OptionalLong.of(quota.get(0)));
   }

@@ -384,6 +384,17 @@ final class Members {
     return links;
   }
 
+  /** Those that get at once what is new, and know some frames. */
+  List<MemberLink> eager(Feature feature) {
+    List<MemberLink> links = new ArrayList<>();
+    for (Neighbour neighbour : neighbours.all()) {
+      if (neighbour.link().knows(feature) && neighbour.eager()) {
+        links.add(neighbour.link());
+      }
+    }
+    return links;
+  }
+
   /** Storage is there again. */
   void kick() {
     neighbours.copy().forEach(outbox::pump);

@@ -116,7 +116,12 @@ final class OwnReplica {
     return key;
   }
 
-  /** The key that edits are made with now, if there is one. */
+  /** The key for edits, if there is one. */
+  @Nullable Key key() {
+    return current;
+  }
+
+  /** What edits are signed with now, if there is a key. */
   @Nullable Signer signer() {
     return current == null ? null : current.signer;
   }

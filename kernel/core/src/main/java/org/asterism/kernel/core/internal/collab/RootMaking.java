@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.BooleanSupplier;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.asterism.kernel.api.collab.CollaborationStatus.Condition;
 import org.asterism.kernel.api.crdt.ReplicaId;
@@ -50,6 +51,7 @@ final class RootMaking {
   private final RootTidying tidying;
   private final Runnable flush;
   private final BooleanSupplier borrowing;
+  private final Consumer<KnownRoot> written;
   private Phase phase = Phase.IDLE;
   private TurnQueue.@Nullable Timer resting;
   private @Nullable Runnable whenCut;
@@ -72,6 +74,7 @@ final class RootMaking {
    *
    * @param flush makes blocks of all edits that are in none yet
    * @param borrowing whether pieces of a state from a member are coming, which old roots may have
+   * @param written is given every root that was stored
    */
   RootMaking(
       Context context,
@@ -81,7 +84,8 @@ final class RootMaking {
       Roots roots,
       Supplier<States> states,
       Runnable flush,
-      BooleanSupplier borrowing) {
+      BooleanSupplier borrowing,
+      Consumer<KnownRoot> written) {
     this.context = context;
     this.log = log;
     this.live = live;
@@ -91,6 +95,7 @@ final class RootMaking {
     this.tidying = new RootTidying(context, roots, storage);
     this.flush = flush;
     this.borrowing = borrowing;
+    this.written = written;
   }
 
   /**
@@ -304,6 +309,7 @@ final class RootMaking {
       known.known(root, names);
       roots.add(known);
       last = extent;
+      written.accept(known);
       if (ended) {
         phase = Phase.IDLE;
       } else {

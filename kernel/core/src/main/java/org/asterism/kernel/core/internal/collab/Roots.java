@@ -17,6 +17,7 @@ final class Roots {
 
   private final List<KnownRoot> kept = new ArrayList<>();
   private final List<KnownRoot> condemned = new ArrayList<>();
+  private final List<KnownRoot> pinned = new ArrayList<>();
   private @Nullable KnownRoot lent;
   private long lastNumber;
 
@@ -52,9 +53,25 @@ final class Roots {
     lent = root;
   }
 
+  /** One that a manifest links is kept until that is given up; it is none to begin from. */
+  void pin(KnownRoot root) {
+    pinned.add(root);
+  }
+
+  /** Whether a manifest's root is still kept; one that turned out to be damaged is not. */
+  boolean isPinned(KnownRoot root) {
+    return pinned.contains(root);
+  }
+
+  /** Whether a block is a manifest that is kept. */
+  boolean isManifest(Cid cid) {
+    return pinned.stream().anyMatch(root -> cid.equals(root.manifest()));
+  }
+
   /** All whose blocks are to stay. */
   List<KnownRoot> needed() {
     List<KnownRoot> all = new ArrayList<>(kept);
+    all.addAll(pinned);
     if (lent != null) {
       all.add(lent);
     }
@@ -66,12 +83,13 @@ final class Roots {
     if (lent == root) {
       lent = null;
     }
+    pinned.remove(root);
     condemned.add(root);
   }
 
   /** One is of no use. */
   void condemn(KnownRoot root) {
-    if (kept.remove(root)) {
+    if (kept.remove(root) || pinned.remove(root)) {
       condemned.add(root);
     }
   }

@@ -134,6 +134,16 @@ final class Storage {
     journal.write(List.of(new Journal.Put(record.key(), record.encode())), recorded);
   }
 
+  /** The key of the record of a manifest. */
+  Bytes manifestKey(Cid manifest) {
+    return Keys.manifest(id, manifest);
+  }
+
+  /** Records that a manifest and all blocks of its root are stored. */
+  void pin(Records.Pin record, Runnable recorded) {
+    journal.write(List.of(new Journal.Put(record.key(), record.encode())), recorded);
+  }
+
   /** Forgets a state root. */
   void forgetRoot(Records.Root record) {
     journal.write(List.of(new Journal.Remove(record.key())), () -> {});

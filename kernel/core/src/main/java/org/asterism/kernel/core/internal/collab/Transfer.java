@@ -47,7 +47,7 @@ final class Transfer {
   private final Context context;
   private final BlockLog log;
   private final Storage storage;
-  private final Fetching fetching;
+  private final Obtaining obtaining;
   private final Admission admission;
   private final States states;
   private final CrdtType type;
@@ -85,7 +85,7 @@ final class Transfer {
     this.context = means.context;
     this.log = means.log;
     this.storage = means.storage;
-    this.fetching = means.fetching;
+    this.obtaining = new Obtaining(context, means.fetching, link);
     this.admission = means.admission;
     this.states = means.states;
     this.pieces = means.pieces;
@@ -109,6 +109,7 @@ final class Transfer {
   /** Ends it; nobody is told. */
   void end() {
     ended = true;
+    obtaining.end();
     stopWaiting();
   }
 
@@ -272,92 +273,37 @@ final class Transfer {
     listener.arrived(root, names, state);
   }
 
-  /**
-   * Gets blocks, from the store or from the member.
-   *
-   * @param keep whether they are stored
-   */
   private void obtain(List<Cid> wanted, boolean keep, Consumer<Map<Cid, Bytes>> then) {
-    context
-        .world()
-        .getBlocks(
-            wanted,
-            context
-                .queue()
-                .<List<Block>>reply(
-                    outcome -> {
-                      Map<Cid, Bytes> found = new LinkedHashMap<>();
-                      if (outcome instanceof Outcome.Done<List<Block>> done
-                          && done.value() != null) {
-                        done.value().stream()
-                            .filter(Block::verified)
-                            .forEach(block -> found.put(block.cid(), block.bytes()));
-                      }
-                      List<Cid> rest =
-                          wanted.stream().filter(cid -> !found.containsKey(cid)).toList();
-                      if (!ended) {
-                        fetch(rest, keep, found, then);
-                      }
-                    }));
-  }
-
-  private void fetch(
-      List<Cid> wanted, boolean keep, Map<Cid, Bytes> found, Consumer<Map<Cid, Bytes>> then) {
-    if (wanted.isEmpty()) {
-      then.accept(found);
-      return;
-    }
-    if (fetching.isAsking(link.peer())) {
-      fail();
-      return;
-    }
-    fetching.ask(
-        link,
+    obtaining.get(
         wanted,
-        new Fetching.Asker() {
-          private final List<Block> came = new ArrayList<>();
-          private boolean lacks;
-
+        new Obtaining.Answer() {
           @Override
-          public void came(Block block) {
-            came.add(block);
+          public void found(Map<Cid, Bytes> found, List<Block> fetched) {
+            store(
+                fetched,
+                keep,
+                () -> {
+                  if (!ended) {
+                    then.accept(found);
+                  }
+                });
           }
 
           @Override
-          public void absent(Cid cid) {
-            lacks = true;
-          }
-
-          @Override
-          public void ended(List<Cid> unanswered) {
-            if (ended) {
-              return;
-            }
-            came.forEach(block -> found.put(block.cid(), block.bytes()));
-            if (lacks || !unanswered.isEmpty()) {
-              pieces.add(keep ? found : new LinkedHashMap<>());
-              store(came, keep, () -> {});
-              if (lacks) {
-                refuse("a state of which it lacks a part");
-              } else {
-                fail();
-              }
+          public void lacks(Map<Cid, Bytes> found, List<Block> fetched, boolean told) {
+            pieces.add(keep ? found : new LinkedHashMap<>());
+            store(fetched, keep, () -> {});
+            if (told) {
+              refuse("a state of which it lacks a part");
             } else {
-              store(
-                  came,
-                  keep,
-                  () -> {
-                    if (!Transfer.this.ended) {
-                      then.accept(found);
-                    }
-                  });
+              fail();
             }
           }
         });
   }
 
   private void store(List<Block> blocks, boolean keep, Runnable stored) {
-    if (!keep) {
+    if (!keep || blocks.isEmpty()) {
       stored.run();
       return;
     }

@@ -74,7 +74,12 @@ final class Forgetting {
     remove(
         replicas,
         Keys.after(replicas),
-        () -> removeStates(Keys.roots(id), () -> removeStates(Keys.lent(id), this::removeRest)));
+        () ->
+            removeStates(
+                Keys.manifests(id),
+                () ->
+                    removeStates(
+                        Keys.roots(id), () -> removeStates(Keys.lent(id), this::removeRest))));
   }
 
   private void removeStates(Bytes prefix, Runnable then) {
@@ -92,8 +97,15 @@ final class Forgetting {
   private void removeState(Journal.Entry record, Runnable then) {
     Runnable removed = () -> write(List.of(new Journal.Remove(record.key())), then);
     Cid root;
+    List<Cid> above = new ArrayList<>();
     try {
-      root = Records.Root.decode(record).cid();
+      if (record.key().startsWith(Keys.manifests(id))) {
+        Records.Pin pin = Records.Pin.decode(record);
+        root = pin.root();
+        above.add(pin.manifest());
+      } else {
+        root = Records.Root.decode(record).cid();
+      }
     } catch (IllegalArgumentException e) {
       // A record that says nothing leads to no blocks.
       removed.run();
@@ -103,7 +115,7 @@ final class Forgetting {
         root,
         result -> {
           List<Cid> pieces = new ArrayList<>();
-          List<Cid> nodes = new ArrayList<>();
+          List<Cid> nodes = new ArrayList<>(above);
           for (Cid cid : result.names(root)) {
             if (!cid.equals(StateTree.EMPTY)) {
               (cid.codec() == Cid.RAW ? pieces : nodes).add(cid);

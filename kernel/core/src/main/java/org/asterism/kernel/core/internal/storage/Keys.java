@@ -25,6 +25,7 @@ public final class Keys {
   private static final Bytes PENDING = Bytes.utf8("p");
   private static final Bytes LENT = Bytes.utf8("b");
   private static final Bytes ROOT = Bytes.utf8("s");
+  private static final Bytes MANIFEST = Bytes.utf8("m");
   private static final Bytes QUOTA = Bytes.utf8("q");
 
   private static final int DIGEST = 32;
@@ -215,6 +216,28 @@ public final class Keys {
   /** The state root of some heads, which are named by their digest. */
   public static Bytes root(CollaborationId id, Bytes heads) {
     return Bytes.concat(roots(id), heads);
+  }
+
+  /** What all keys of a collaboration's manifests begin with. */
+  public static Bytes manifests(CollaborationId id) {
+    return Bytes.concat(of(id), MANIFEST);
+  }
+
+  /** The record of a manifest that is kept. */
+  public static Bytes manifest(CollaborationId id, Cid manifest) {
+    return Bytes.concat(manifests(id), manifest.hash().digest());
+  }
+
+  /**
+   * The manifest of such a key.
+   *
+   * @throws FormatException if it is none
+   */
+  public static Cid manifestOf(Bytes key) {
+    if (key.size() != COLLABORATION.size() + 2 * DIGEST + 1) {
+      throw new FormatException("the record of a manifest has another key");
+    }
+    return blockName(key);
   }
 
   /** The first key behind all that begin with a prefix of which some byte is not 0xff. */

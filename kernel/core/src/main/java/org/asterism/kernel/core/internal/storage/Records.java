@@ -158,6 +158,50 @@ public final class Records {
   }
 
   /**
+   * A manifest that is kept, with all that is under its root.
+   *
+   * @param key of the record, by the manifest
+   * @param manifest its name
+   * @param root the state root that it links
+   * @param operations that are in the root, which orders manifests, at least 1
+   * @param own whether no writer made it but this node, for itself
+   */
+  public record Pin(Bytes key, Cid manifest, Cid root, long operations, boolean own) {
+    /** The record. */
+    public Bytes encode() {
+      return new DagCborWriter()
+          .array(4)
+          .integer(VERSION)
+          .bytes(root.hash().digest())
+          .integer(operations)
+          .bool(own)
+          .end()
+          .toBytes();
+    }
+
+    /**
+     * Reads one.
+     *
+     * @throws IllegalArgumentException if it is of another form
+     */
+    public static Pin decode(Journal.Entry record) {
+      Cid manifest = Keys.manifestOf(record.key());
+      DagCborReader in = new DagCborReader(record.value());
+      in.array(4).integer(VERSION, VERSION);
+      Cid root = name(in.bytes(32));
+      long operations = in.integer(1, Long.MAX_VALUE);
+      boolean own = in.bool();
+      in.end().finish();
+      return new Pin(record.key(), manifest, root, operations, own);
+    }
+
+    /** The root, as one that is kept for this manifest's sake. */
+    public Root kept() {
+      return new Root(key, root, operations, 0);
+    }
+  }
+
+  /**
    * A block's place in the index.
    *
    * @param head of the block

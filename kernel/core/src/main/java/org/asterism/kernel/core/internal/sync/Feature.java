@@ -15,7 +15,9 @@ public enum Feature {
   /** {@link Frame.Checkpoint}. */
   CHECKPOINT("asterism-sync/checkpoint"),
   /** {@link Frame.Broadcast}. */
-  BROADCAST("asterism-sync/broadcast");
+  BROADCAST("asterism-sync/broadcast"),
+  /** {@link Frame.Newest}. */
+  MANIFEST("asterism-sync/manifest");
 
   private final String secret;
 

@@ -174,6 +174,14 @@ public sealed interface Frame {
    */
   record Broadcast(long channel, Bytes message) implements OfChannel {}
 
+  /**
+   * The sender's newest manifest, by name: whoever has an older one asks for it by {@link Fetch}.
+   *
+   * @param channel the sender's
+   * @param digest SHA-256 of the manifest's block
+   */
+  record Newest(long channel, Bytes digest) implements OfChannel {}
+
   /** The sender no longer takes part. */
   record Bye(long channel) implements OfChannel {}
 }

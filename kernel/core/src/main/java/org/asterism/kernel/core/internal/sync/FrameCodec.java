@@ -40,6 +40,7 @@ public final class FrameCodec {
   private static final int FETCHED = 9;
   private static final int CHECKPOINT = 10;
   private static final int BROADCAST = 11;
+  private static final int NEWEST = 12;
   private static final int DIGEST_BYTES = 32;
   private static final long MAX_SEQ = Long.MAX_VALUE;
 
@@ -93,6 +94,8 @@ public final class FrameCodec {
       writeBytes(out, checkpoint.certificate());
     } else if (frame instanceof Frame.Broadcast broadcast) {
       out.array(3).integer(BROADCAST).integer(broadcast.channel()).bytes(broadcast.message());
+    } else if (frame instanceof Frame.Newest newest) {
+      out.array(3).integer(NEWEST).integer(newest.channel()).bytes(newest.digest());
     } else if (frame instanceof Frame.Bye bye) {
       out.array(2).integer(BYE).integer(bye.channel());
     } else if (frame instanceof Frame.Genesis genesis) {
@@ -110,7 +113,7 @@ public final class FrameCodec {
   public static Frame decode(Bytes bytes) {
     DagCborReader in = new DagCborReader(bytes, LIMITS);
     int items = in.array();
-    int kind = (int) in.integer(HELLO, BROADCAST);
+    int kind = (int) in.integer(HELLO, NEWEST);
     Frame frame =
         switch (kind) {
           case HELLO -> readHello(in, items);
@@ -124,7 +127,8 @@ public final class FrameCodec {
           case FETCH -> readFetch(in, items);
           case FETCHED -> readFetched(in, items);
           case CHECKPOINT -> readCheckpoint(in, items);
-          default -> readBroadcast(in, items);
+          case BROADCAST -> readBroadcast(in, items);
+          default -> readNewest(in, items);
         };
     in.end().finish();
     return frame;
@@ -247,6 +251,11 @@ public final class FrameCodec {
       throw new FormatException("a message of " + message.size() + " bytes");
     }
     return new Frame.Broadcast(channel, message);
+  }
+
+  private static Frame readNewest(DagCborReader in, int items) {
+    count(items, 3);
+    return new Frame.Newest(channel(in), in.bytes(DIGEST_BYTES));
   }
 
   private static Frame readCheckpoint(DagCborReader in, int items) {
