@@ -85,6 +85,15 @@ public final class PeerRecords {
     return read(envelope, bytes);
   }
 
+  /**
+   * Reads a record that was checked by {@link #open} before it was stored.
+   *
+   * @throws FormatException if it is malformed, or another peer's than it says
+   */
+  public static SignedPeerRecord unverified(Bytes bytes) {
+    return read(Envelope.decode(bytes), bytes);
+  }
+
   private static SignedPeerRecord read(Envelope envelope, Bytes original) {
     Bytes peer = null;
     long sequence = 0;

@@ -12,6 +12,9 @@ import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
 import org.asterism.kernel.api.crypto.AeadProvider;
 import org.asterism.kernel.api.crypto.Identity;
+import org.asterism.kernel.api.discovery.Discovery.Watch;
+import org.asterism.kernel.api.discovery.OwnRecord;
+import org.asterism.kernel.api.discovery.SignedPeerRecord;
 import org.asterism.kernel.api.net.Connection;
 import org.asterism.kernel.api.net.DialOptions;
 import org.asterism.kernel.api.net.Host;
@@ -19,6 +22,7 @@ import org.asterism.kernel.api.net.Multiaddr;
 import org.asterism.kernel.api.net.PeerId;
 import org.asterism.kernel.api.net.Traffic;
 import org.asterism.kernel.api.net.Transport;
+import org.asterism.kernel.api.store.Journal;
 import org.asterism.transports.libp2p.internal.connection.ConnectionTable;
 import org.asterism.transports.libp2p.internal.connection.Connector;
 import org.asterism.transports.libp2p.internal.connection.Dialer;
@@ -32,6 +36,8 @@ import org.asterism.transports.libp2p.internal.noise.JcaAeadProvider;
 import org.asterism.transports.libp2p.internal.noise.NoiseSecurity;
 import org.asterism.transports.libp2p.internal.perf.Perf;
 import org.asterism.transports.libp2p.internal.ping.Ping;
+import org.asterism.transports.libp2p.internal.record.RecordPress;
+import org.asterism.transports.libp2p.internal.record.RecordSequence;
 import org.asterism.transports.libp2p.internal.tls.TlsSecurity;
 import org.asterism.transports.libp2p.internal.upgrade.Security;
 import org.asterism.transports.libp2p.internal.upgrade.Upgrader;
@@ -47,9 +53,11 @@ import org.osgi.service.component.annotations.ReferencePolicyOption;
 import org.osgi.service.metatype.annotations.Designate;
 
 /** The host: puts the parts together, and follows the transports as they come and go. */
-@Component(service = Host.class, configurationPid = "org.asterism.transports.libp2p")
+@Component(
+    service = {Host.class, OwnRecord.class},
+    configurationPid = "org.asterism.transports.libp2p")
 @Designate(ocd = HostConfiguration.class)
-public final class Libp2pHost implements Host {
+public final class Libp2pHost implements Host, OwnRecord {
   private static final String AGENT = "asterism/0.1.0";
   private static final long STOP_SECONDS = 5;
 
@@ -66,6 +74,8 @@ public final class Libp2pHost implements Host {
   private final Dialer dialer;
   private final Listeners listeners;
   private final OwnAddresses addresses;
+  private final RecordSequence sequence = new RecordSequence(System::currentTimeMillis);
+  private final RecordPress record;
   private final Identify identify;
 
   private final Future<?> interfaceCheck;
@@ -101,11 +111,14 @@ public final class Libp2pHost implements Host {
     this.addresses =
         new OwnAddresses(
             identity.peerId(), listeners::addresses, group::next, this::addressesChanged);
+    this.record =
+        new RecordPress(identity, addresses::all, sequence, group.next(), this::tellPeers);
     this.identify =
         new Identify(
             identity.publicKey(),
             AGENT,
             addresses::all,
+            record::current,
             protocols,
             settings.timeouts().identifyMillis());
     protocols.handle(Ping.ID, new Ping()::answer);
@@ -150,6 +163,21 @@ public final class Libp2pHost implements Host {
   /** It goes; another may have come first. */
   public void forgetAead(AeadProvider provider) {
     aeadProvider.compareAndSet(provider, null);
+  }
+
+  /** A journal is there to keep the sequence of our records; without one the clock does. */
+  @Reference(
+      cardinality = ReferenceCardinality.OPTIONAL,
+      policy = ReferencePolicy.DYNAMIC,
+      policyOption = ReferencePolicyOption.GREEDY,
+      unbind = "forgetJournal")
+  public void useJournal(Journal journal) {
+    sequence.use(journal);
+  }
+
+  /** It goes; another may have come first. */
+  public void forgetJournal(Journal journal) {
+    sequence.forget(journal);
   }
 
   private Optional<Transport> transportFor(Multiaddr address) {
@@ -198,7 +226,12 @@ public final class Libp2pHost implements Host {
     addresses.check();
   }
 
+  /** Peers are told when the new record is there: what they know of us is then of a piece. */
   private void addressesChanged() {
+    record.addressesChanged();
+  }
+
+  private void tellPeers() {
     table.all().forEach(identify::push);
   }
 
@@ -242,9 +275,20 @@ public final class Libp2pHost implements Host {
     return table.watch(listener);
   }
 
+  @Override
+  public Optional<SignedPeerRecord> current() {
+    return record.current();
+  }
+
+  @Override
+  public Watch watch(Consumer<SignedPeerRecord> changed) {
+    return record.watch(changed);
+  }
+
   /** Ends everything; every stage that is open completes before this returns. */
   @Deactivate
   public void stop() {
+    record.stop();
     interfaceCheck.cancel(false);
     dialer.stop();
     listeners.stop();

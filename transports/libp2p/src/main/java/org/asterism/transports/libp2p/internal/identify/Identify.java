@@ -1,10 +1,12 @@
 package org.asterism.transports.libp2p.internal.identify;
 
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 import org.asterism.kernel.api.crypto.PublicKey;
+import org.asterism.kernel.api.discovery.SignedPeerRecord;
 import org.asterism.kernel.api.multiformats.Bytes;
 import org.asterism.kernel.api.multiformats.FormatException;
 import org.asterism.kernel.api.multiformats.Varint;
@@ -32,6 +34,7 @@ public final class Identify {
   private final PublicKey publicKey;
   private final String agent;
   private final Supplier<List<Multiaddr>> addresses;
+  private final Supplier<Optional<SignedPeerRecord>> record;
   private final ProtocolTable protocols;
   private final long timeoutMillis;
 
@@ -40,11 +43,13 @@ public final class Identify {
       PublicKey publicKey,
       String agent,
       Supplier<List<Multiaddr>> addresses,
+      Supplier<Optional<SignedPeerRecord>> record,
       ProtocolTable protocols,
       long timeoutMillis) {
     this.publicKey = publicKey;
     this.agent = agent;
     this.addresses = addresses;
+    this.record = record;
     this.protocols = protocols;
     this.timeoutMillis = timeoutMillis;
     protocols.handle(ID, this::tell);
@@ -81,7 +86,8 @@ public final class Identify {
                 agent,
                 protocols.names(),
                 addresses.get(),
-                stream.connection().remoteAddress().withoutPeerId())
+                stream.connection().remoteAddress().withoutPeerId(),
+                record.get().map(SignedPeerRecord::envelope).orElse(null))
             .encode();
     Bytes framed = Bytes.concat(Varint.encode(message.size()), message);
     stream.write(framed.asByteBuffer()).thenCompose(done -> stream.closeWrite());

@@ -3,11 +3,13 @@ package org.asterism.transports.libp2p.internal.identify;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import org.asterism.kernel.api.discovery.SignedPeerRecord;
 import org.asterism.kernel.api.multiformats.Bytes;
 import org.asterism.kernel.api.multiformats.FormatException;
 import org.asterism.kernel.api.net.Multiaddr;
 import org.asterism.kernel.api.net.PeerId;
 import org.asterism.kernel.api.net.PeerInfo;
+import org.asterism.transports.wire.PeerRecords;
 import org.asterism.transports.wire.ProtoReader;
 import org.asterism.transports.wire.ProtoWriter;
 import org.jspecify.annotations.Nullable;
@@ -18,7 +20,8 @@ record IdentifyMessage(
     @Nullable String agent,
     List<String> protocols,
     List<Multiaddr> listenAddresses,
-    @Nullable Multiaddr observedAddress) {
+    @Nullable Multiaddr observedAddress,
+    @Nullable Bytes record) {
   static final String PROTOCOL_VERSION = "ipfs/0.1.0";
 
   /** The longest that is sent: rust takes no more. */
@@ -33,6 +36,9 @@ record IdentifyMessage(
       out.bytes(1, publicKey);
     }
     out.text(5, PROTOCOL_VERSION);
+    if (record != null && record.size() < MAX_SENT / 2) {
+      out.bytes(8, record);
+    }
     if (agent != null) {
       out.text(6, agent);
     }
@@ -62,6 +68,7 @@ record IdentifyMessage(
     Bytes key = null;
     String agent = null;
     Multiaddr observed = null;
+    Bytes record = null;
     List<String> protocols = new ArrayList<>();
     List<Multiaddr> addresses = new ArrayList<>();
     ProtoReader in = new ProtoReader(message);
@@ -72,13 +79,14 @@ record IdentifyMessage(
         case 3 -> protocols.add(name(in));
         case 4 -> observed = address(in.bytes()).orElse(null);
         case 6 -> agent = name(in);
+        case 8 -> record = in.bytes();
         default -> {}
       }
       if (protocols.size() > MAX_ENTRIES || addresses.size() > MAX_ENTRIES) {
         throw new FormatException("identify with more than " + MAX_ENTRIES + " entries");
       }
     }
-    return new IdentifyMessage(key, agent, protocols, addresses, observed);
+    return new IdentifyMessage(key, agent, protocols, addresses, observed, record);
   }
 
   private static String name(ProtoReader in) {
@@ -105,6 +113,24 @@ record IdentifyMessage(
         agent == null ? old.agent() : agent,
         protocols.isEmpty() ? old.protocols() : protocols,
         listenAddresses.isEmpty() ? old.listenAddresses() : listenAddresses,
-        observedAddress == null ? old.observedAddress() : Optional.of(observedAddress));
+        observedAddress == null ? old.observedAddress() : Optional.of(observedAddress),
+        newer(peer, old.record()));
+  }
+
+  /**
+   * The record of this message, if the peer signed it and it is newer than the one before. One that
+   * is not says nothing, and the rest of the message is a claim like any other.
+   */
+  private Optional<SignedPeerRecord> newer(PeerId peer, Optional<SignedPeerRecord> before) {
+    if (record == null || before.filter(old -> old.envelope().equals(record)).isPresent()) {
+      return before;
+    }
+    try {
+      SignedPeerRecord told = PeerRecords.open(record);
+      boolean news = before.map(SignedPeerRecord::sequence).orElse(-1L) < told.sequence();
+      return news && told.peerId().equals(peer) ? Optional.of(told) : before;
+    } catch (FormatException e) {
+      return before;
+    }
   }
 }

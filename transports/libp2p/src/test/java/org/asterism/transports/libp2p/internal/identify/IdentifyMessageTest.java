@@ -17,6 +17,8 @@ import org.asterism.kernel.api.net.PeerInfo;
 import org.asterism.kernel.testkit.crypto.TestIdentity;
 import org.asterism.kernel.testkit.fuzz.Corpus;
 import org.asterism.kernel.testkit.fuzz.Fuzz;
+import org.asterism.transports.wire.PeerRecords;
+import org.asterism.transports.wire.PeerRecords.Dialect;
 import org.asterism.transports.wire.ProtoWriter;
 import org.junit.jupiter.api.Test;
 
@@ -32,7 +34,7 @@ class IdentifyMessageTest {
   void aMessageIsReadAsItWasWritten() {
     IdentifyMessage message =
         new IdentifyMessage(
-            Bytes.utf8("key"), "agent", List.of("/a", "/b"), List.of(ADDRESS), ADDRESS);
+            Bytes.utf8("key"), "agent", List.of("/a", "/b"), List.of(ADDRESS), ADDRESS, record(1));
 
     assertEquals(message, IdentifyMessage.decode(message.encode()));
   }
@@ -51,6 +53,36 @@ class IdentifyMessageTest {
   }
 
   @Test
+  void theNewestRecordThatThePeerSignedIsKept() {
+    PeerInfo first = told(record(7)).over(peer, Optional.empty());
+    PeerInfo newer = told(record(8)).over(peer, Optional.of(first));
+    PeerInfo older = told(record(6)).over(peer, Optional.of(newer));
+
+    assertEquals(7, first.record().orElseThrow().sequence());
+    assertEquals(8, newer.record().orElseThrow().sequence());
+    assertEquals(newer, older);
+    assertEquals(record(8), newer.record().orElseThrow().envelope());
+  }
+
+  @Test
+  void aRecordThatThePeerDidNotSignSaysNothing() {
+    Bytes anothers =
+        PeerRecords.seal(new TestIdentity(2), 1, List.of(ADDRESS), Dialect.COMMON).envelope();
+
+    assertEquals(Optional.empty(), told(anothers).over(peer, Optional.empty()).record());
+    assertEquals(Optional.empty(), told(Bytes.hex("00")).over(peer, Optional.empty()).record());
+  }
+
+  private static Bytes record(long sequence) {
+    return PeerRecords.seal(new TestIdentity(1), sequence, List.of(ADDRESS), Dialect.COMMON)
+        .envelope();
+  }
+
+  private static IdentifyMessage told(Bytes record) {
+    return IdentifyMessage.decode(new ProtoWriter().bytes(8, record).toBytes());
+  }
+
+  @Test
   void addressesThatAreNotUnderstoodAreLeftOut() {
     Bytes message =
         new ProtoWriter().bytes(2, Bytes.hex("ffff03")).bytes(2, ADDRESS.encode()).toBytes();
@@ -63,7 +95,7 @@ class IdentifyMessageTest {
     List<Multiaddr> many = Collections.nCopies(1000, ADDRESS);
     List<String> names = Collections.nCopies(1000, "/a/protocol/1.0.0");
 
-    Bytes encoded = new IdentifyMessage(null, "agent", names, many, null).encode();
+    Bytes encoded = new IdentifyMessage(null, "agent", names, many, null, record(1)).encode();
 
     assertTrue(encoded.size() <= IdentifyMessage.MAX_SENT);
   }
