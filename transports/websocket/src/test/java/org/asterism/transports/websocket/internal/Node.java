@@ -8,6 +8,7 @@ import java.util.concurrent.TimeoutException;
 import org.asterism.kernel.api.net.Connection;
 import org.asterism.kernel.api.net.Multiaddr;
 import org.asterism.kernel.api.net.PeerId;
+import org.asterism.kernel.testkit.crypto.TestIdentity;
 import org.asterism.transports.libp2p.internal.HostSettings;
 import org.asterism.transports.libp2p.internal.Libp2pHost;
 import org.asterism.transports.libp2p.internal.loops.SharedEventLoops;
@@ -29,7 +30,7 @@ final class Node implements AutoCloseable {
 
   Node(WebSocketSettings settings) {
     websocket = new WebSocketTransport(tcp, settings);
-    host = new Libp2pHost(new TestIdentity(), loops, HostSettings.DEFAULT);
+    host = new Libp2pHost(TestIdentity.fresh(), loops, HostSettings.DEFAULT);
     host.addTransport(websocket);
   }
 

@@ -23,6 +23,7 @@ import org.asterism.kernel.api.net.Multiaddr;
 import org.asterism.kernel.api.net.NetException;
 import org.asterism.kernel.api.net.RawConnection;
 import org.asterism.kernel.api.net.Transport;
+import org.asterism.kernel.testkit.crypto.TestIdentity;
 import org.asterism.transports.libp2p.internal.loops.SharedEventLoops;
 import org.asterism.transports.tcp.internal.TcpSettings;
 import org.asterism.transports.tcp.internal.TcpTransport;
@@ -31,7 +32,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
 class WebSocketTransportTest {
-  private static final String PEER = "/p2p/" + new TestIdentity().peerId();
+  private static final String PEER = "/p2p/" + TestIdentity.fresh().peerId();
   private static final WebSocketSettings HASTY =
       new WebSocketSettings(300, 2, 1 << 20, Optional.empty(), Optional.empty());
 
@@ -124,7 +125,7 @@ class WebSocketTransportTest {
   @Test
   void anAddressSaysWhatIsAboveTheSocket() throws InterruptedException {
     Multiaddr address = listen().address();
-    RawConnection near = await(websocket.dial(address.withPeerId(new TestIdentity().peerId())));
+    RawConnection near = await(websocket.dial(address.withPeerId(TestIdentity.fresh().peerId())));
     RawConnection far = accepted();
 
     assertEquals(address, near.remoteAddress());
