@@ -1,18 +1,21 @@
 // One js-libp2p node as the other side of a test. Tells what happens as JSON, one object a line, on stdout.
 //
-//   node peer.mjs listen SECURITY            until stdin ends
+//   node peer.mjs listen SECURITY [ADDRESS]  until stdin ends; on a free port of TCP unless told otherwise
 //   node peer.mjs dial SECURITY ADDRESS SIZE dials, identifies, pings, sends SIZE bytes and fetches as many
 //
-// SECURITY is noise or tls. Two protocols carry bytes: to /asterism/interop/sink/1 the dialler sends them and ends its
+// SECURITY is noise or tls. For /tls/ws, ASTERISM_CERTIFICATE and ASTERISM_KEY name PEM files to listen with, and
+// NODE_EXTRA_CA_CERTS whom to trust. Two protocols carry bytes: to /asterism/interop/sink/1 the dialler sends them and ends its
 // way, the other side answers with their count and SHA-256 as JSON; to /asterism/interop/source/1 it sends how many it
 // wants, as eight bytes, big-endian, and the other side sends so many of the sequence below. Word k of the sequence is
 // k * 2654435761 modulo 2^32, little-endian.
 import { createHash } from 'node:crypto'
+import { readFileSync } from 'node:fs'
 import { identify } from '@libp2p/identify'
 import { noise } from '@libp2p/noise'
 import { ping } from '@libp2p/ping'
 import { tcp } from '@libp2p/tcp'
 import { tls } from '@libp2p/tls'
+import { webSockets } from '@libp2p/websockets'
 import { yamux } from '@libp2p/yamux'
 import { multiaddr } from '@multiformats/multiaddr'
 import { createLibp2p } from 'libp2p'
@@ -88,11 +91,19 @@ function guarded (handler) {
   })
 }
 
+function certified () {
+  const { ASTERISM_CERTIFICATE: certificate, ASTERISM_KEY: key } = process.env
+  if (certificate == null || key == null) {
+    return {}
+  }
+  return { https: { cert: readFileSync(certificate), key: readFileSync(key) } }
+}
+
 async function create (security, listen) {
   const securities = { noise, tls }
   const node = await createLibp2p({
     addresses: { listen },
-    transports: [tcp()],
+    transports: [tcp(), webSockets(certified())],
     connectionEncrypters: [securities[security]()],
     streamMuxers: [yamux()],
     services: { identify: identify(), ping: ping() },
@@ -110,8 +121,8 @@ async function create (security, listen) {
   return node
 }
 
-async function listen (security) {
-  const node = await create(security, ['/ip4/127.0.0.1/tcp/0'])
+async function listen (security, address = '/ip4/127.0.0.1/tcp/0') {
+  const node = await create(security, [address])
   tell('listening', { peer: node.peerId.toString(), address: node.getMultiaddrs()[0].toString() })
   process.stdin.resume()
   await new Promise(resolve => process.stdin.on('end', resolve))
@@ -153,7 +164,7 @@ async function dial (security, address, size) {
 
 const [mode, security, address, size] = process.argv.slice(2)
 try {
-  await (mode === 'listen' ? listen(security) : dial(security, address, Number(size)))
+  await (mode === 'listen' ? listen(security, address) : dial(security, address, Number(size)))
   tell('done', {})
 } catch (error) {
   tell('failed', { message: String(error?.stack ?? error) })

@@ -27,7 +27,10 @@ final class Boundaries {
 
   /** Packages that a library bundle exports on purpose, for the modules of its own family. */
   private static final Set<String> ON_PURPOSE =
-      Set.of("org.asterism.transports.libp2p.spi", "org.asterism.crdttypes.causal");
+      Set.of(
+          "org.asterism.transports.libp2p.spi",
+          "org.asterism.transports.websocket.spi",
+          "org.asterism.crdttypes.causal");
 
   /** A library for whoever speaks a protocol of libp2p: other transports, and bundles. */
   private static final String WIRE = "org.asterism.transports.wire";

@@ -7,9 +7,11 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
+import java.util.Objects;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import org.asterism.kernel.api.net.Connection;
@@ -23,10 +25,11 @@ import org.asterism.transports.libp2p.internal.ping.Ping;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
-/** js-libp2p dials us and we dial it, over TCP, with noise and with TLS. */
+/** js-libp2p dials us and we dial it, over TCP with noise and with TLS, and over WebSocket. */
 @Timeout(value = 3, unit = TimeUnit.MINUTES)
 class JsLibp2pIT {
   private static final long SIZE = 64L << 20;
@@ -34,19 +37,24 @@ class JsLibp2pIT {
 
   private static @Nullable JsLibp2p installed;
 
-  /** What both sides call a way to secure a connection. */
-  enum Security {
-    NOISE("/noise"),
-    TLS("/tls/1.0.0");
+  @TempDir private static Path folder;
+  private static @Nullable TestCertificate certificate;
 
-    private final String protocol;
+  /** What is beneath, and what secures a connection. */
+  enum Way {
+    TCP_NOISE("/ip4/127.0.0.1/tcp/0", "noise", "/noise"),
+    TCP_TLS("/ip4/127.0.0.1/tcp/0", "tls", "/tls/1.0.0"),
+    WS_NOISE("/ip4/127.0.0.1/tcp/0/ws", "noise", "/noise"),
+    TLS_WS_NOISE("/ip4/127.0.0.1/tcp/0/tls/ws", "noise", "/noise");
 
-    Security(String protocol) {
-      this.protocol = protocol;
-    }
+    private final String address;
+    private final String js;
+    private final String security;
 
-    String js() {
-      return name().toLowerCase(Locale.ROOT);
+    Way(String address, String js, String security) {
+      this.address = address;
+      this.js = js;
+      this.security = security;
     }
   }
 
@@ -54,35 +62,37 @@ class JsLibp2pIT {
   @Timeout(value = 6, unit = TimeUnit.MINUTES)
   static void install() throws Exception {
     installed = JsLibp2p.installed();
+    certificate = TestCertificate.in(folder);
   }
 
   @ParameterizedTest
   @EnumSource
-  void weDialPingIdentifyAndMoveBytesBothWays(Security security) throws Exception {
-    try (JsPeer js = JsPeer.listening(library(), security.js());
-        OurNode ours = new OurNode(new Ed25519Identity(), security.protocol)) {
+  void weDialPingIdentifyAndMoveBytesBothWays(Way way) throws Exception {
+    try (JsPeer js = JsPeer.listening(library(), way.js, way.address, certificate());
+        OurNode ours = new OurNode(new Ed25519Identity(), way.security, certificate())) {
       JsonNode listening = js.await("listening");
       Connection connection =
           OurNode.await(ours.host().connect(Multiaddr.parse(listening.path("address").asText())));
 
       assertEquals(PeerId.parse(listening.path("peer").asText()), connection.remotePeer());
-      assertEquals(security.protocol, connection.security());
+      assertEquals(way.security, connection.security());
       assertTrue(OurNode.await(new Ping().ping(connection)).toNanos() > 0);
       identified(connection);
       assertEquals(ours.host().id().toString(), js.await("identified").path("peer").asText());
       assertTrue(js.await("identified").path("agent").asText().startsWith("asterism/"));
-      sendAndFetch(connection, security);
+      sendAndFetch(connection, way);
     }
   }
 
   @ParameterizedTest
   @EnumSource
-  void theyDialPingIdentifyAndMoveBytesBothWays(Security security) throws Exception {
-    try (OurNode ours = new OurNode(new Ed25519Identity(), security.protocol);
-        JsPeer js = JsPeer.dialling(library(), security.js(), ours.listen(), SIZE)) {
+  void theyDialPingIdentifyAndMoveBytesBothWays(Way way) throws Exception {
+    try (OurNode ours = new OurNode(new Ed25519Identity(), way.security, certificate());
+        JsPeer js =
+            JsPeer.dialling(library(), way.js, ours.listen(way.address), SIZE, certificate())) {
       JsonNode connected = js.await("connected");
       assertEquals(ours.host().id().toString(), connected.path("peer").asText());
-      assertEquals(security.protocol, connected.path("encryption").asText());
+      assertEquals(way.security, connected.path("encryption").asText());
       assertEquals("/yamux/1.0.0", connected.path("muxer").asText());
       await().until(() -> !ours.host().connections().isEmpty());
       Connection connection = ours.host().connections().get(0);
@@ -93,7 +103,7 @@ class JsLibp2pIT {
         JsonNode done = js.await(transfer);
         assertEquals(SIZE, done.path("bytes").asLong());
         assertEquals(EXPECTED, done.path("sha256").asText());
-        report("js dials, " + transfer, security, done.path("millis").asDouble() / 1000);
+        report("js dials, " + transfer, way, done.path("millis").asDouble() / 1000);
       }
       js.await("done");
     }
@@ -101,9 +111,9 @@ class JsLibp2pIT {
 
   @ParameterizedTest
   @EnumSource
-  void anotherPeerThanDialledIsNotTrusted(Security security) throws Exception {
-    try (JsPeer js = JsPeer.listening(library(), security.js());
-        OurNode ours = new OurNode(new Ed25519Identity(), security.protocol)) {
+  void anotherPeerThanDialledIsNotTrusted(Way way) throws Exception {
+    try (JsPeer js = JsPeer.listening(library(), way.js, way.address, certificate());
+        OurNode ours = new OurNode(new Ed25519Identity(), way.security, certificate())) {
       Multiaddr address = Multiaddr.parse(js.await("listening").path("address").asText());
       Multiaddr wrong = address.withPeerId(new Ed25519Identity().peerId());
       ExecutionException refused =
@@ -113,13 +123,13 @@ class JsLibp2pIT {
     }
   }
 
-  private static void sendAndFetch(Connection connection, Security security) throws Exception {
+  private static void sendAndFetch(Connection connection, Way way) throws Exception {
     Stream sink = OurNode.await(connection.open(List.of(Transfers.SINK)));
     var answer = Transfers.receive(sink);
     long start = System.nanoTime();
     OurNode.await(Transfers.send(sink, SIZE));
     JsonNode got = new ObjectMapper().readTree(OurNode.await(answer).text());
-    report("we dial, sent", security, seconds(start));
+    report("we dial, sent", way, seconds(start));
     assertEquals(SIZE, got.path("bytes").asLong());
     assertEquals(EXPECTED, got.path("sha256").asText());
 
@@ -128,7 +138,7 @@ class JsLibp2pIT {
     start = System.nanoTime();
     OurNode.await(Transfers.ask(source, SIZE));
     Transfers.Received fetched = OurNode.await(fetching);
-    report("we dial, fetched", security, seconds(start));
+    report("we dial, fetched", way, seconds(start));
     assertEquals(SIZE, fetched.bytes());
     assertEquals(EXPECTED, fetched.sha256());
   }
@@ -145,12 +155,15 @@ class JsLibp2pIT {
     return (System.nanoTime() - start) / 1e9;
   }
 
-  private static void report(String what, Security security, double seconds) {
-    System.out.printf(
-        Locale.ROOT, "%-18s %-5s %4.0f MB/s%n", what, security.js(), SIZE / 1e6 / seconds);
+  private static void report(String what, Way way, double seconds) {
+    System.out.printf(Locale.ROOT, "%-18s %-12s %4.0f MB/s%n", what, way, SIZE / 1e6 / seconds);
+  }
+
+  private static TestCertificate certificate() {
+    return Objects.requireNonNull(certificate);
   }
 
   private static JsLibp2p library() {
-    return java.util.Objects.requireNonNull(installed);
+    return Objects.requireNonNull(installed);
   }
 }

@@ -24,24 +24,32 @@ final class JsPeer implements AutoCloseable {
     reader.start();
   }
 
-  /** A node that listens on a free port of loopback. */
-  static JsPeer listening(JsLibp2p library, String security) throws IOException {
-    return start(library, List.of("listen", security));
+  /** A node that listens on an address of loopback. */
+  static JsPeer listening(
+      JsLibp2p library, String security, String address, TestCertificate certificate)
+      throws IOException {
+    return start(library, List.of("listen", security, address), certificate);
   }
 
   /** A node that dials, pings, and sends and fetches so many bytes. */
-  static JsPeer dialling(JsLibp2p library, String security, String address, long size)
+  static JsPeer dialling(
+      JsLibp2p library, String security, String address, long size, TestCertificate certificate)
       throws IOException {
-    return start(library, List.of("dial", security, address, Long.toString(size)));
+    return start(library, List.of("dial", security, address, Long.toString(size)), certificate);
   }
 
-  private static JsPeer start(JsLibp2p library, List<String> arguments) throws IOException {
+  private static JsPeer start(JsLibp2p library, List<String> arguments, TestCertificate certificate)
+      throws IOException {
     List<String> command = new ArrayList<>();
     command.add(library.node());
     command.add(library.program("peer.mjs").toString());
     command.addAll(arguments);
-    return new JsPeer(
-        new ProcessBuilder(command).redirectError(ProcessBuilder.Redirect.INHERIT).start());
+    ProcessBuilder builder =
+        new ProcessBuilder(command).redirectError(ProcessBuilder.Redirect.INHERIT);
+    builder.environment().put("ASTERISM_CERTIFICATE", certificate.chain().toString());
+    builder.environment().put("NODE_EXTRA_CA_CERTS", certificate.chain().toString());
+    builder.environment().put("ASTERISM_KEY", certificate.key().toString());
+    return new JsPeer(builder.start());
   }
 
   /** The first event of a kind, once it is there. */

@@ -11,16 +11,27 @@ import org.asterism.transports.libp2p.internal.Libp2pHost;
 import org.asterism.transports.libp2p.internal.loops.SharedEventLoops;
 import org.asterism.transports.tcp.internal.TcpSettings;
 import org.asterism.transports.tcp.internal.TcpTransport;
+import org.asterism.transports.websocket.internal.WebSocketSettings;
+import org.asterism.transports.websocket.internal.WebSocketTransport;
 
-/** Our host over TCP with one kind of security, answering both protocols of {@link Transfers}. */
+/**
+ * Our host over TCP and WebSocket with one kind of security, answering both protocols of {@link
+ * Transfers}.
+ */
 final class OurNode implements AutoCloseable {
-  private static final Multiaddr LOOPBACK = Multiaddr.parse("/ip4/127.0.0.1/tcp/0");
-
   private final SharedEventLoops loops = new SharedEventLoops(2);
   private final TcpTransport tcp = new TcpTransport(loops, TcpSettings.DEFAULT);
+  private final WebSocketTransport websocket;
   private final Libp2pHost host;
 
-  OurNode(Identity identity, String security) {
+  OurNode(Identity identity, String security, TestCertificate certificate) {
+    websocket =
+        new WebSocketTransport(
+            tcp,
+            WebSocketSettings.DEFAULT
+                .withCertificate(
+                    new WebSocketSettings.Certificate(certificate.chain(), certificate.key()))
+                .withTrusted(certificate.chain()));
     HostSettings usual = HostSettings.DEFAULT;
     host =
         new Libp2pHost(
@@ -29,6 +40,7 @@ final class OurNode implements AutoCloseable {
             new HostSettings(
                 usual.limits(), usual.timeouts(), usual.streams(), List.of(security), false));
     host.addTransport(tcp);
+    host.addTransport(websocket);
     host.handle(Transfers.SINK, Transfers::drain);
     host.handle(Transfers.SOURCE, Transfers::fill);
   }
@@ -37,14 +49,15 @@ final class OurNode implements AutoCloseable {
     return host;
   }
 
-  /** Listens on a free port; the address ends with the peer id. */
-  String listen() throws Exception {
-    return await(host.listen(LOOPBACK)).withPeerId(host.id()).toString();
+  /** Listens; the address ends with the peer id. */
+  String listen(String address) throws Exception {
+    return await(host.listen(Multiaddr.parse(address))).withPeerId(host.id()).toString();
   }
 
   @Override
   public void close() {
     host.stop();
+    websocket.stop();
     tcp.stop();
     loops.stop();
   }

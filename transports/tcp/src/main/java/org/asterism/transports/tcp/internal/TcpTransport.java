@@ -39,7 +39,10 @@ import org.osgi.service.component.annotations.Reference;
 import org.osgi.service.metatype.annotations.Designate;
 
 /** Dials and listens on TCP, on the event loops of the host. */
-@Component(service = Transport.class, configurationPid = "org.asterism.transports.tcp")
+@Component(
+    service = Transport.class,
+    configurationPid = "org.asterism.transports.tcp",
+    property = "asterism.transport=tcp")
 @Designate(ocd = TcpConfiguration.class)
 public final class TcpTransport implements Transport {
   private static final long STOP_SECONDS = 5;

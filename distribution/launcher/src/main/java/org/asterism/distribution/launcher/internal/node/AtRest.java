@@ -3,6 +3,7 @@ package org.asterism.distribution.launcher.internal.node;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import org.asterism.bundles.console.control.ControlClient;
 import org.asterism.distribution.launcher.internal.Failure;
 import org.asterism.distribution.launcher.internal.Output;
@@ -34,7 +35,13 @@ public record AtRest(Path home, String app, Output output) {
     }
     NodeSettings settings =
         new NodeSettings(
-            home, app, List.of(), List.of(), NodeSettings.Quotas.NONE, Distribution.locate());
+            home,
+            app,
+            List.of(),
+            List.of(),
+            NodeSettings.Quotas.NONE,
+            Map.of(),
+            Distribution.locate());
     try (FrameworkNode node = FrameworkNode.start(settings, output)) {
       Thread stop = new Thread(node::close, "asterism-stop");
       Runtime.getRuntime().addShutdownHook(stop);

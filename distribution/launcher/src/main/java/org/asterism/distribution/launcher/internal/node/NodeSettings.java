@@ -15,6 +15,7 @@ import org.osgi.framework.Constants;
  * @param listen multiaddrs to listen on
  * @param join multiaddrs of nodes to meet
  * @param quotas for what is taken from others
+ * @param settings of bundles, by {@code PID/key}
  * @param distribution it is made of
  */
 record NodeSettings(
@@ -23,7 +24,10 @@ record NodeSettings(
     List<String> listen,
     List<String> join,
     Quotas quotas,
+    Map<String, String> settings,
     Distribution distribution) {
+  private static final String SETTINGS = "asterism.settings/";
+
   /**
    * How much is taken from others, as it was written; empty for no bound.
    *
@@ -72,9 +76,9 @@ record NodeSettings(
     properties.put("asterism.quota.each", quotas.each());
     properties.put("asterism.quota.all", quotas.all());
     if (!join.isEmpty()) {
-      properties.put(
-          "asterism.settings/org.asterism.bundles.bootstrap/peers", String.join(",", join));
+      properties.put(SETTINGS + "org.asterism.bundles.bootstrap/peers", String.join(",", join));
     }
+    settings.forEach((key, value) -> properties.put(SETTINGS + key, value));
     return properties;
   }
 }

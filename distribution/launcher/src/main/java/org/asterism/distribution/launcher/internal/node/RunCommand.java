@@ -3,6 +3,8 @@ package org.asterism.distribution.launcher.internal.node;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
@@ -72,6 +74,13 @@ public final class RunCommand implements Callable<Integer> {
       description = "How much of all open collaborations together is taken from others.")
   private String quotaAll = "";
 
+  @Option(
+      names = "--set",
+      paramLabel = "PID/KEY=VALUE",
+      description =
+          "A setting of a bundle, any number of times; lists have commas between their values.")
+  private List<String> set = new ArrayList<>();
+
   /** A command that prints there. */
   public RunCommand(Output output) {
     this.output = output;
@@ -89,6 +98,7 @@ public final class RunCommand implements Callable<Integer> {
             addresses,
             checked("--join", join),
             new NodeSettings.Quotas(size("--quota", quota), size("--quota-all", quotaAll)),
+            bundleSettings(),
             Distribution.locate());
     CountDownLatch stopped = new CountDownLatch(1);
     AtomicBoolean stopping = new AtomicBoolean();
@@ -134,6 +144,22 @@ public final class RunCommand implements Callable<Integer> {
     stopping.set(true);
     node.close();
     stopped.countDown();
+  }
+
+  private Map<String, String> bundleSettings() {
+    Map<String, String> all = new TreeMap<>();
+    for (String setting : set) {
+      int equals = setting.indexOf('=');
+      int slash = setting.lastIndexOf('/', equals);
+      if (slash < 1 || slash == equals - 1) {
+        throw new ParameterException(
+            spec.commandLine(),
+            "--set wants a bundle's PID, a key and a value, such as"
+                + " org.asterism.transports.libp2p/maxConnections=64");
+      }
+      all.put(setting.substring(0, equals), setting.substring(equals + 1));
+    }
+    return all;
   }
 
   private String size(String option, String text) {

@@ -1,0 +1,3 @@
+/** WebSockets, and the byte streams that libp2p makes of them. */
+@org.jspecify.annotations.NullMarked
+package org.asterism.transports.websocket.internal;
