@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
 
 /** A type whose newest states can be looked at, as an engine has them. */
 final class ObservedType implements CrdtType {
-  private static final int KEPT = 16;
+  private static final int KEPT = 64;
 
   private final CrdtType type;
   private final Runnable read;
