@@ -9,13 +9,13 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.concurrent.CompletionStage;
 import org.asterism.kernel.api.collab.Collaboration;
 import org.asterism.kernel.api.collab.CollaborationStatus;
 import org.asterism.kernel.api.collab.CollaborationStatus.Condition;
 import org.asterism.kernel.api.collab.Snapshot;
-import org.asterism.kernel.api.crdt.CrdtException;
+import org.asterism.kernel.api.collab.SubId;
 import org.asterism.kernel.api.crdt.CrdtState;
-import org.asterism.kernel.api.crdt.Delta;
 import org.asterism.kernel.api.multiformats.Bytes;
 import org.asterism.kernel.api.multiformats.Cid;
 import org.asterism.kernel.simulator.wire.WireBlock;
@@ -113,8 +113,8 @@ final class Examination {
     for (Play play : plays) {
       List<Peer> members = members(play);
       if (!members.isEmpty()) {
-        CrdtState replayed = replayed(members.get(0), play);
-        values.put(play.name(), replayed.value());
+        Replayed replayed = replayed(members.get(0), play);
+        values.put(play.name(), replayed.values());
         kept(members.get(0), play);
         for (Peer peer : members) {
           compare(peer, play, replayed);
@@ -144,7 +144,7 @@ final class Examination {
   }
 
   /** The state of what is stored, by the order that docs/protocol.md gives. */
-  private CrdtState replayed(Peer peer, Play play) {
+  private Replayed replayed(Peer peer, Play play) {
     List<WireBlock> straight = new ArrayList<>();
     Map<Bytes, List<WireBlock>> forked = new TreeMap<>();
     for (Cid cid : places(peer, play)) {
@@ -164,19 +164,14 @@ final class Examination {
               branch.sort(Comparator.comparingLong(WireBlock::from).thenComparing(WireBlock::cid));
               straight.addAll(branch);
             });
-    CrdtState state = play.type().bottom();
-    for (WireBlock block : straight) {
-      Delta delta = block.delta(play.secrets());
-      try {
-        state.apply(delta);
-      } catch (CrdtException e) {
-        state.skip(delta.replica(), delta.upTo());
-      }
-    }
-    return state;
+    Replayed replayed = new Replayed(play);
+    straight.forEach(replayed::add);
+    return replayed;
   }
 
-  private void compare(Peer peer, Play play, CrdtState replayed) {
+  private void compare(Peer peer, Play play, Replayed all) {
+    compareSubs(peer, play, all);
+    CrdtState replayed = all.root();
     counts.check();
     Snapshot snapshot = snapshot(peer, play);
     if (snapshot == null) {
@@ -220,13 +215,39 @@ final class Examination {
         .toList();
   }
 
-  private @Nullable Snapshot snapshot(Peer peer, Play play) {
-    List<Snapshot> found = new ArrayList<>();
+  private void compareSubs(Peer peer, Play play, Replayed all) {
     Collaboration collaboration = peer.find(play);
-    if (collaboration != null) {
-      collaboration.snapshot().thenAccept(found::add);
-      world.run(ANSWER_MILLIS);
+    if (collaboration == null) {
+      return;
     }
+    counts.check();
+    List<SubId> ids = answer(collaboration.subs());
+    if (!List.copyOf(all.subs().keySet()).equals(ids)) {
+      world.problem(peer + " has the subs " + ids + " of " + play.name() + ", not " + all.subs());
+    }
+    all.subs()
+        .forEach(
+            (id, state) -> {
+              counts.check();
+              Snapshot snapshot = answer(collaboration.sub(id.name(), id.type()).snapshot());
+              if (snapshot == null
+                  || !snapshot.clock().equals(state.clock())
+                  || !snapshot.value().equals(state.value())) {
+                world.problem(
+                    peer + " has another value of " + play.name() + "/" + id + " than its blocks");
+              }
+            });
+  }
+
+  private @Nullable Snapshot snapshot(Peer peer, Play play) {
+    Collaboration collaboration = peer.find(play);
+    return collaboration == null ? null : answer(collaboration.snapshot());
+  }
+
+  private <T> @Nullable T answer(CompletionStage<T> stage) {
+    List<T> found = new ArrayList<>();
+    stage.thenAccept(found::add);
+    world.run(ANSWER_MILLIS);
     return found.isEmpty() ? null : found.get(0);
   }
 

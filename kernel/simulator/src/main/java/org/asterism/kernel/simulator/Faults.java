@@ -322,7 +322,9 @@ final class Faults {
   }
 
   private boolean typeLeaves(Peer peer) {
-    TypeId type = peer.plays().get(random.nextInt(peer.plays().size())).type().id();
+    Play play = peer.plays().get(random.nextInt(peer.plays().size()));
+    List<TypeId> types = List.copyOf(play.types().keySet());
+    TypeId type = types.get(random.nextInt(types.size()));
     if (!peer.typeLeaves(type)) {
       return false;
     }

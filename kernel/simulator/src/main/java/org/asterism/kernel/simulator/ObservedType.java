@@ -13,7 +13,7 @@ import org.asterism.kernel.api.multiformats.Bytes;
 
 /** A type whose newest states can be looked at, as an engine has them. */
 final class ObservedType implements CrdtType {
-  private static final int KEPT = 16;
+  private static final int KEPT = 64;
 
   private final CrdtType type;
   private final Runnable read;

@@ -10,6 +10,7 @@ import org.asterism.kernel.api.collab.Collaboration;
 import org.asterism.kernel.api.collab.CollaborationEvent;
 import org.asterism.kernel.api.collab.CollaborationException;
 import org.asterism.kernel.api.collab.CollaborationStatus.Condition;
+import org.asterism.kernel.api.collab.WaitingFor;
 import org.asterism.kernel.api.crdt.CrdtType;
 import org.asterism.kernel.api.crdt.TypeId;
 import org.asterism.kernel.api.crdt.VectorClock;
@@ -121,7 +122,7 @@ final class Peer {
       }
     }
     for (Play play : plays) {
-      types.computeIfAbsent(play.type().id(), id -> observed(play));
+      play.types().forEach((id, type) -> types.computeIfAbsent(id, each -> observed(type)));
     }
     node.start(types.values().toArray(new CrdtType[0]));
     plays.forEach(this::open);
@@ -209,8 +210,8 @@ final class Peer {
     }
   }
 
-  private ObservedType observed(Play play) {
-    return new ObservedType(play.type(), () -> counts.recovery(RecoveryPath.OPENED_FROM_ROOT));
+  private ObservedType observed(CrdtType type) {
+    return new ObservedType(type, () -> counts.recovery(RecoveryPath.OPENED_FROM_ROOT));
   }
 
   @Nullable ObservedType type(TypeId id) {
@@ -229,15 +230,23 @@ final class Peer {
 
   void typesReturn() {
     for (Play play : plays) {
-      if (!types.containsKey(play.type().id())) {
-        ObservedType type = observed(play);
-        types.put(play.type().id(), type);
-        node.engine().typeArrived(type);
-        plays.stream()
-            .filter(each -> each.type().id().equals(type.id()) && find(each) == null)
-            .forEach(this::open);
-      }
+      play.types()
+          .forEach(
+              (id, type) -> {
+                if (!types.containsKey(id)) {
+                  returns(type);
+                }
+              });
     }
+  }
+
+  private void returns(CrdtType type) {
+    ObservedType observed = observed(type);
+    types.put(type.id(), observed);
+    node.engine().typeArrived(observed);
+    plays.stream()
+        .filter(each -> each.type().id().equals(type.id()) && find(each) == null)
+        .forEach(this::open);
   }
 
   @Nullable Collaboration find(Play play) {
@@ -254,6 +263,7 @@ final class Peer {
     private final Play play;
     private final int mine = life;
     private boolean parked;
+    private boolean subsWait;
 
     Watcher(Play play) {
       this.play = play;
@@ -280,6 +290,13 @@ final class Peer {
           clocks.remove(play.name());
         }
         grown(rebuilt.clock());
+      } else if (event instanceof CollaborationEvent.Waits waits
+          && waits.missing() instanceof WaitingFor.Type type
+          && !type.type().equals(play.type().id())) {
+        subsWait = true;
+      } else if (event instanceof CollaborationEvent.SubChanged && subsWait) {
+        subsWait = false;
+        counts.recovery(RecoveryPath.SUB_GOES_ON);
       } else if (event instanceof CollaborationEvent.QuotaChanged changed) {
         if (!changed.quota().reached()) {
           counts.recovery(RecoveryPath.ROOM_AGAIN);

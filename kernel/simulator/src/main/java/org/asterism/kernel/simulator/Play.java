@@ -1,6 +1,13 @@
 package org.asterism.kernel.simulator;
 
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import org.asterism.kernel.api.collab.SubId;
 import org.asterism.kernel.api.crdt.CrdtType;
+import org.asterism.kernel.api.crdt.TypeId;
 import org.asterism.kernel.api.multiformats.Bytes;
 import org.asterism.kernel.simulator.wire.WireSecrets;
 import org.asterism.kernel.simulator.world.Signatures;
@@ -10,17 +17,33 @@ import org.asterism.kernel.simulator.world.Signatures;
  *
  * @param name of it
  * @param type of it, as it is
+ * @param subs that people write to, with their types
  * @param id a CID's bytes
  * @param secrets that follow from its names
  */
-record Play(String name, CrdtType type, Bytes id, WireSecrets secrets) {
+record Play(
+    String name, CrdtType type, SortedMap<SubId, CrdtType> subs, Bytes id, WireSecrets secrets) {
   /** The app of them all. */
   static final String APP = "theatre";
 
-  static Play of(String name, CrdtType type, Signatures signatures) {
+  /** Copies the map. */
+  Play {
+    subs = Collections.unmodifiableSortedMap(new TreeMap<>(subs));
+  }
+
+  static Play of(
+      String name, CrdtType type, SortedMap<SubId, CrdtType> subs, Signatures signatures) {
     WireSecrets secrets = WireSecrets.ofPublic(APP, name, type.id());
     Bytes owner = signatures.signer(secrets.ownerSeed()).publicKey().data();
     Bytes id = WireSecrets.id(APP, name, type.id(), owner, secrets).encode();
-    return new Play(name, type, id, secrets);
+    return new Play(name, type, subs, id, secrets);
+  }
+
+  /** All types that it needs, its own first. */
+  Map<TypeId, CrdtType> types() {
+    Map<TypeId, CrdtType> types = new LinkedHashMap<>();
+    types.put(type.id(), type);
+    subs.values().forEach(each -> types.put(each.id(), each));
+    return types;
   }
 }

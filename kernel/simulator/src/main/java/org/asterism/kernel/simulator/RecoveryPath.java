@@ -34,6 +34,8 @@ public enum RecoveryPath {
   ROOT_DROPPED("root-dropped"),
   /** A collaboration was active again after its type had left. */
   TYPE_BACK("type-back"),
+  /** A sub changed again after it had waited for its type while the others went on. */
+  SUB_GOES_ON("sub-goes-on"),
   /** A collaboration that had been closed was open again. */
   REOPENED("reopened"),
   /** The journal took what it had failed to. */

@@ -6,9 +6,13 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.function.LongConsumer;
 import java.util.function.UnaryOperator;
+import org.asterism.kernel.api.collab.SubId;
 import org.asterism.kernel.api.crdt.CrdtType;
+import org.asterism.kernel.api.crdt.TypeId;
 import org.asterism.kernel.core.EngineSettings;
 import org.asterism.kernel.core.Surroundings;
 import org.asterism.kernel.simulator.world.KeyedHashes;
@@ -123,17 +127,31 @@ public final class Simulation {
       List<CrdtType> all = new ArrayList<>(types);
       all.add(new TokenLog());
       for (int i = 0; i < settings.countOfPairs(); i++) {
-        plays.add(Play.of("pair" + i, all.get(i % all.size()), world.signatures()));
+        CrdtType type = all.get(i % all.size());
+        plays.add(Play.of("pair" + i, type, new TreeMap<>(), world.signatures()));
       }
       return;
     }
-    plays.add(Play.of("log", new TokenLog(), world.signatures()));
+    plays.add(Play.of("log", new TokenLog(), subs(TokenLog.ID, types), world.signatures()));
     int more = 1 + random.nextInt(2);
     for (int i = 0; i < more; i++) {
       CrdtType type =
           types.isEmpty() ? plays.get(0).type() : types.get(random.nextInt(types.size()));
-      plays.add(Play.of("play" + i, type, world.signatures()));
+      plays.add(Play.of("play" + i, type, subs(type.id(), types), world.signatures()));
     }
+  }
+
+  /** Up to three, of other types than their root, so that its states are told from theirs. */
+  private SortedMap<SubId, CrdtType> subs(TypeId root, List<CrdtType> types) {
+    List<CrdtType> others = new ArrayList<>(types);
+    others.add(new TokenLog());
+    others.removeIf(type -> type.id().equals(root));
+    SortedMap<SubId, CrdtType> subs = new TreeMap<>();
+    for (int i = others.isEmpty() ? 0 : random.nextInt(4); i > 0; i--) {
+      CrdtType type = others.get(random.nextInt(others.size()));
+      subs.put(new SubId(i == 3 ? "sub1" : "sub" + i, type.id()), type);
+    }
+    return subs;
   }
 
   private void makePeers(UnaryOperator<Surroundings> between) {

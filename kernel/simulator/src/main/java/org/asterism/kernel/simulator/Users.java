@@ -11,10 +11,14 @@ import org.asterism.kernel.api.collab.Collaboration;
 import org.asterism.kernel.api.collab.CollaborationException;
 import org.asterism.kernel.api.collab.Commit;
 import org.asterism.kernel.api.collab.Draft;
+import org.asterism.kernel.api.collab.SharedValue;
+import org.asterism.kernel.api.collab.SubId;
+import org.asterism.kernel.api.crdt.CrdtType;
 import org.asterism.kernel.api.crdt.ReplicaId;
 import org.asterism.kernel.api.crdt.VectorClock;
 import org.asterism.kernel.simulator.world.TokenLog;
 import org.asterism.kernel.simulator.world.World;
+import org.jspecify.annotations.Nullable;
 
 /** Who edits, and remembers what was promised. */
 final class Users {
@@ -34,6 +38,9 @@ final class Users {
 
   /** That an operation put a token where it is seen. */
   private record Promise(Play play, ReplicaId replica, long seq, String token) {}
+
+  /** What somebody is about to change: a collaboration, a sub of it, or both at once. */
+  private record Change(Play play, @Nullable SubId sub, boolean alone) {}
 
   /** What somebody did, and the numbers of the blocks that were there. */
   private record Edit(Peer peer, Play play, String token, BitSet known) {}
@@ -77,8 +84,14 @@ final class Users {
     boolean undone = random.nextInt(25) == 0;
     String token = (undone ? NEVER : "t") + tokens++;
     BitSet known = tokens % ASKED == 0 ? ledger.known(peer, play) : new BitSet();
-    collaboration
-        .edit(draft -> change(play, draft, token, undone))
+    SubId sub = sub(play);
+    SharedValue edited = collaboration;
+    if (sub != null && random.nextBoolean()) {
+      edited = collaboration.sub(sub.name(), sub.type());
+    }
+    boolean alone = edited != collaboration;
+    edited
+        .edit(draft -> change(new Change(play, sub, alone), draft, token, undone))
         .whenComplete(
             (commit, failure) -> {
               if (failure instanceof Undone) {
@@ -86,16 +99,29 @@ final class Users {
               } else if (failure != null) {
                 refused(peer, play, failure);
               } else {
-                accepted(new Edit(peer, play, token, known), commit);
+                accepted(new Edit(peer, play, alone ? "" : token, known), commit);
               }
             });
   }
 
-  private VectorClock change(Play play, Draft draft, String token, boolean undone) {
+  /** Of some edits it is a sub that is changed, too or alone. */
+  private @Nullable SubId sub(Play play) {
+    List<SubId> subs = List.copyOf(play.subs().keySet());
+    return subs.isEmpty() || random.nextInt(3) > 0 ? null : subs.get(random.nextInt(subs.size()));
+  }
+
+  private VectorClock change(Change change, Draft draft, String token, boolean undone) {
     VectorClock before = draft.clock();
     int times = random.nextInt(4) == 0 ? 1 + random.nextInt(3) : 1;
+    SubId sub = change.sub;
+    CrdtType type = sub == null ? null : change.play.subs().get(sub);
     for (int i = 0; i < times; i++) {
-      edits.edit(play.type(), draft, token);
+      if (!change.alone) {
+        edits.edit(change.play.type(), draft, token);
+      }
+      if (sub != null && type != null) {
+        edits.edit(type, draft.sub(sub.name(), sub.type()), token);
+      }
     }
     if (undone) {
       throw new Undone();
@@ -141,7 +167,7 @@ final class Users {
               if (lost == null) {
                 world.trace().add(world.now(), 'A', seq);
                 ledger.acknowledged(edit.peer, edit.play, replica, seq, edit.known);
-                if (edit.play.type().id().equals(TokenLog.ID)) {
+                if (!edit.token.isEmpty() && edit.play.type().id().equals(TokenLog.ID)) {
                   promises.add(new Promise(edit.play, replica, seq, edit.token));
                 }
               } else if (!(lost instanceof CollaborationException.Damaged)

@@ -6,7 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import org.asterism.kernel.api.collab.Collaboration;
+import org.asterism.kernel.api.collab.SharedValue;
 import org.asterism.kernel.api.crdt.VectorClock;
 import org.jspecify.annotations.Nullable;
 
@@ -21,7 +21,7 @@ record BatchCommand(Node node) implements Command {
 
   @Override
   public String usage() {
-    return "NAME [--at CLOCK] CALL...";
+    return "NAME [--sub SUB:TYPE] [--at CLOCK] CALL...";
   }
 
   @Override
@@ -32,15 +32,15 @@ record BatchCommand(Node node) implements Command {
 
   @Override
   public void run(List<String> arguments, Reply reply) throws Refusal, InterruptedException {
-    Options options = new Options(this, arguments, Set.of("--at"), Set.of());
+    Options options = new Options(this, arguments, Set.of("--at", "--sub"), Set.of());
     List<String> words = options.words(2, MOST_CALLS);
-    Collaboration collaboration = node.collaboration(words.get(0));
-    Schema schema = new Schema(node.type(collaboration));
+    SharedValue value = node.value(words.get(0), options.value("--sub"));
+    Schema schema = new Schema(node.type(value));
     List<Schema.Call> calls = new ArrayList<>(words.size());
     for (String word : words.subList(1, words.size())) {
       calls.add(schema.call(word));
     }
-    Edits.apply(collaboration, calls, clock(options.value("--at")), reply);
+    Edits.apply(value, calls, clock(options.value("--at")), reply);
   }
 
   private static @Nullable VectorClock clock(Optional<String> text) throws Refusal {

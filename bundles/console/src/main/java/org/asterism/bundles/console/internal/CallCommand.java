@@ -1,7 +1,8 @@
 package org.asterism.bundles.console.internal;
 
 import java.util.List;
-import org.asterism.kernel.api.collab.Collaboration;
+import java.util.Optional;
+import org.asterism.kernel.api.collab.SharedValue;
 
 /** Applies one mutator, by the type's own schema. */
 record CallCommand(Node node) implements Command {
@@ -12,12 +13,13 @@ record CallCommand(Node node) implements Command {
 
   @Override
   public String usage() {
-    return "NAME MUTATOR [ARG...]";
+    return "NAME [--sub SUB:TYPE] MUTATOR [ARG...]";
   }
 
   @Override
   public String summary() {
-    return "change a collaboration by one of its type's mutators (help TYPE lists them)";
+    return "change a collaboration, or a sub of it, by one of its type's mutators (help TYPE lists"
+        + " them)";
   }
 
   @Override
@@ -25,13 +27,15 @@ record CallCommand(Node node) implements Command {
     if (arguments.isEmpty()) {
       throw Refusal.misuse("call: something is missing; write: call " + usage());
     }
-    Collaboration collaboration = node.collaboration(arguments.get(0));
-    Schema schema = new Schema(node.type(collaboration));
-    if (arguments.size() < 2) {
-      throw Refusal.misuse(
-          "call: which mutator? help " + collaboration.type().name() + " lists them");
+    boolean ofSub = arguments.size() > 2 && arguments.get(1).equals("--sub");
+    SharedValue value =
+        node.value(arguments.get(0), ofSub ? Optional.of(arguments.get(2)) : Optional.empty());
+    List<String> words = arguments.subList(ofSub ? 3 : 1, arguments.size());
+    Schema schema = new Schema(node.type(value));
+    if (words.isEmpty()) {
+      throw Refusal.misuse("call: which mutator? help " + value.type().name() + " lists them");
     }
-    Schema.Call call = schema.call(arguments.get(1), arguments.subList(2, arguments.size()));
-    Edits.apply(collaboration, List.of(call), null, reply);
+    Schema.Call call = schema.call(words.get(0), words.subList(1, words.size()));
+    Edits.apply(value, List.of(call), null, reply);
   }
 }

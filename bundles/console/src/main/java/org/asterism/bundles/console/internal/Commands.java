@@ -20,6 +20,7 @@ final class Commands {
         new LinkCommand(node),
         new CallCommand(node),
         new ValueCommand(node),
+        new SubsCommand(node),
         new StatusCommand(node),
         new WatchCommand(node),
         new SayCommand(node),

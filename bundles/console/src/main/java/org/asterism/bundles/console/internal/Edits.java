@@ -1,11 +1,10 @@
 package org.asterism.bundles.console.internal;
 
 import java.time.Duration;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import org.asterism.kernel.api.collab.Collaboration;
 import org.asterism.kernel.api.collab.Commit;
+import org.asterism.kernel.api.collab.SharedValue;
 import org.asterism.kernel.api.crdt.VectorClock;
 import org.jspecify.annotations.Nullable;
 
@@ -22,15 +21,15 @@ final class Edits {
    * @param at the clock that their positions are of; null for any
    */
   static void apply(
-      Collaboration collaboration, List<Schema.Call> calls, @Nullable VectorClock at, Reply reply)
+      SharedValue value, List<Schema.Call> calls, @Nullable VectorClock at, Reply reply)
       throws Refusal, InterruptedException {
     long called = SharedClock.nanos();
     Commit<Void> commit =
         Answers.await(
-            collaboration.edit(
+            value.edit(
                 draft -> {
                   if (at != null && !at.equals(draft.clock())) {
-                    throw new StaleDraft(collaboration.name());
+                    throw new StaleDraft(value.name());
                   }
                   calls.forEach(call -> draft.mutate(call.mutator(), call.arguments().toArray()));
                   return null;
@@ -41,8 +40,7 @@ final class Edits {
         commit.durable(),
         DURABLE,
         "the edit is in this node's state, and storing it is tried on (is the disk full?): it");
-    Map<String, Object> done = new LinkedHashMap<>();
-    done.put("name", collaboration.name());
+    Map<String, Object> done = Subs.names(value);
     done.put("calls", calls.size());
     done.put("durable", true);
     done.put("clock", Json.clock(commit.clock()));

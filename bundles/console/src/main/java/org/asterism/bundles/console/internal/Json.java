@@ -109,6 +109,16 @@ final class Json {
         object.put("changes", changed.changes().stream().map(Json::change).toList());
       }
       object.put("clock", clock(changed.clock()));
+    } else if (event instanceof CollaborationEvent.SubChanged changed) {
+      object.put("event", "sub-changed");
+      object.put("sub", changed.sub().name());
+      object.put("type", changed.sub().type().toString());
+      object.put("author", changed.author().key().toHex());
+      object.put("local", changed.local());
+      if (withChanges) {
+        object.put("changes", changed.changes().stream().map(Json::change).toList());
+      }
+      object.put("clock", clock(changed.clock()));
     } else if (event instanceof CollaborationEvent.Rebuilt rebuilt) {
       object.put("event", "rebuilt");
       object.put("clock", clock(rebuilt.clock()));

@@ -5,6 +5,7 @@ import java.util.Optional;
 import java.util.function.Supplier;
 import org.asterism.kernel.api.collab.App;
 import org.asterism.kernel.api.collab.Collaboration;
+import org.asterism.kernel.api.collab.SharedValue;
 import org.asterism.kernel.api.crdt.CrdtType;
 import org.asterism.kernel.api.maintenance.Maintenance;
 import org.asterism.kernel.api.net.Host;
@@ -53,18 +54,24 @@ record Node(
             + " --type text");
   }
 
-  /** The type that a collaboration holds. */
-  CrdtType type(Collaboration collaboration) throws Refusal {
+  /** An open collaboration, or a sub of it. */
+  SharedValue value(String name, Optional<String> sub) throws Refusal, InterruptedException {
+    Collaboration collaboration = collaboration(name);
+    return sub.isEmpty() ? collaboration : Subs.find(this, collaboration, sub.get());
+  }
+
+  /** The type of a value. */
+  CrdtType type(SharedValue value) throws Refusal {
     return types().stream()
-        .filter(type -> type.id().equals(collaboration.type()))
+        .filter(type -> type.id().equals(value.type()))
         .findFirst()
         .orElseThrow(
             () ->
                 Refusal.failed(
                     "the type "
-                        + collaboration.type()
+                        + value.type()
                         + " of "
-                        + collaboration.name()
+                        + value.name()
                         + " is not there at the moment; it can be changed when its bundle is"));
   }
 }

@@ -1,11 +1,10 @@
 package org.asterism.bundles.console.internal;
 
 import java.time.Duration;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import org.asterism.kernel.api.collab.Collaboration;
+import org.asterism.kernel.api.collab.SharedValue;
 import org.asterism.kernel.api.collab.Snapshot;
 
 /** Shows what a collaboration holds. */
@@ -19,23 +18,23 @@ record ValueCommand(Node node) implements Command {
 
   @Override
   public String usage() {
-    return "NAME";
+    return "NAME [--sub SUB[:TYPE]]";
   }
 
   @Override
   public String summary() {
-    return "show what a collaboration holds";
+    return "show what a collaboration holds, or a sub of it";
   }
 
   @Override
   public void run(List<String> arguments, Reply reply) throws Refusal, InterruptedException {
-    String name = new Options(this, arguments, Set.of(), Set.of()).words(1, 1).get(0);
-    Collaboration collaboration = node.collaboration(name);
-    Snapshot snapshot = Answers.await(collaboration.snapshot(), LIMIT, "reading " + name);
+    Options options = new Options(this, arguments, Set.of("--sub"), Set.of());
+    String name = options.words(1, 1).get(0);
+    SharedValue shared = node.value(name, options.value("--sub"));
+    Snapshot snapshot = Answers.await(shared.snapshot(), LIMIT, "reading " + name);
     reply.line(String.valueOf(Json.value(snapshot.value())));
-    Map<String, Object> value = new LinkedHashMap<>();
-    value.put("name", name);
-    value.put("type", collaboration.type().name());
+    Map<String, Object> value = Subs.names(shared);
+    value.put("type", shared.type().name());
     value.put("value", Json.value(snapshot.value()));
     value.put("clock", Json.clock(snapshot.clock()));
     reply.object(value);

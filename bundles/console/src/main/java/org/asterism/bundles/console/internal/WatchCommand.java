@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.asterism.kernel.api.collab.Collaboration;
+import org.asterism.kernel.api.collab.SharedValue;
 
 /** Streams what happens in a collaboration, a JSON object a line, until the client goes. */
 record WatchCommand(Node node) implements Command {
@@ -14,7 +15,7 @@ record WatchCommand(Node node) implements Command {
 
   @Override
   public String usage() {
-    return "NAME [--clocks] [--count N]";
+    return "NAME [--sub SUB:TYPE] [--clocks] [--count N]";
   }
 
   @Override
@@ -25,14 +26,16 @@ record WatchCommand(Node node) implements Command {
 
   @Override
   public void run(List<String> arguments, Reply reply) throws Refusal, InterruptedException {
-    Options options = new Options(this, arguments, Set.of("--count"), Set.of("--clocks"));
+    Options options = new Options(this, arguments, Set.of("--count", "--sub"), Set.of("--clocks"));
     String name = options.words(1, 1).get(0);
     long left = reply.json() ? 1 : count(options);
     boolean withChanges = !options.has("--clocks");
     try (EventQueue events = new EventQueue()) {
-      Collaboration collaboration = node.collaboration(name);
-      events.listen(collaboration.events(), event -> Json.event(event, withChanges));
-      events.listen(collaboration.broadcasts(), Json::said);
+      SharedValue value = node.value(name, options.value("--sub"));
+      events.listen(value.events(), event -> Json.event(event, withChanges));
+      if (value instanceof Collaboration collaboration) {
+        events.listen(collaboration.broadcasts(), Json::said);
+      }
       if (!reply.json()) {
         reply.stream(Map.of("event", "watching", "name", name));
       }

@@ -157,6 +157,24 @@ class ControlSocketTest {
   }
 
   @Test
+  void aSubIsChangedShownAndListed() throws IOException {
+    ask("open", "pad", "--type", "text");
+    assertEquals(List.of(), ask(true, "subs", "pad").object().get("subs"));
+    Answer called = ask(true, "call", "pad", "--sub", "title:text", "insert", "0", "Minutes");
+    assertEquals("pad", called.object().get("name"));
+    assertEquals("title", called.object().get("sub"));
+    ask("batch", "pad", "--sub", "title:text@1", "[\"insert\", 7, \"!\"]");
+
+    assertEquals("Minutes!", ask("value", "pad", "--sub", "title").out());
+    assertEquals("", ask("value", "pad").out());
+    assertEquals("title:text@1", ask("subs", "pad").out());
+    assertTrue(ask("value", "pad", "--sub", "names").err().contains("there are: title:text@1"));
+    assertEquals(1, ask("call", "pad", "--sub", "title:nothing", "insert", "0", "x").exit());
+    assertEquals(2, ask("call", "pad", "--sub", ":text", "insert", "0", "x").exit());
+    assertEquals(2, ask("call", "pad", "--sub", "title:text").exit());
+  }
+
+  @Test
   void aQuotaIsSetWhenOpeningOrLaterAndShown() throws IOException {
     assertEquals(2, ask("open", "notes", "--type", "text", "--quota", "1.5MB").exit());
     assertEquals(1, ask("quota", "notes").exit());

@@ -25,6 +25,8 @@ import org.asterism.kernel.api.collab.Draft;
 import org.asterism.kernel.api.collab.Link;
 import org.asterism.kernel.api.collab.Quota;
 import org.asterism.kernel.api.collab.Snapshot;
+import org.asterism.kernel.api.collab.SubCollaboration;
+import org.asterism.kernel.api.collab.SubId;
 import org.asterism.kernel.api.crdt.Change;
 import org.asterism.kernel.api.crdt.ReplicaId;
 import org.asterism.kernel.api.crdt.TypeId;
@@ -95,12 +97,61 @@ final class FakeApp implements App {
     return Optional.ofNullable(open.get(name));
   }
 
+  /** One is a text of its own. */
+  private final class FakeSub implements SubCollaboration {
+    private final Collaboration root;
+    private final SubId id;
+    private final FakeText text;
+
+    FakeSub(Collaboration root, SubId id) {
+      this.root = root;
+      this.id = id;
+      this.text = new FakeText(id.name(), Capability.WRITE, true);
+    }
+
+    @Override
+    public SubId id() {
+      return id;
+    }
+
+    @Override
+    public Collaboration root() {
+      return root;
+    }
+
+    @Override
+    public String name() {
+      return id.name();
+    }
+
+    @Override
+    public TypeId type() {
+      return id.type();
+    }
+
+    @Override
+    public <R> CompletionStage<Commit<R>> edit(Function<? super Draft, ? extends R> change) {
+      return text.edit(change);
+    }
+
+    @Override
+    public CompletionStage<Snapshot> snapshot() {
+      return text.snapshot();
+    }
+
+    @Override
+    public Flow.Publisher<CollaborationEvent> events() {
+      return text.events();
+    }
+  }
+
   private final class FakeText implements Collaboration {
     private final String name;
     private final Capability capability;
     private final boolean isPublic;
     private final SubmissionPublisher<CollaborationEvent> events = new SubmissionPublisher<>();
     private final SubmissionPublisher<Broadcast> broadcasts = new SubmissionPublisher<>();
+    private final TreeMap<SubId, FakeSub> subs = new TreeMap<>();
     private String text = "";
     private Quota quota = Quota.UNBOUNDED;
     private long seq;
@@ -145,6 +196,17 @@ final class FakeApp implements App {
     }
 
     @Override
+    public SubCollaboration sub(String subName, TypeId subType) {
+      SubId id = new SubId(subName, subType);
+      return subs.computeIfAbsent(id, each -> new FakeSub(this, each));
+    }
+
+    @Override
+    public CompletionStage<List<SubId>> subs() {
+      return CompletableFuture.completedFuture(List.copyOf(subs.keySet()));
+    }
+
+    @Override
     public synchronized <R> CompletionStage<Commit<R>> edit(
         Function<? super Draft, ? extends R> change) {
       StringBuilder edited = new StringBuilder(text);
@@ -165,6 +227,11 @@ final class FakeApp implements App {
                   @Override
                   public VectorClock clock() {
                     return FakeText.this.clock();
+                  }
+
+                  @Override
+                  public Draft sub(String subName, TypeId subType) {
+                    throw new UnsupportedOperationException("no command asks for it");
                   }
 
                   @Override

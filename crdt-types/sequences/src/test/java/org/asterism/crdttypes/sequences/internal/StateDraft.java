@@ -5,6 +5,7 @@ import org.asterism.kernel.api.collab.Draft;
 import org.asterism.kernel.api.crdt.CrdtState;
 import org.asterism.kernel.api.crdt.MutationContext;
 import org.asterism.kernel.api.crdt.ReplicaId;
+import org.asterism.kernel.api.crdt.TypeId;
 import org.asterism.kernel.api.crdt.VectorClock;
 import org.jspecify.annotations.Nullable;
 
@@ -28,6 +29,11 @@ public final class StateDraft implements Draft {
   @Override
   public VectorClock clock() {
     return state.clock();
+  }
+
+  @Override
+  public Draft sub(String name, TypeId type) {
+    throw new UnsupportedOperationException("a state alone has no subs");
   }
 
   @Override

@@ -8,17 +8,35 @@ import org.asterism.kernel.api.crdt.VectorClock;
 /** Something that happened in a collaboration. */
 public sealed interface CollaborationEvent {
   /**
-   * The value changed.
+   * The value changed, or that of a sub-collaboration, whose changes were told just before.
    *
    * @param author who changed it
    * @param local whether it was changed here
-   * @param changes in the order in which they apply
+   * @param changes in the order in which they apply; none if only others' values changed
    * @param clock of the state with the changes
    */
   record Changed(ReplicaId author, boolean local, List<Change> changes, VectorClock clock)
       implements CollaborationEvent {
     /** Copies the list. */
     public Changed {
+      changes = List.copyOf(changes);
+    }
+  }
+
+  /**
+   * The value of a sub-collaboration changed; told before {@link Changed} with the same clock.
+   *
+   * @param sub which one
+   * @param author who changed it
+   * @param local whether it was changed here
+   * @param changes in the order in which they apply
+   * @param clock of the whole state with the changes
+   */
+  record SubChanged(
+      SubId sub, ReplicaId author, boolean local, List<Change> changes, VectorClock clock)
+      implements CollaborationEvent {
+    /** Copies the list. */
+    public SubChanged {
       changes = List.copyOf(changes);
     }
   }

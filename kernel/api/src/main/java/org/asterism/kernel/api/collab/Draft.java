@@ -1,5 +1,6 @@
 package org.asterism.kernel.api.collab;
 
+import org.asterism.kernel.api.crdt.TypeId;
 import org.asterism.kernel.api.crdt.VectorClock;
 import org.jspecify.annotations.Nullable;
 import org.osgi.annotation.versioning.ProviderType;
@@ -22,6 +23,15 @@ public interface Draft {
    * another clock throws, and tries again when it has caught up.
    */
   VectorClock clock();
+
+  /**
+   * The draft of a sub-collaboration, whichever draft of this turn is asked: what is changed by
+   * several drafts of one turn is one delta, and comes everywhere at once.
+   *
+   * @throws CollaborationException.TypeUnavailable if its type is not there
+   * @throws IllegalArgumentException if the name is empty or too long
+   */
+  Draft sub(String name, TypeId type);
 
   /** The value, with the changes so far. May cost as much as it is large. */
   Object value();

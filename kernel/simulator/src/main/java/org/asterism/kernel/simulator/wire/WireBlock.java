@@ -2,6 +2,7 @@ package org.asterism.kernel.simulator.wire;
 
 import java.util.ArrayList;
 import java.util.List;
+import org.asterism.kernel.api.collab.SubId;
 import org.asterism.kernel.api.crdt.Delta;
 import org.asterism.kernel.api.crdt.ReplicaId;
 import org.asterism.kernel.api.crdt.TypeId;
@@ -189,10 +190,43 @@ public record WireBlock(
     return block.cid();
   }
 
-  /** Its operations; none that any type takes if the payload does not open. */
-  public Delta delta(WireSecrets secrets) {
-    Bytes opened = sealed ? secrets.open(header, payload) : payload;
-    return new Delta(replica, from, to, opened);
+  /** Its operations, part by part; of no type if the payload does not open or is of no parts. */
+  public List<WirePart> parts(WireSecrets secrets) {
+    Bytes plain = sealed ? secrets.open(WireSecrets.DELTA, header, payload) : payload;
+    if (plain != null) {
+      return List.of(ofRoot(plain));
+    }
+    Bytes several = secrets.open(WireSecrets.DELTA_OF_PARTS, header, payload);
+    try {
+      return several == null ? List.of(ofRoot(Bytes.empty())) : parts(several);
+    } catch (IllegalArgumentException e) {
+      return List.of(ofRoot(Bytes.empty()));
+    }
+  }
+
+  private WirePart ofRoot(Bytes opened) {
+    return new WirePart(null, new Delta(replica, from, to, opened));
+  }
+
+  private List<WirePart> parts(Bytes opened) {
+    List<WirePart> parts = new ArrayList<>();
+    DagCborReader in = new DagCborReader(opened);
+    long at = from;
+    for (int left = in.array(); left > 0; left--) {
+      boolean ofRoot = in.array() == 2;
+      Delta delta = new Delta(replica, at, in.integer(at + 1, to), in.bytes());
+      parts.add(
+          new WirePart(
+              ofRoot ? null : new SubId(in.text(), new TypeId(in.text(), (int) in.integer())),
+              delta));
+      in.end();
+      at = delta.upTo();
+    }
+    in.end().finish();
+    if (at != to) {
+      throw new IllegalArgumentException("parts that are not all");
+    }
+    return parts;
   }
 
   /** The blocks of a frame of blocks; none of any other frame. */

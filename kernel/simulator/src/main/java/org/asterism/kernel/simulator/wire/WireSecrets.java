@@ -10,6 +10,7 @@ import org.asterism.kernel.api.multiformats.Bytes;
 import org.asterism.kernel.api.multiformats.Cid;
 import org.asterism.kernel.api.net.PeerId;
 import org.asterism.kernel.ipld.DagCborWriter;
+import org.jspecify.annotations.Nullable;
 
 /** What a public collaboration's keys derive from, and the proofs and seals that come of them. */
 public final class WireSecrets {
@@ -18,7 +19,12 @@ public final class WireSecrets {
   private static final Bytes NO_SALT = Bytes.wrap(new byte[HASH]);
 
   private static final int TAG_BITS = 128;
-  private static final String DELTA = "asterism-delta/1";
+
+  /** What a delta's payload is sealed as that is of the root alone. */
+  static final String DELTA = "asterism-delta/1";
+
+  /** What one is sealed as that is of several parts. */
+  static final String DELTA_OF_PARTS = "asterism-delta-parts/1";
 
   private final Bytes write;
   private final Bytes listen;
@@ -97,10 +103,10 @@ public final class WireSecrets {
             .toBytes());
   }
 
-  /** A delta's payload, opened; empty if it was not sealed with these keys for this header. */
-  Bytes open(Bytes header, Bytes sealed) {
+  /** A delta's payload, opened; null if it was not sealed so with these keys for this header. */
+  @Nullable Bytes open(String domain, Bytes header, Bytes sealed) {
     if (sealed.size() < HASH) {
-      return Bytes.empty();
+      return null;
     }
     Bytes siv = sealed.slice(0, HASH);
     try {
@@ -112,14 +118,14 @@ public final class WireSecrets {
       byte[] plain = cipher.doFinal(sealed.slice(HASH, sealed.size()).toByteArray());
       Bytes framed =
           Bytes.concat(
-              length(DELTA.length()),
-              Bytes.utf8(DELTA),
+              length(domain.length()),
+              Bytes.utf8(domain),
               length(header.size()),
               header,
               Bytes.wrap(plain));
-      return hmac(sealNames, framed).equals(siv) ? Bytes.wrap(plain) : Bytes.empty();
+      return hmac(sealNames, framed).equals(siv) ? Bytes.wrap(plain) : null;
     } catch (GeneralSecurityException e) {
-      return Bytes.empty();
+      return null;
     }
   }
 

@@ -11,6 +11,7 @@ import org.asterism.kernel.api.multiformats.Bytes;
 import org.asterism.kernel.core.EngineSettings;
 import org.asterism.kernel.core.Engines;
 import org.asterism.kernel.core.Report;
+import org.asterism.kernel.simulator.NamedTokens;
 import org.asterism.kernel.simulator.world.SimulatedLink;
 import org.asterism.kernel.simulator.world.SimulatedNode;
 import org.junit.jupiter.api.Test;
@@ -20,6 +21,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 /** Nodes of releases before and of this one in one collaboration. */
 class ReleasesTest {
   private static final int EACH = 6;
+  private static final NamedTokens TITLES = NamedTokens.of("titles");
 
   private final Swarm swarm = new Swarm(7, EACH);
 
@@ -123,6 +125,53 @@ class ReleasesTest {
     swarm.cast().converge(20_000, all.toArray(new SimulatedNode[0]));
     assertEquals(65, swarm.cast().value(between).size());
     assertNoLinkEnded();
+  }
+
+  private static List<?> titles(Swarm swarm, SimulatedNode node) {
+    List<Object> found = new ArrayList<>();
+    Objects.requireNonNull(swarm.cast().collaboration(node))
+        .sub("title", TITLES.id())
+        .snapshot()
+        .thenAccept(snapshot -> found.add(snapshot.value()));
+    swarm.cast().world().runUntil("a value", 10_000, () -> !found.isEmpty());
+    return (List<?>) found.get(0);
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void editsOfSubsArePassedOnByThoseWhoDoNotKnowThem(FrozenRelease release) {
+    List<SimulatedNode> old = add(release);
+    List<SimulatedNode> these = List.copyOf(swarm.nodes().subList(0, EACH));
+    these.forEach(node -> node.engine().typeArrived(TITLES));
+    linkInARing();
+    swarm.cast().world().run(1_000);
+    for (int i = 0; i < 60; i++) {
+      String token = "title" + i;
+      Objects.requireNonNull(swarm.cast().collaboration(these.get(i % EACH)))
+          .sub("title", TITLES.id())
+          .update(draft -> draft.mutate("add", token));
+      swarm.edit(1, 2 * EACH, 100);
+      swarm.edit(1, 1, 20);
+    }
+    swarm.cast().converge(20_000, swarm.up());
+
+    assertNoLinkEnded();
+    for (SimulatedNode node : these) {
+      assertEquals(60, titles(swarm, node).size());
+      assertEquals(0, node.reports(Report.Kind.NO_EFFECT));
+    }
+    for (SimulatedNode node : old) {
+      assertTrue(node.reports(Report.Kind.NO_EFFECT) > 0);
+      assertEquals(0, node.reports(Report.Kind.REFUSED_BLOCK));
+    }
+
+    SimulatedNode renewed =
+        new SimulatedNode(swarm.cast().world(), "renewed", EngineSettings.defaults());
+    old.get(0).crash();
+    renewed.disk(old.get(0).disk());
+    renewed.start(swarm.cast().type(), TITLES);
+    swarm.cast().world().run(1_000);
+    assertEquals(60, titles(swarm, renewed).size(), "its home has what it did not know");
   }
 
   /** This release, the other, this, the other…: every way leads over both. */

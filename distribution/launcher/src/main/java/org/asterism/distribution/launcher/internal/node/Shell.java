@@ -19,7 +19,7 @@ import org.jline.terminal.TerminalBuilder;
 final class Shell {
   private static final List<String> WORDS =
       List.of(
-          "open", "link", "call", "value", "status", "watch", "batch", "close", "traffic",
+          "open", "link", "call", "value", "subs", "status", "watch", "batch", "close", "traffic",
           "bundles", "help", "exit");
 
   /** Lines that hold a link, which is a key, and are not kept; as JLine writes such a pattern. */

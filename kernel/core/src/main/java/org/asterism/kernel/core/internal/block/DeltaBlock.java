@@ -1,5 +1,6 @@
 package org.asterism.kernel.core.internal.block;
 
+import java.util.List;
 import org.asterism.kernel.api.crdt.Delta;
 import org.asterism.kernel.api.crypto.PublicKey;
 import org.asterism.kernel.api.crypto.SignatureService.Claim;
@@ -9,6 +10,7 @@ import org.asterism.kernel.api.multiformats.Cid;
 import org.asterism.kernel.api.multiformats.FormatException;
 import org.asterism.kernel.api.multiformats.Multihash;
 import org.asterism.kernel.api.store.Block;
+import org.asterism.kernel.core.internal.parts.Envelope;
 import org.asterism.kernel.core.internal.secrets.ContentSeal;
 import org.asterism.kernel.ipld.DagCborReader;
 import org.asterism.kernel.ipld.DagCborWriter;
@@ -29,6 +31,14 @@ public record DeltaBlock(
   public static final int MAX_PAYLOAD = 900_000;
 
   private static final String SEAL_DOMAIN = "asterism-delta/1";
+
+  /**
+   * Of payloads that are of several parts. Releases that do not know them find that such a block
+   * does not open: it is kept, passed on and counted by its clock, and has no effect there.
+   */
+  private static final String SEAL_DOMAIN_OF_PARTS = "asterism-delta-parts/1";
+
+  private static final List<String> SEAL_DOMAINS = List.of(SEAL_DOMAIN, SEAL_DOMAIN_OF_PARTS);
   private static final Bytes DOMAIN = Bytes.utf8("asterism-delta/1");
   private static final int SIGNATURE_BYTES = 64;
 
@@ -45,10 +55,15 @@ public record DeltaBlock(
    * Seals a payload for its header, signs and builds the block.
    *
    * @param header that says that it is sealed
+   * @param payload of the root alone or of several parts, see {@link Envelope}
    */
   public static DeltaBlock seal(Header header, Bytes payload, ContentSeal seal, Signer signer) {
     Bytes headerBytes = header.encode();
-    return sign(header, headerBytes, seal.seal(SEAL_DOMAIN, headerBytes, payload), signer);
+    Bytes sealed =
+        Envelope.is(payload)
+            ? seal.seal(SEAL_DOMAIN_OF_PARTS, headerBytes, Envelope.content(payload))
+            : seal.seal(SEAL_DOMAIN, headerBytes, payload);
+    return sign(header, headerBytes, sealed, signer);
   }
 
   private static DeltaBlock sign(Header header, Bytes headerBytes, Bytes payload, Signer signer) {
@@ -95,13 +110,26 @@ public record DeltaBlock(
   }
 
   /**
-   * Its operations.
+   * Its operations, of the root alone or of several parts, see {@link Envelope}.
    *
    * @throws ContentSeal.Broken if it was not sealed with these keys for this header
    */
   public Delta delta(ContentSeal seal) {
-    Bytes opened = header.sealed() ? seal.open(SEAL_DOMAIN, headerBytes, payload) : payload;
-    return new Delta(header.replica(), header.from(), header.to(), opened);
+    if (!header.sealed()) {
+      return ofRoot(payload);
+    }
+    ContentSeal.Opened opened = seal.openAny(SEAL_DOMAINS, headerBytes, payload);
+    return opened.domain() == 0
+        ? ofRoot(opened.plaintext())
+        : delta(Envelope.marked(opened.plaintext()));
+  }
+
+  private Delta ofRoot(Bytes plain) {
+    return delta(Envelope.ofRoot(delta(plain)));
+  }
+
+  private Delta delta(Bytes plain) {
+    return new Delta(header.replica(), header.from(), header.to(), plain);
   }
 
   private static Bytes message(Bytes headerBytes, Bytes payload) {

@@ -7,8 +7,6 @@ import java.util.Set;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.asterism.kernel.api.collab.Capability;
-import org.asterism.kernel.api.crdt.CrdtState;
-import org.asterism.kernel.api.crdt.CrdtType;
 import org.asterism.kernel.api.multiformats.Cid;
 import org.asterism.kernel.api.net.PeerId;
 import org.asterism.kernel.core.internal.block.Head;
@@ -17,6 +15,8 @@ import org.asterism.kernel.core.internal.checkpoint.StateTree;
 import org.asterism.kernel.core.internal.checkpoint.States;
 import org.asterism.kernel.core.internal.log.BlockLog;
 import org.asterism.kernel.core.internal.log.Entry;
+import org.asterism.kernel.core.internal.parts.PartTypes;
+import org.asterism.kernel.core.internal.parts.Parts;
 import org.asterism.kernel.core.internal.storage.Records;
 import org.asterism.kernel.core.internal.sync.Feature;
 import org.asterism.kernel.core.internal.sync.Frame;
@@ -50,11 +50,14 @@ final class Borrowing implements Transfer.Listener {
 
   /** Who wants a state. */
   interface Listener {
-    /** The type that is there, if a state is wanted now. */
-    @Nullable CrdtType wanted();
+    /** Whether a state is wanted now. */
+    boolean wanted();
+
+    /** The types that are there; none if the root's is not. */
+    @Nullable PartTypes types();
 
     /** A state is there. */
-    void borrowed(CrdtState state);
+    void borrowed(Parts state);
 
     /** The history of the state is there. */
     void returned();
@@ -112,8 +115,8 @@ final class Borrowing implements Transfer.Listener {
       }
       return;
     }
-    CrdtType type = link.knows(Feature.CHECKPOINT) ? listener.wanted() : null;
-    if (type != null && tries.merge(link.peer(), 1, Integer::sum) <= TRIES) {
+    boolean wanted = link.knows(Feature.CHECKPOINT) && listener.wanted();
+    if (wanted && tries.merge(link.peer(), 1, Integer::sum) <= TRIES) {
       Transfer next =
           new Transfer(
               new Transfer.Means(
@@ -124,7 +127,7 @@ final class Borrowing implements Transfer.Listener {
                   new Admission(context.genesis(), context.id()),
                   states.get(),
                   pieces),
-              type,
+              listener::types,
               link,
               this);
       transfer = next;
@@ -150,7 +153,7 @@ final class Borrowing implements Transfer.Listener {
   }
 
   @Override
-  public void arrived(StateRoot root, Set<Cid> names, CrdtState state) {
+  public void arrived(StateRoot root, Set<Cid> names, Parts state) {
     Records.Root record = record(root.block().cid());
     storage.root(
         record,
@@ -186,7 +189,7 @@ final class Borrowing implements Transfer.Listener {
   }
 
   /** Reads the state that is here, if there is one whose history is not. */
-  void load(CrdtType type, Consumer<@Nullable CrdtState> done) {
+  void load(PartTypes type, Consumer<@Nullable Parts> done) {
     KnownRoot one = lent;
     if (one == null) {
       done.accept(null);

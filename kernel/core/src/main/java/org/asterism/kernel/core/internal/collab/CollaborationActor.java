@@ -12,9 +12,8 @@ import org.asterism.kernel.api.collab.CollaborationException;
 import org.asterism.kernel.api.collab.CollaborationStatus;
 import org.asterism.kernel.api.collab.CollaborationStatus.Condition;
 import org.asterism.kernel.api.collab.WaitingFor;
-import org.asterism.kernel.api.crdt.CrdtState;
-import org.asterism.kernel.api.crdt.CrdtType;
 import org.asterism.kernel.api.crdt.ReplicaId;
+import org.asterism.kernel.api.crdt.TypeId;
 import org.asterism.kernel.api.crdt.VectorClock;
 import org.asterism.kernel.api.multiformats.Bytes;
 import org.asterism.kernel.api.net.PeerId;
@@ -24,6 +23,9 @@ import org.asterism.kernel.core.internal.checkpoint.States;
 import org.asterism.kernel.core.internal.log.BlockLog;
 import org.asterism.kernel.core.internal.log.Entry;
 import org.asterism.kernel.core.internal.log.Frontier;
+import org.asterism.kernel.core.internal.parts.Palette;
+import org.asterism.kernel.core.internal.parts.PartTypes;
+import org.asterism.kernel.core.internal.parts.Parts;
 import org.asterism.kernel.core.internal.secrets.ContentSeal;
 import org.asterism.kernel.core.internal.storage.JournalLane;
 import org.asterism.kernel.core.internal.sync.Feature;
@@ -165,9 +167,9 @@ final class CollaborationActor
   }
 
   private void flush() {
-    CrdtType type = live.type();
-    if (type != null) {
-      commits.flushAll(type);
+    PartTypes types = live.types();
+    if (types != null) {
+      commits.flushAll(types);
     }
   }
 
@@ -175,8 +177,8 @@ final class CollaborationActor
     return editor;
   }
 
-  void load(@Nullable CrdtType type) {
-    live.use(type);
+  void load(Palette types) {
+    live.use(PartTypes.of(context.genesis().type(), types));
     storage.genesis(context.genesis().block());
     loader.load(log, this::loaded);
   }
@@ -242,15 +244,22 @@ final class CollaborationActor
         });
   }
 
-  /** The type is there, or another build of it; or it is gone. */
-  void type(@Nullable CrdtType next) {
-    CrdtType before = live.type();
-    if (before == next || closing) {
+  /**
+   * Types came or went. The state is built anew if the root's is another, or one of a sub that is
+   * there; and if it is not finished, which costs little, since then nobody waits for more.
+   */
+  void types(Palette palette) {
+    PartTypes before = live.types();
+    PartTypes next = PartTypes.of(context.genesis().type(), palette);
+    if (closing || (before == null && next == null)) {
+      return;
+    }
+    flush();
+    if (before != null && next != null && live.goOnWith(next)) {
       return;
     }
     replay.cancel();
     if (before != null) {
-      commits.flushAll(before);
       making.parting();
     }
     live.use(next);
@@ -259,9 +268,9 @@ final class CollaborationActor
     }
   }
 
-  /** The type is the same, but its states mean something else. */
-  void meaningChanged() {
-    if (!closing) {
+  /** The types are the same, but states of one of them mean something else. */
+  void meaningChanged(TypeId type) {
+    if (!closing && live.has(type)) {
       live.renewMeaning();
     }
   }
@@ -269,7 +278,7 @@ final class CollaborationActor
   private void useType() {
     if (!context.may(Capability.READ)) {
       live.become(Condition.LISTENING);
-    } else if (live.type() == null) {
+    } else if (live.types() == null) {
       live.become(Condition.PARKED);
       events.publish(new CollaborationEvent.Waits(new WaitingFor.Type(context.genesis().type())));
     } else if (used) {
@@ -333,7 +342,7 @@ final class CollaborationActor
     if (log.forked(entry.replica()) && isBuilt()) {
       build();
     }
-    commits.journalled(live.type());
+    commits.journalled(live.types());
     making.grown();
   }
 
@@ -424,17 +433,25 @@ final class CollaborationActor
   /** What becomes of a state that a member gives. */
   private final class Lent implements Borrowing.Listener {
     @Override
-    public @Nullable CrdtType wanted() {
-      boolean now = gate.isOpen() && !closing && making.isIdle() && !manifests.isGathering();
-      return now ? live.type() : null;
+    public boolean wanted() {
+      return gate.isOpen()
+          && !closing
+          && making.isIdle()
+          && !manifests.isGathering()
+          && live.types() != null;
     }
 
     @Override
-    public void borrowed(CrdtState state) {
-      if (isBuilt()) {
+    public @Nullable PartTypes types() {
+      return live.types();
+    }
+
+    @Override
+    public void borrowed(Parts state) {
+      if (isBuilt() && state.types() == live.types()) {
         live.join(state);
         live.rebuilt();
-      } else if (live.condition() == Condition.LOADING && live.isPresent()) {
+      } else if (isBuilt() || (live.condition() == Condition.LOADING && live.isPresent())) {
         build();
       }
     }
@@ -553,6 +570,7 @@ final class CollaborationActor
     if (live.condition() == Condition.PARKED) {
       all.add(new WaitingFor.Type(context.genesis().type()));
     }
+    live.missing().forEach(type -> all.add(new WaitingFor.Type(type)));
     return all;
   }
 

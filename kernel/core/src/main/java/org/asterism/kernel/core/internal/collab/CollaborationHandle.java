@@ -16,7 +16,8 @@ import org.asterism.kernel.api.collab.Commit;
 import org.asterism.kernel.api.collab.Draft;
 import org.asterism.kernel.api.collab.Link;
 import org.asterism.kernel.api.collab.Snapshot;
-import org.asterism.kernel.api.crdt.CrdtType;
+import org.asterism.kernel.api.collab.SubCollaboration;
+import org.asterism.kernel.api.collab.SubId;
 import org.asterism.kernel.api.crdt.TypeId;
 import org.asterism.kernel.api.maintenance.Export;
 import org.asterism.kernel.api.multiformats.Bytes;
@@ -26,6 +27,7 @@ import org.asterism.kernel.core.Surroundings;
 import org.asterism.kernel.core.TurnQueue;
 import org.asterism.kernel.core.internal.block.DeltaBlock;
 import org.asterism.kernel.core.internal.block.Genesis;
+import org.asterism.kernel.core.internal.parts.Palette;
 import org.asterism.kernel.core.internal.secrets.Secrets;
 import org.asterism.kernel.core.internal.sync.Frame;
 import org.asterism.kernel.core.internal.sync.MemberLink;
@@ -127,16 +129,39 @@ public final class CollaborationHandle implements Collaboration, Participant {
   }
 
   @Override
+  public SubCollaboration sub(String subName, TypeId subType) {
+    return new SubHandle(this, new SubId(subName, subType));
+  }
+
+  @Override
+  public CompletionStage<List<SubId>> subs() {
+    CompletableFuture<List<SubId>> future = new CompletableFuture<>();
+    ask(future, () -> actor.editor().subs(future));
+    return future;
+  }
+
+  @Override
   public <R> CompletionStage<Commit<R>> edit(Function<? super Draft, ? extends R> change) {
+    return edit(null, change);
+  }
+
+  /** Runs an edit that is given the draft of a sub, or of the root. */
+  <R> CompletionStage<Commit<R>> edit(
+      @Nullable SubId sub, Function<? super Draft, ? extends R> change) {
     CompletableFuture<Commit<R>> future = new CompletableFuture<>();
-    ask(future, () -> actor.editor().edit(change, future));
+    ask(future, () -> actor.editor().edit(sub, change, future));
     return future;
   }
 
   @Override
   public CompletionStage<Snapshot> snapshot() {
+    return snapshot(null);
+  }
+
+  /** The value of a sub, or of the root. */
+  CompletionStage<Snapshot> snapshot(@Nullable SubId sub) {
     CompletableFuture<Snapshot> future = new CompletableFuture<>();
-    ask(future, () -> actor.editor().snapshot(future));
+    ask(future, () -> actor.editor().snapshot(sub, future));
     return future;
   }
 
@@ -203,21 +228,21 @@ public final class CollaborationHandle implements Collaboration, Participant {
     return future;
   }
 
-  /** Reads what is stored, and builds the state if the type is there. */
-  public void load(@Nullable CrdtType type) {
-    post(() -> actor.load(type));
+  /** Reads what is stored, and builds the state if its type is there. */
+  public void load(Palette types) {
+    post(() -> actor.load(types));
   }
 
   /**
-   * The type is there, or gone.
+   * Types came or went.
    *
-   * @param done runs, in a turn of its queue, when nothing of the one before is held
+   * @param done runs, in a turn of its queue, when nothing of those that went is held
    */
-  public void type(@Nullable CrdtType type, Runnable done) {
+  public void types(Palette types, Runnable done) {
     boolean posted =
         post(
             () -> {
-              actor.type(type);
+              actor.types(types);
               done.run();
             });
     if (!posted) {
@@ -225,9 +250,9 @@ public final class CollaborationHandle implements Collaboration, Participant {
     }
   }
 
-  /** What the type's states mean is something else now. */
-  public void meaningChanged() {
-    post(actor::meaningChanged);
+  /** What states of a type mean is something else now. */
+  public void meaningChanged(TypeId type) {
+    post(() -> actor.meaningChanged(type));
   }
 
   /** Gives it blocks, each behind the one that it follows on; they are checked as a stranger's. */

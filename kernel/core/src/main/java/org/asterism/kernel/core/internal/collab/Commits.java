@@ -6,7 +6,6 @@ import java.util.Deque;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import org.asterism.kernel.api.collab.CollaborationException;
-import org.asterism.kernel.api.crdt.CrdtType;
 import org.asterism.kernel.api.crdt.Delta;
 import org.asterism.kernel.api.multiformats.Cid;
 import org.asterism.kernel.core.TurnQueue;
@@ -16,6 +15,7 @@ import org.asterism.kernel.core.internal.block.Header;
 import org.asterism.kernel.core.internal.log.BlockLog;
 import org.asterism.kernel.core.internal.log.Entry;
 import org.asterism.kernel.core.internal.log.Frontier;
+import org.asterism.kernel.core.internal.parts.PartTypes;
 import org.asterism.kernel.core.internal.secrets.ContentSeal;
 import org.jspecify.annotations.Nullable;
 
@@ -96,7 +96,7 @@ final class Commits {
 
   /** Takes an edit that is in the state. */
   void add(
-      OwnReplica.Key key, Delta delta, CompletableFuture<Void> durable, @Nullable CrdtType type) {
+      OwnReplica.Key key, Delta delta, CompletableFuture<Void> durable, @Nullable PartTypes type) {
     Pending pending = new Pending(key, delta, durable);
     collected.add(pending);
     unacknowledged.add(pending);
@@ -110,7 +110,7 @@ final class Commits {
   /**
    * A block is journalled: what was collected meanwhile becomes the next, at once or in a moment.
    */
-  void journalled(@Nullable CrdtType type) {
+  void journalled(@Nullable PartTypes type) {
     if (collected.size() <= 1 || type == null || isMuch()) {
       flush(type);
     } else if (gathering == null) {
@@ -132,14 +132,14 @@ final class Commits {
   }
 
   /** Makes a block of what was collected, unless one is being journalled. */
-  private void flush(@Nullable CrdtType type) {
+  private void flush(@Nullable PartTypes type) {
     if (!journalling && !collected.isEmpty()) {
       makeBlock(type);
     }
   }
 
   /** Makes blocks of all that was collected, while its type is still there. */
-  void flushAll(CrdtType type) {
+  void flushAll(PartTypes type) {
     if (gathering != null) {
       gathering.cancel();
       gathering = null;
@@ -172,7 +172,7 @@ final class Commits {
     }
   }
 
-  private void makeBlock(@Nullable CrdtType type) {
+  private void makeBlock(@Nullable PartTypes type) {
     List<Pending> taken = takeGroup(type);
     OwnReplica.Key key = taken.get(0).key;
     List<Delta> deltas = taken.stream().map(Pending::delta).toList();
@@ -189,7 +189,7 @@ final class Commits {
   }
 
   /** Edits of one key whose payloads together make a block of good size. */
-  private List<Pending> takeGroup(@Nullable CrdtType type) {
+  private List<Pending> takeGroup(@Nullable PartTypes type) {
     List<Pending> taken = new ArrayList<>();
     taken.add(collected.remove());
     long size = taken.get(0).delta.payload().size();

@@ -5,70 +5,108 @@ import java.util.Arrays;
 import java.util.List;
 import org.asterism.kernel.api.collab.CollaborationException;
 import org.asterism.kernel.api.collab.Draft;
-import org.asterism.kernel.api.crdt.Change;
-import org.asterism.kernel.api.crdt.CrdtState;
+import org.asterism.kernel.api.collab.SubId;
 import org.asterism.kernel.api.crdt.Delta;
 import org.asterism.kernel.api.crdt.Mutation;
 import org.asterism.kernel.api.crdt.MutationContext;
 import org.asterism.kernel.api.crdt.ReplicaId;
+import org.asterism.kernel.api.crdt.TypeId;
 import org.asterism.kernel.api.crdt.VectorClock;
+import org.asterism.kernel.core.internal.parts.Parts;
+import org.asterism.kernel.core.internal.parts.Taken;
 import org.jspecify.annotations.Nullable;
 
-/** The draft of one edit; of no use after its turn. */
-final class DraftTurn implements Draft {
+/** The drafts of one edit, of the root and of subs; of no use after its turn. */
+final class DraftTurn {
   private final ReplicaId replica;
   private final HybridClock clock;
   private final VectorClock began;
+  private final List<@Nullable SubId> subs = new ArrayList<>();
   private final List<Delta> deltas = new ArrayList<>();
-  private final List<Change> changes = new ArrayList<>();
-  private @Nullable CrdtState state;
+  private final Taken taken = new Taken();
+  private @Nullable Parts state;
 
-  DraftTurn(CrdtState state, ReplicaId replica, HybridClock clock) {
+  DraftTurn(Parts state, ReplicaId replica, HybridClock clock) {
     this.state = state;
     this.replica = replica;
     this.clock = clock;
     this.began = state.clock();
   }
 
-  @Override
-  public void mutate(String mutator, @Nullable Object... arguments) {
-    Mutation mutation =
-        open()
-            .mutate(new MutationContext(replica, clock.next()), mutator, Arrays.asList(arguments));
-    if (!mutation.delta().isEmpty()) {
-      deltas.add(mutation.delta());
-      changes.addAll(mutation.changes());
+  /**
+   * The draft of a part.
+   *
+   * @param sub which one; none for the root
+   * @throws CollaborationException.TypeUnavailable if its type is not there
+   */
+  Draft of(@Nullable SubId sub) {
+    if (sub != null) {
+      open().expect(sub);
     }
-  }
-
-  @Override
-  public VectorClock clock() {
-    open();
-    return began;
-  }
-
-  @Override
-  public Object value() {
-    return open().value();
+    return new OfPart(sub);
   }
 
   void end() {
     state = null;
   }
 
-  List<Delta> deltas() {
-    return deltas;
+  /** Whether nothing was done. */
+  boolean isEmpty() {
+    return deltas.isEmpty();
   }
 
-  List<Change> changes() {
-    return changes;
+  /** What was done as one delta; there must be something. */
+  Delta joined(Parts edited) {
+    return edited.joined(subs, deltas);
   }
 
-  private CrdtState open() {
-    CrdtState open = state;
+  /** What became of the values. */
+  Taken taken() {
+    return taken;
+  }
+
+  private Parts open() {
+    Parts open = state;
     if (open == null) {
       throw new CollaborationException.Invalid("a draft is of use only within its edit");
     }
     return open;
+  }
+
+  /** The draft of one part. */
+  private final class OfPart implements Draft {
+    private final @Nullable SubId sub;
+
+    OfPart(@Nullable SubId sub) {
+      this.sub = sub;
+    }
+
+    @Override
+    public void mutate(String mutator, @Nullable Object... arguments) {
+      Parts parts = open();
+      MutationContext context = new MutationContext(replica, clock.next());
+      Mutation mutation = parts.mutate(sub, context, mutator, Arrays.asList(arguments));
+      if (!mutation.delta().isEmpty()) {
+        subs.add(sub);
+        deltas.add(mutation.delta());
+        taken.add(sub, mutation.changes());
+      }
+    }
+
+    @Override
+    public VectorClock clock() {
+      open();
+      return began;
+    }
+
+    @Override
+    public Draft sub(String name, TypeId type) {
+      return of(new SubId(name, type));
+    }
+
+    @Override
+    public Object value() {
+      return open().value(sub);
+    }
   }
 }

@@ -11,9 +11,11 @@ import org.asterism.kernel.api.collab.CollaborationStatus;
 import org.asterism.kernel.api.collab.Commit;
 import org.asterism.kernel.api.collab.Draft;
 import org.asterism.kernel.api.collab.Snapshot;
-import org.asterism.kernel.api.crdt.CrdtType;
+import org.asterism.kernel.api.collab.SubId;
 import org.asterism.kernel.api.crdt.Delta;
 import org.asterism.kernel.core.internal.block.DeltaBlock;
+import org.asterism.kernel.core.internal.parts.PartTypes;
+import org.asterism.kernel.core.internal.parts.Parts;
 import org.jspecify.annotations.Nullable;
 
 /** Runs edits and snapshots against the live state, or has them wait until it is there. */
@@ -46,15 +48,31 @@ final class Editor {
     this.rebuild = rebuild;
   }
 
-  <R> void edit(Function<? super Draft, ? extends R> change, CompletableFuture<Commit<R>> future) {
+  /**
+   * Runs an edit.
+   *
+   * @param sub whose draft the function is given; none for the root
+   */
+  <R> void edit(
+      @Nullable SubId sub,
+      Function<? super Draft, ? extends R> change,
+      CompletableFuture<Commit<R>> future) {
     if (permitted(Capability.WRITE, future)) {
-      whenActive(future, () -> run(change, future));
+      whenActive(future, () -> run(sub, change, future));
     }
   }
 
-  void snapshot(CompletableFuture<Snapshot> future) {
+  /** Gives the value of a sub, or of the root. */
+  void snapshot(@Nullable SubId sub, CompletableFuture<Snapshot> future) {
     if (permitted(Capability.READ, future)) {
-      whenActive(future, () -> complete(future, live.snapshot()));
+      whenActive(future, () -> complete(future, live.snapshot(sub)));
+    }
+  }
+
+  /** Gives the subs that were written to. */
+  void subs(CompletableFuture<List<SubId>> future) {
+    if (permitted(Capability.READ, future)) {
+      whenActive(future, () -> complete(future, live.subs()));
     }
   }
 
@@ -115,19 +133,22 @@ final class Editor {
   }
 
   private <R> void run(
-      Function<? super Draft, ? extends R> change, CompletableFuture<Commit<R>> future) {
-    CrdtType type = live.type();
-    if (type == null) {
+      @Nullable SubId sub,
+      Function<? super Draft, ? extends R> change,
+      CompletableFuture<Commit<R>> future) {
+    PartTypes types = live.types();
+    if (types == null) {
       throw new CollaborationException.TypeUnavailable(context.genesis().type());
     }
     if (commits.full()) {
       throw overflow(commits.unacknowledged());
     }
     OwnReplica.Key key = own.use();
-    DraftTurn draft = new DraftTurn(live.edited(), key.id(), clock);
+    Parts state = live.edited();
+    DraftTurn draft = new DraftTurn(state, key.id(), clock);
     R result;
     try {
-      result = change.apply(draft);
+      result = change.apply(draft.of(sub));
     } catch (Throwable e) {
       undo(draft);
       fail(future, e);
@@ -135,7 +156,7 @@ final class Editor {
     } finally {
       draft.end();
     }
-    Delta delta = joined(type, draft, key);
+    Delta delta = joined(state, draft, key);
     CompletableFuture<Void> durable = new CompletableFuture<>();
     long seq = delta == null ? commits.lastSeq(key) : delta.upTo();
     acknowledgements.sights().own(key.id());
@@ -146,21 +167,20 @@ final class Editor {
       context.world().deliver(() -> durable.complete(null));
       return;
     }
-    live.changed(key.id(), true, draft.changes());
-    commits.add(key, delta, durable, type);
+    live.changed(key.id(), true, draft.taken());
+    commits.add(key, delta, durable, types);
   }
 
   /** What an edit did as one delta; {@code null} if it did nothing. */
-  private @Nullable Delta joined(CrdtType type, DraftTurn draft, OwnReplica.Key key) {
-    List<Delta> deltas = draft.deltas();
-    if (deltas.isEmpty()) {
+  private @Nullable Delta joined(Parts state, DraftTurn draft, OwnReplica.Key key) {
+    if (draft.isEmpty()) {
       return null;
     }
     try {
-      Delta delta = deltas.size() == 1 ? deltas.get(0) : type.concat(deltas);
+      Delta delta = draft.joined(state);
       if (!delta.replica().equals(key.id()) || delta.after() != commits.lastSeq(key)) {
         throw new CollaborationException.Damaged(
-            "the type " + type.id() + " gave operations out of order", null);
+            "the type " + state.types().id() + " gave operations out of order", null);
       }
       if (delta.payload().size() > DeltaBlock.MAX_PAYLOAD) {
         throw new CollaborationException.Invalid(
@@ -173,12 +193,12 @@ final class Editor {
       undo(draft);
       throw e instanceof CollaborationException known
           ? known
-          : new CollaborationException.Damaged("the type " + type.id() + " failed", e);
+          : new CollaborationException.Damaged("the type " + state.types().id() + " failed", e);
     }
   }
 
   private void undo(DraftTurn draft) {
-    if (!draft.deltas().isEmpty()) {
+    if (!draft.isEmpty()) {
       rebuild.run();
     }
   }

@@ -1,25 +1,32 @@
 package org.asterism.kernel.core.internal.collab;
 
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
 import org.asterism.kernel.api.collab.CollaborationEvent;
 import org.asterism.kernel.api.collab.CollaborationException;
 import org.asterism.kernel.api.collab.CollaborationStatus.Condition;
 import org.asterism.kernel.api.collab.Snapshot;
-import org.asterism.kernel.api.crdt.Change;
-import org.asterism.kernel.api.crdt.CrdtState;
-import org.asterism.kernel.api.crdt.CrdtType;
+import org.asterism.kernel.api.collab.SubId;
+import org.asterism.kernel.api.collab.WaitingFor;
 import org.asterism.kernel.api.crdt.Delta;
 import org.asterism.kernel.api.crdt.ReplicaId;
+import org.asterism.kernel.api.crdt.TypeId;
 import org.asterism.kernel.api.crdt.VectorClock;
 import org.asterism.kernel.api.multiformats.Bytes;
 import org.asterism.kernel.core.Report;
 import org.asterism.kernel.core.internal.block.DeltaBlock;
 import org.asterism.kernel.core.internal.block.Header;
+import org.asterism.kernel.core.internal.parts.PartTypes;
+import org.asterism.kernel.core.internal.parts.Parts;
+import org.asterism.kernel.core.internal.parts.Taken;
 import org.asterism.kernel.core.internal.secrets.ContentSeal;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The state, as long as its type is there and all that is stored is in it.
+ * The state, as long as its root's type is there and all that is stored is in it.
  *
  * <p>It is only ever changed by operations that came in, in any order; whatever cannot be undone by
  * that (a fork, an edit that threw half way) is undone by building it anew from the log.
@@ -28,9 +35,10 @@ final class LiveState {
   private final Context context;
   private final Events events;
   private final @Nullable ContentSeal seal;
-  private @Nullable CrdtType type;
-  private @Nullable CrdtState state;
-  private @Nullable Snapshot snapshot;
+  private final Map<@Nullable SubId, Snapshot> snapshots = new LinkedHashMap<>();
+  private @Nullable PartTypes types;
+  private @Nullable Parts state;
+  private Set<TypeId> missing = Set.of();
   private Condition condition = Condition.LOADING;
   private long withoutEffect;
 
@@ -56,19 +64,29 @@ final class LiveState {
     }
   }
 
-  @Nullable CrdtType type() {
-    return type;
+  @Nullable PartTypes types() {
+    return types;
   }
 
-  void use(@Nullable CrdtType next) {
-    type = next;
+  void use(@Nullable PartTypes next) {
+    types = next;
     state = null;
-    snapshot = null;
+    missing = Set.of();
+    snapshots.clear();
+  }
+
+  /** Goes on with other types, if those of its parts are the same among them; whether it does. */
+  boolean goOnWith(PartTypes next) {
+    boolean same = condition != Condition.LOADING && (state == null || state.goOnWith(next));
+    if (same) {
+      types = next;
+    }
+    return same;
   }
 
   /** The state, to be edited. */
-  CrdtState edited() {
-    snapshot = null;
+  Parts edited() {
+    snapshots.clear();
     return present();
   }
 
@@ -80,24 +98,50 @@ final class LiveState {
     return state != null;
   }
 
+  /** Whether it is there and has a part of a type. */
+  boolean has(TypeId type) {
+    return state != null
+        && (state.types().id().equals(type)
+            || state.subs().stream().anyMatch(sub -> sub.type().equals(type)));
+  }
+
+  /** Whether it is there and no part of it waits for its type. */
+  boolean isWhole() {
+    return state != null && state.waiting().isEmpty();
+  }
+
+  /** The types that parts of it wait for, in order. */
+  Set<TypeId> missing() {
+    Set<TypeId> all = new LinkedHashSet<>();
+    if (state != null) {
+      state.waiting().forEach(sub -> all.add(sub.type()));
+    }
+    return all;
+  }
+
+  /** The subs that were written to. */
+  List<SubId> subs() {
+    return present().subs();
+  }
+
   /** Begins again with nothing in it. */
   void clear() {
-    CrdtType present = type;
+    PartTypes present = types;
     state = present == null ? null : present.bottom();
-    snapshot = null;
+    snapshots.clear();
     withoutEffect = 0;
   }
 
   /** Begins again with a state that was written down. */
-  void restore(CrdtState written, long itsWithoutEffect) {
+  void restore(Parts written, long itsWithoutEffect) {
     state = written;
-    snapshot = null;
+    snapshots.clear();
     withoutEffect = itsWithoutEffect;
   }
 
   /** Takes in a state of a member's making. */
-  void join(CrdtState other) {
-    snapshot = null;
+  void join(Parts other) {
+    snapshots.clear();
     try {
       present().join(other);
     } catch (RuntimeException | StackOverflowError e) {
@@ -110,43 +154,51 @@ final class LiveState {
     return present().encode();
   }
 
-  /** Blocks whose payloads are not of the type. */
+  /** Blocks whose payloads are not of the types. */
   long withoutEffect() {
     return withoutEffect;
   }
 
   /** Applies a block that was received or read. */
   void apply(DeltaBlock block, boolean tell) {
-    CrdtState state = present();
+    Parts state = present();
     Header header = block.header();
-    List<Change> changes;
+    Taken taken;
     try {
-      changes = state.apply(opened(block));
+      taken = state.apply(opened(block));
+      if (taken.fault() != null) {
+        noEffect(block, taken.fault());
+      }
     } catch (RuntimeException | StackOverflowError e) {
-      withoutEffect++;
-      context.report(Report.Kind.NO_EFFECT, block.cid() + ": " + e);
+      noEffect(block, e);
       state.skip(header.replica(), header.to());
-      changes = List.of();
+      taken = new Taken();
     }
-    snapshot = null;
+    snapshots.clear();
     if (tell) {
-      changed(header.replica(), false, changes);
+      changed(header.replica(), false, taken);
+      tellMissing();
     }
+  }
+
+  private void noEffect(DeltaBlock block, Throwable why) {
+    withoutEffect++;
+    context.report(Report.Kind.NO_EFFECT, block.cid() + ": " + why);
   }
 
   /** Applies an own edit again that is in no block yet. */
   void applyOwn(Delta delta) {
-    snapshot = null;
+    snapshots.clear();
     present().apply(delta);
   }
 
-  /** The type's states mean something else now: tells it if the value is another. */
+  /** The types' states mean something else now: tells it if a value is another. */
   void renewMeaning() {
-    CrdtState present = state;
+    Parts present = state;
     if (present == null) {
       return;
     }
-    snapshot = null;
+    snapshots.clear();
     boolean another;
     try {
       another = present.renewMeaning();
@@ -159,10 +211,17 @@ final class LiveState {
     }
   }
 
-  /** Tells that the value is another. */
-  void changed(ReplicaId author, boolean local, List<Change> changes) {
+  /** Tells that values are others. */
+  void changed(ReplicaId author, boolean local, Taken taken) {
     if (events.wanted()) {
-      events.publish(new CollaborationEvent.Changed(author, local, changes, present().clock()));
+      VectorClock clock = clock();
+      taken
+          .subs()
+          .forEach(
+              (sub, changes) ->
+                  events.publish(
+                      new CollaborationEvent.SubChanged(sub, author, local, changes, clock)));
+      events.publish(new CollaborationEvent.Changed(author, local, taken.root(), clock));
     }
   }
 
@@ -170,22 +229,38 @@ final class LiveState {
   void rebuilt() {
     become(Condition.ACTIVE);
     events.publish(new CollaborationEvent.Rebuilt(clock()));
+    tellMissing();
+  }
+
+  /** Tells of types that parts wait for and did not before. */
+  private void tellMissing() {
+    Set<TypeId> now = missing();
+    for (TypeId type : now) {
+      if (!missing.contains(type)) {
+        events.publish(new CollaborationEvent.Waits(new WaitingFor.Type(type)));
+      }
+    }
+    missing = now;
   }
 
   /**
-   * The value; made once until it changes.
+   * The value of a part; made once until one changes.
    *
+   * @param sub which one; none for the root
+   * @throws CollaborationException.TypeUnavailable if its type is not there
    * @throws CollaborationException.Damaged if the type fails
    */
-  Snapshot snapshot() {
-    Snapshot made = snapshot;
+  Snapshot snapshot(@Nullable SubId sub) {
+    Snapshot made = snapshots.get(sub);
     if (made == null) {
       try {
-        made = new Snapshot(present().value(), present().clock());
+        made = new Snapshot(present().value(sub), clock());
+      } catch (CollaborationException e) {
+        throw e;
       } catch (RuntimeException | StackOverflowError e) {
         throw new CollaborationException.Damaged("the type could not give a value", e);
       }
-      snapshot = made;
+      snapshots.put(sub, made);
     }
     return made;
   }
@@ -197,8 +272,8 @@ final class LiveState {
     return block.delta(seal);
   }
 
-  private CrdtState present() {
-    CrdtState present = state;
+  private Parts present() {
+    Parts present = state;
     if (present == null) {
       throw new CollaborationException.TypeUnavailable(context.genesis().type());
     }

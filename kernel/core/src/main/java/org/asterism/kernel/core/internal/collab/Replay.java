@@ -7,8 +7,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.asterism.kernel.api.collab.CollaborationStatus.Condition;
-import org.asterism.kernel.api.crdt.CrdtState;
-import org.asterism.kernel.api.crdt.CrdtType;
 import org.asterism.kernel.api.multiformats.Cid;
 import org.asterism.kernel.api.store.Block;
 import org.asterism.kernel.core.Report;
@@ -16,6 +14,8 @@ import org.asterism.kernel.core.internal.block.DeltaBlock;
 import org.asterism.kernel.core.internal.log.BlockLog;
 import org.asterism.kernel.core.internal.log.Entry;
 import org.asterism.kernel.core.internal.log.Frontier;
+import org.asterism.kernel.core.internal.parts.PartTypes;
+import org.asterism.kernel.core.internal.parts.Parts;
 import org.asterism.kernel.core.internal.storage.Backoff;
 import org.asterism.kernel.core.internal.storage.Retried;
 import org.jspecify.annotations.Nullable;
@@ -48,7 +48,7 @@ final class Replay {
   private Set<Entry> lost = new LinkedHashSet<>();
   private boolean anew;
   private Base base = Base.NONE;
-  private @Nullable CrdtState lent;
+  private @Nullable Parts lent;
   private long run;
 
   /**
@@ -109,7 +109,7 @@ final class Replay {
     live.clear();
     lost = new LinkedHashSet<>();
     lent = null;
-    CrdtType type = live.type();
+    PartTypes type = live.types();
     if (type == null) {
       planned(null);
       return;
@@ -276,7 +276,7 @@ final class Replay {
   private void finish() {
     if (lost.isEmpty()) {
       plan = List.of();
-      CrdtState more = lent;
+      Parts more = lent;
       lent = null;
       if (more != null) {
         live.join(more);

@@ -5,8 +5,6 @@ import java.util.Deque;
 import java.util.function.BiConsumer;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
-import org.asterism.kernel.api.crdt.CrdtState;
-import org.asterism.kernel.api.crdt.CrdtType;
 import org.asterism.kernel.api.crdt.VectorClock;
 import org.asterism.kernel.core.Report;
 import org.asterism.kernel.core.internal.block.Head;
@@ -16,6 +14,8 @@ import org.asterism.kernel.core.internal.checkpoint.StateRoot;
 import org.asterism.kernel.core.internal.checkpoint.States;
 import org.asterism.kernel.core.internal.log.BlockLog;
 import org.asterism.kernel.core.internal.log.Entry;
+import org.asterism.kernel.core.internal.parts.PartTypes;
+import org.asterism.kernel.core.internal.parts.Parts;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -40,7 +40,7 @@ final class RootLoading {
    * @param size of its bytes
    * @param withoutEffect blocks in it whose payloads are not of the type
    */
-  record Loaded(CrdtState state, VectorClock upTo, long size, long withoutEffect) {
+  record Loaded(Parts state, VectorClock upTo, long size, long withoutEffect) {
     /** Whether a block is in it. */
     boolean has(Entry entry) {
       return entry.to() <= upTo.get(entry.replica());
@@ -51,7 +51,7 @@ final class RootLoading {
   private interface Attempt {
     boolean fits(StateRoot root);
 
-    void opened(StateRoot root, CrdtState state);
+    void opened(StateRoot root, Parts state);
 
     /** It does not fit, or is of no use. */
     void failed();
@@ -66,14 +66,13 @@ final class RootLoading {
   }
 
   /** Loads the newest that fits; at once, if there is none. */
-  void load(CrdtType type, Consumer<@Nullable Loaded> done) {
+  void load(PartTypes type, Consumer<@Nullable Loaded> done) {
     cancel();
     tryNext(new ArrayDeque<>(roots.newestFirst()), type, done);
   }
 
   /** Loads one, whether it fits the log or not; gives nothing if it is of no use. */
-  void load(
-      KnownRoot root, CrdtType type, BiConsumer<@Nullable StateRoot, @Nullable CrdtState> done) {
+  void load(KnownRoot root, PartTypes type, BiConsumer<@Nullable StateRoot, @Nullable Parts> done) {
     cancel();
     attempt(
         root,
@@ -85,7 +84,7 @@ final class RootLoading {
           }
 
           @Override
-          public void opened(StateRoot decoded, CrdtState state) {
+          public void opened(StateRoot decoded, Parts state) {
             done.accept(decoded, state);
           }
 
@@ -118,7 +117,7 @@ final class RootLoading {
     return true;
   }
 
-  private void tryNext(Deque<KnownRoot> rest, CrdtType type, Consumer<@Nullable Loaded> done) {
+  private void tryNext(Deque<KnownRoot> rest, PartTypes type, Consumer<@Nullable Loaded> done) {
     KnownRoot root = rest.poll();
     if (root == null) {
       done.accept(null);
@@ -134,7 +133,7 @@ final class RootLoading {
           }
 
           @Override
-          public void opened(StateRoot decoded, CrdtState state) {
+          public void opened(StateRoot decoded, Parts state) {
             done.accept(
                 new Loaded(state, root.upTo(), decoded.size(), root.record().withoutEffect()));
           }
@@ -146,7 +145,7 @@ final class RootLoading {
         });
   }
 
-  private void attempt(KnownRoot root, CrdtType type, Attempt attempt) {
+  private void attempt(KnownRoot root, PartTypes type, Attempt attempt) {
     reading.read(
         root.record().cid(),
         result -> {
@@ -164,7 +163,11 @@ final class RootLoading {
   }
 
   private void open(
-      KnownRoot root, StateRoot decoded, TreeReading.Result found, CrdtType type, Attempt attempt) {
+      KnownRoot root,
+      StateRoot decoded,
+      TreeReading.Result found,
+      PartTypes type,
+      Attempt attempt) {
     Opening opening;
     try {
       root.read(decoded, found.shelf());
@@ -177,8 +180,8 @@ final class RootLoading {
   }
 
   private void step(
-      KnownRoot root, StateRoot decoded, Opening opening, CrdtType type, Attempt attempt) {
-    CrdtState state;
+      KnownRoot root, StateRoot decoded, Opening opening, PartTypes type, Attempt attempt) {
+    Parts state;
     try {
       if (!opening.step(OPENED_A_TURN)) {
         long which = run;

@@ -179,7 +179,7 @@ final class RootMaking {
   }
 
   private void begin() {
-    if (!isBuilt() || log.forks() > 0) {
+    if (!isBuilt() || !live.isWhole() || log.forks() > 0) {
       rest();
       return;
     }

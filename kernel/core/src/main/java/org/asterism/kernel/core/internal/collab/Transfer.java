@@ -7,8 +7,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Consumer;
-import org.asterism.kernel.api.crdt.CrdtState;
-import org.asterism.kernel.api.crdt.CrdtType;
+import java.util.function.Supplier;
 import org.asterism.kernel.api.crdt.ReplicaId;
 import org.asterism.kernel.api.crdt.VectorClock;
 import org.asterism.kernel.api.crypto.SignatureService.Claim;
@@ -29,6 +28,8 @@ import org.asterism.kernel.core.internal.checkpoint.StateTree;
 import org.asterism.kernel.core.internal.checkpoint.States;
 import org.asterism.kernel.core.internal.log.BlockLog;
 import org.asterism.kernel.core.internal.log.Entry;
+import org.asterism.kernel.core.internal.parts.PartTypes;
+import org.asterism.kernel.core.internal.parts.Parts;
 import org.asterism.kernel.core.internal.sync.Frame;
 import org.asterism.kernel.core.internal.sync.MemberLink;
 import org.jspecify.annotations.Nullable;
@@ -50,7 +51,7 @@ final class Transfer {
   private final Obtaining obtaining;
   private final Admission admission;
   private final States states;
-  private final CrdtType type;
+  private final Supplier<@Nullable PartTypes> types;
   private final MemberLink link;
   private final Pieces pieces;
   private final VectorClock before;
@@ -62,7 +63,7 @@ final class Transfer {
   /** Who wants to know how it ends. */
   interface Listener {
     /** All is here and stored. */
-    void arrived(StateRoot root, Set<Cid> names, CrdtState state);
+    void arrived(StateRoot root, Set<Cid> names, Parts state);
 
     /** It ended without. */
     void failed();
@@ -81,7 +82,12 @@ final class Transfer {
       States states,
       Pieces pieces) {}
 
-  Transfer(Means means, CrdtType type, MemberLink link, Listener listener) {
+  /**
+   * One that has yet to begin.
+   *
+   * @param types those that are there when they are asked for
+   */
+  Transfer(Means means, Supplier<@Nullable PartTypes> types, MemberLink link, Listener listener) {
     this.context = means.context;
     this.log = means.log;
     this.storage = means.storage;
@@ -89,7 +95,7 @@ final class Transfer {
     this.admission = means.admission;
     this.states = means.states;
     this.pieces = means.pieces;
-    this.type = type;
+    this.types = types;
     this.link = link;
     this.before = log.clock();
     this.listener = listener;
@@ -252,13 +258,18 @@ final class Transfer {
     if (ended) {
       return;
     }
-    CrdtState state;
+    Parts state;
     try {
       if (!opening.step(OPENED_A_TURN)) {
         context.queue().post(() -> step(root, opening));
         return;
       }
-      state = type.decode(opening.state());
+      PartTypes now = types.get();
+      if (now == null) {
+        fail();
+        return;
+      }
+      state = now.decode(opening.state());
     } catch (RuntimeException | StackOverflowError e) {
       refuse(String.valueOf(e.getMessage()));
       return;

@@ -26,6 +26,7 @@ import org.asterism.kernel.core.TurnQueue;
 import org.asterism.kernel.core.internal.block.Genesis;
 import org.asterism.kernel.core.internal.collab.AllQuota;
 import org.asterism.kernel.core.internal.collab.CollaborationHandle;
+import org.asterism.kernel.core.internal.parts.Palette;
 import org.asterism.kernel.core.internal.secrets.Hkdf;
 import org.asterism.kernel.core.internal.secrets.Secrets;
 import org.asterism.kernel.core.internal.storage.Backoff;
@@ -417,7 +418,7 @@ final class Collaborations {
     Opened opened = new Opened(handle, secrets);
     open.put(handle.id(), opened);
     app.opened(handle);
-    handle.load(types.find(genesis.type()));
+    handle.load(types.palette());
     return opened;
   }
 
@@ -519,25 +520,17 @@ final class Collaborations {
     }
   }
 
-  /** Another type is to be used, or none; then runs the turn. */
-  void typeChanged(TypeId id, Runnable done) {
-    CrdtType now = types.find(id);
-    List<CollaborationHandle> users = new ArrayList<>();
-    for (Opened opened : open.values()) {
-      if (opened.handle.type().equals(id)) {
-        users.add(opened.handle);
-      }
-    }
-    Countdown countdown = new Countdown(users.size(), done);
-    users.forEach(handle -> handle.type(now, () -> queue.post(countdown::one)));
+  /** Other types are to be used: any may be that of a sub. Then runs the turn. */
+  void typesChanged(Runnable done) {
+    Palette now = types.palette();
+    Countdown countdown = new Countdown(open.size(), done);
+    open.values().forEach(one -> one.handle.types(now, () -> queue.post(countdown::one)));
   }
 
   /** What a type's states mean is something else now. */
   void meaningChanged(CrdtType type) {
-    for (Opened opened : open.values()) {
-      if (opened.handle.type().equals(type.id()) && types.find(type.id()) == type) {
-        opened.handle.meaningChanged();
-      }
+    if (types.palette().find(type.id()) == type) {
+      open.values().forEach(opened -> opened.handle.meaningChanged(type.id()));
     }
   }
 

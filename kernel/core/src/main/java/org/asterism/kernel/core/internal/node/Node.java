@@ -281,7 +281,7 @@ public final class Node implements Engine {
         () -> {
           types.add(
               type, type.whenMeaningChanges(() -> post(() -> collaborations.meaningChanged(type))));
-          collaborations.typeChanged(type.id(), () -> {});
+          collaborations.typesChanged(() -> {});
         });
   }
 
@@ -292,7 +292,7 @@ public final class Node implements Engine {
         post(
             () -> {
               types.remove(type);
-              collaborations.typeChanged(type.id(), () -> complete(done));
+              collaborations.typesChanged(() -> complete(done));
             });
     if (!posted) {
       complete(done);

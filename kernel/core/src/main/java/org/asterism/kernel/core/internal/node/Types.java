@@ -2,18 +2,20 @@ package org.asterism.kernel.core.internal.node;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.NavigableMap;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 import org.asterism.kernel.api.crdt.CrdtType;
 import org.asterism.kernel.api.crdt.TypeId;
-import org.jspecify.annotations.Nullable;
+import org.asterism.kernel.core.internal.parts.Palette;
 
 /** The types that are there; of several with one id, the last that came is used. */
 final class Types {
   private final NavigableMap<TypeId, List<Present>> present = new TreeMap<>();
   private volatile List<TypeId> ids = List.of();
+  private Palette palette = new Palette(Map.of());
 
   /**
    * One that is there.
@@ -48,9 +50,9 @@ final class Types {
     return ids.stream().filter(id -> id.name().equals(one.name())).count() == 1;
   }
 
-  @Nullable CrdtType find(TypeId id) {
-    List<Present> all = present.get(id);
-    return all == null ? null : all.get(all.size() - 1).type();
+  /** The ones that are used. */
+  Palette palette() {
+    return palette;
   }
 
   /**
@@ -60,7 +62,7 @@ final class Types {
    */
   void add(CrdtType type, Runnable follower) {
     present.computeIfAbsent(type.id(), id -> new ArrayList<>()).add(new Present(type, follower));
-    ids = List.copyOf(present.keySet());
+    changed();
   }
 
   void remove(CrdtType type) {
@@ -77,8 +79,15 @@ final class Types {
         });
     if (all.isEmpty()) {
       present.remove(type.id());
-      ids = List.copyOf(present.keySet());
     }
+    changed();
+  }
+
+  private void changed() {
+    ids = List.copyOf(present.keySet());
+    Map<TypeId, CrdtType> used = new TreeMap<>();
+    present.forEach((id, all) -> used.put(id, all.get(all.size() - 1).type()));
+    palette = new Palette(used);
   }
 
   /** Nothing is followed any more; the types stay until those who use them have ended. */

@@ -4,6 +4,7 @@ import java.nio.ByteBuffer;
 import java.security.GeneralSecurityException;
 import java.security.MessageDigest;
 import java.util.Arrays;
+import java.util.List;
 import javax.crypto.AEADBadTagException;
 import javax.crypto.Cipher;
 import javax.crypto.Mac;
@@ -76,6 +77,23 @@ public final class ContentSeal {
    * @throws Broken if it was not sealed under this secret, domain and associated data
    */
   public Bytes open(String domain, Bytes associated, Bytes sealed) {
+    return openAny(List.of(domain), associated, sealed).plaintext();
+  }
+
+  /**
+   * What was sealed.
+   *
+   * @param domain its place among those that it might be of
+   * @param plaintext as it was
+   */
+  public record Opened(int domain, Bytes plaintext) {}
+
+  /**
+   * Opens a piece that may be of several kinds.
+   *
+   * @throws Broken if it was not sealed under this secret, one of the domains and associated data
+   */
+  public Opened openAny(List<String> domains, Bytes associated, Bytes sealed) {
     if (sealed.size() < OVERHEAD) {
       throw new Broken("a sealed piece of " + sealed.size() + " bytes");
     }
@@ -90,10 +108,12 @@ public final class ContentSeal {
     } catch (GeneralSecurityException e) {
       throw new IllegalStateException("every Java platform has AES-GCM", e);
     }
-    if (!MessageDigest.isEqual(siv, siv(domain, associated, plain))) {
-      throw new Broken("a sealed piece is in a place that is not its own");
+    for (int i = 0; i < domains.size(); i++) {
+      if (MessageDigest.isEqual(siv, siv(domains.get(i), associated, plain))) {
+        return new Opened(i, Bytes.wrap(plain));
+      }
     }
-    return Bytes.wrap(plain);
+    throw new Broken("a sealed piece is in a place that is not its own");
   }
 
   /**
