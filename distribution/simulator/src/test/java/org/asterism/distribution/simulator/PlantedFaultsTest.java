@@ -6,14 +6,17 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.function.UnaryOperator;
 import org.asterism.kernel.api.crypto.SignatureService.Claim;
+import org.asterism.kernel.api.multiformats.Bytes;
 import org.asterism.kernel.api.store.Block;
 import org.asterism.kernel.api.store.Journal;
 import org.asterism.kernel.core.Outcome;
 import org.asterism.kernel.core.Reply;
 import org.asterism.kernel.core.Surroundings;
+import org.asterism.kernel.ipld.DagCborWriter;
 import org.asterism.kernel.simulator.Simulation;
 import org.asterism.kernel.simulator.SimulationResult;
 import org.asterism.kernel.simulator.SimulationSettings;
+import org.asterism.kernel.simulator.wire.WireJournal;
 import org.junit.jupiter.api.Test;
 
 /**
@@ -102,5 +105,45 @@ class PlantedFaultsTest {
                 return "always the same";
               }
             });
+  }
+
+  /**
+   * An engine that does not know how new the manifest is that it keeps, and so takes an older one
+   * for it.
+   */
+  @Test
+  void acceptingAnOldCheckpointIsFound() {
+    isFound(
+        "an old checkpoint",
+        "for an older one",
+        behind ->
+            new Passing(behind) {
+              @Override
+              public void writeJournal(Journal.Batch batch, Reply<Void> reply) {
+                super.writeJournal(
+                    new Journal.Batch(batch.changes().stream().map(Forgetful::changed).toList()),
+                    reply);
+              }
+            });
+  }
+
+  /** Writes down of every manifest that its state has one operation. */
+  private static final class Forgetful {
+    static Journal.Change changed(Journal.Change change) {
+      if (!(change instanceof Journal.Put put) || !WireJournal.isManifest(put.key())) {
+        return change;
+      }
+      Bytes root = WireJournal.rootOf(put.value()).hash().digest();
+      return new Journal.Put(
+          put.key(),
+          new DagCborWriter()
+              .array(4)
+              .integer(1)
+              .bytes(root)
+              .integer(1)
+              .bool(false)
+              .end()
+              .toBytes());
+    }
   }
 }

@@ -1,7 +1,9 @@
 package org.asterism.kernel.simulator;
 
+import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.Deque;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -9,6 +11,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.concurrent.CompletionStage;
 import org.asterism.kernel.api.collab.Collaboration;
 import org.asterism.kernel.api.collab.CollaborationStatus;
@@ -18,8 +21,10 @@ import org.asterism.kernel.api.collab.SubId;
 import org.asterism.kernel.api.crdt.CrdtState;
 import org.asterism.kernel.api.multiformats.Bytes;
 import org.asterism.kernel.api.multiformats.Cid;
+import org.asterism.kernel.api.store.Block;
 import org.asterism.kernel.simulator.wire.WireBlock;
 import org.asterism.kernel.simulator.wire.WireJournal;
+import org.asterism.kernel.simulator.wire.WireLinks;
 import org.asterism.kernel.simulator.world.TokenLog;
 import org.asterism.kernel.simulator.world.World;
 import org.jspecify.annotations.Nullable;
@@ -118,6 +123,7 @@ final class Examination {
         kept(members.get(0), play);
         for (Peer peer : members) {
           compare(peer, play, replayed);
+          pinned(peer, play);
         }
       }
     }
@@ -139,6 +145,36 @@ final class Examination {
                 + block.to()
                 + " of "
                 + block.replica());
+      }
+    }
+  }
+
+  /** What the name leads to that pins a collaboration is in the store, all of it. */
+  private void pinned(Peer peer, Play play) {
+    Collaboration collaboration = peer.find(play);
+    if (collaboration != null && !peer.isHarmed()) {
+      collaboration
+          .status()
+          .thenAccept(
+              status -> status.manifest().ifPresent(manifest -> pinned(peer, play, manifest)));
+      world.run(ANSWER_MILLIS);
+    }
+  }
+
+  private void pinned(Peer peer, Play play, Cid manifest) {
+    counts.check();
+    Set<Cid> seen = new TreeSet<>();
+    Deque<Cid> open = new ArrayDeque<>(List.of(manifest));
+    while (!open.isEmpty()) {
+      Cid cid = open.remove();
+      Block block = peer.node().disk().blocks().get(cid.encode());
+      if (block == null || !block.verified()) {
+        world.problem(
+            peer + " has not all that pins " + play.name() + ": " + cid + " of " + manifest);
+        return;
+      }
+      if (seen.add(cid)) {
+        open.addAll(WireLinks.of(block));
       }
     }
   }

@@ -274,6 +274,7 @@ final class Faults {
       return false;
     }
     peer.node().crash();
+    peer.harmed();
     boolean many = random.nextBoolean();
     for (Cid cid : all) {
       if (many ? random.nextBoolean() : random.nextInt(all.size()) == 0) {

@@ -9,6 +9,7 @@ import org.asterism.kernel.api.store.Block;
 import org.asterism.kernel.core.Report;
 import org.asterism.kernel.simulator.wire.WireBlock;
 import org.asterism.kernel.simulator.wire.WireFrames;
+import org.asterism.kernel.simulator.wire.WireJournal;
 import org.asterism.kernel.simulator.world.Disk;
 import org.asterism.kernel.simulator.world.SimulatedLink;
 import org.asterism.kernel.simulator.world.SimulatedNode;
@@ -27,6 +28,7 @@ final class Observer implements Witness {
   private final Counts counts;
   private final Ledger ledger;
   private final RootLedger roots;
+  private final ManifestLedger manifests;
   private final Connections connections;
   private final Map<Cid, Long> sent = new LinkedHashMap<>();
   private final Map<SimulatedNode, Peer> peers = new LinkedHashMap<>();
@@ -37,6 +39,7 @@ final class Observer implements Witness {
     this.counts = counts;
     this.ledger = ledger;
     this.roots = new RootLedger(world, counts);
+    this.manifests = new ManifestLedger(world, counts);
     this.connections = connections;
     peers.forEach(peer -> this.peers.put(peer.node(), peer));
   }
@@ -64,6 +67,7 @@ final class Observer implements Witness {
     }
     ledger.put(peer, block);
     roots.put(peer, block);
+    manifests.put(block);
     if (peer.early().remove(block.cid())) {
       counts.recovery(RecoveryPath.GAP_FILLED);
     }
@@ -123,6 +127,22 @@ final class Observer implements Witness {
           case PUT, DELETE -> RecoveryPath.STORE_RETRIED;
           case READ -> RecoveryPath.READ_RETRIED;
         });
+  }
+
+  @Override
+  public void recorded(Disk disk, Bytes key, Bytes value) {
+    Peer peer = WireJournal.isManifest(key) ? owner(disk) : null;
+    if (peer != null) {
+      manifests.recorded(peer, key);
+    }
+  }
+
+  @Override
+  public void removed(Disk disk, Bytes key, Bytes value) {
+    Peer peer = WireJournal.isManifest(key) ? owner(disk) : null;
+    if (peer != null) {
+      manifests.removed(peer, disk, key, value);
+    }
   }
 
   @Override

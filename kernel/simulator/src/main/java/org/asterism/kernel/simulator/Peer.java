@@ -41,6 +41,7 @@ final class Peer {
   private final Set<Play> closed = new LinkedHashSet<>();
   private @Nullable Disk backup;
   private boolean lostBlocks;
+  private boolean harmed;
   private int life;
 
   /** One that takes part in some collaborations. */
@@ -96,6 +97,17 @@ final class Peer {
   /** Blocks are gone, so its clocks may go back at the next start. */
   void lostBlocks() {
     lostBlocks = true;
+    harmed = true;
+  }
+
+  /** Blocks are damaged. */
+  void harmed() {
+    harmed = true;
+  }
+
+  /** Whether its store ever lost or damaged anything: what it keeps may be of no use. */
+  boolean isHarmed() {
+    return harmed;
   }
 
   /** Its index is to be built anew, so its clocks may go back till it is. */

@@ -30,6 +30,8 @@ public enum RecoveryPath {
   OPENED_FROM_ROOT("opened-from-root"),
   /** A member that lacked much was told of another's state root. */
   STATE_OFFERED("state-offered"),
+  /** A manifest that another made was kept, with all that it links. */
+  MANIFEST_TAKEN("manifest-taken"),
   /** A state root was damaged, and the next or the whole log was read. */
   ROOT_DROPPED("root-dropped"),
   /** A collaboration was active again after its type had left. */

@@ -28,7 +28,7 @@ import org.asterism.kernel.core.EngineSettings.Limits;
 import org.asterism.kernel.core.Report;
 import org.asterism.kernel.core.internal.checkpoint.CheckpointException;
 import org.asterism.kernel.core.internal.checkpoint.Manifest;
-import org.asterism.kernel.ipld.DagCborReader;
+import org.asterism.kernel.simulator.wire.WireLinks;
 import org.asterism.kernel.simulator.world.SimulatedLink;
 import org.asterism.kernel.simulator.world.SimulatedNode;
 import org.junit.jupiter.api.AfterEach;
@@ -112,34 +112,10 @@ class ManifestsTest {
       Cid cid = open.remove();
       if (seen.add(cid)) {
         Block block = block(node, cid);
-        if (cid.codec() == Cid.DAG_CBOR) {
-          addLinks(new DagCborReader(block.bytes()), open);
-        }
+        open.addAll(WireLinks.of(block));
       }
     }
     return seen;
-  }
-
-  private static void addLinks(DagCborReader in, Deque<Cid> links) {
-    switch (in.kind()) {
-      case LINK -> links.add(in.link());
-      case MAP -> {
-        in.map();
-        while (in.hasNext()) {
-          in.key();
-          addLinks(in, links);
-        }
-        in.end();
-      }
-      case ARRAY -> {
-        in.array();
-        while (in.hasNext()) {
-          addLinks(in, links);
-        }
-        in.end();
-      }
-      default -> in.skip();
-    }
   }
 
   @Test

@@ -11,6 +11,7 @@ public final class WireJournal {
   private static final Bytes GONE = Bytes.utf8("core/1/gone/");
   private static final Bytes PLACE = Bytes.utf8("i");
   private static final Bytes ROOT = Bytes.utf8("s");
+  private static final Bytes MANIFEST = Bytes.utf8("m");
   private static final Bytes PENDING = Bytes.utf8("p");
   private static final int DIGEST = 32;
 
@@ -49,6 +50,21 @@ public final class WireJournal {
     return isNamed(key, ROOT);
   }
 
+  /** Whether a key is that of a manifest that is kept. */
+  public static boolean isManifest(Bytes key) {
+    return isNamed(key, MANIFEST);
+  }
+
+  /** What the keys of all manifests of the same collaboration begin with. */
+  public static Bytes manifestsLike(Bytes key) {
+    return key.slice(0, COLLABORATION.size() + DIGEST + 1);
+  }
+
+  /** The collaboration that a key of its own belongs to, by the digest of its genesis. */
+  public static Bytes collaborationOf(Bytes key) {
+    return key.slice(COLLABORATION.size(), COLLABORATION.size() + DIGEST);
+  }
+
   private static boolean isNamed(Bytes key, Bytes kind) {
     int at = COLLABORATION.size() + DIGEST;
     return key.size() == at + 1 + DIGEST
@@ -56,7 +72,7 @@ public final class WireJournal {
         && key.at(at) == kind.at(0);
   }
 
-  /** The state root that a record names. */
+  /** The state root that a record names, of a root or of a manifest. */
   public static Cid rootOf(Bytes value) {
     DagCborReader in = new DagCborReader(value);
     in.array();

@@ -13,8 +13,9 @@ import org.jspecify.annotations.Nullable;
  *
  * @param cid its name
  * @param heads that it stands on, as one string of bytes
+ * @param operations that are in it, of all replicas
  */
-public record WireRoot(Cid cid, Bytes heads) {
+public record WireRoot(Cid cid, Bytes heads, long operations) {
   private static final int KEYS = 6;
 
   /**
@@ -38,14 +39,18 @@ public record WireRoot(Cid cid, Bytes heads) {
       DagCborWriter heads = new DagCborWriter();
       int count = in.key("heads").array();
       heads.array(count);
+      long operations = 0;
       for (int i = 0; i < count; i++) {
         in.array(3);
-        heads.array(3).bytes(in.bytes()).integer(in.integer()).bytes(in.bytes()).end();
+        heads.array(3).bytes(in.bytes());
+        long seq = in.integer();
+        operations += seq;
+        heads.integer(seq).bytes(in.bytes()).end();
         in.end();
       }
       in.end().key("format").integer();
       in.end().finish();
-      return new WireRoot(block.cid(), heads.end().toBytes());
+      return new WireRoot(block.cid(), heads.end().toBytes(), operations);
     } catch (IllegalArgumentException e) {
       return null;
     }

@@ -5,6 +5,7 @@ import java.util.Collections;
 import java.util.EnumSet;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.NavigableMap;
 import java.util.Optional;
 import java.util.Set;
@@ -352,16 +353,23 @@ public final class Disk {
   }
 
   private void applyBatch(Journal.Batch batch) {
+    Map<Bytes, Bytes> removed = new TreeMap<>();
     for (Journal.Change change : batch.changes()) {
       if (change.key().size() > Journal.MAX_KEY) {
         world.problem("a key of " + change.key().size() + " bytes");
       }
       if (change instanceof Journal.Put put) {
         journal.put(put.key(), put.value());
+        removed.remove(put.key());
+        world.witness().recorded(this, put.key(), put.value());
       } else {
-        journal.remove(change.key());
+        Bytes value = journal.remove(change.key());
+        if (value != null) {
+          removed.put(change.key(), value);
+        }
       }
     }
+    removed.forEach((key, value) -> world.witness().removed(this, key, value));
   }
 
   private <T> void answerLater(Reply<T> reply, boolean present, Supplier<T> value) {

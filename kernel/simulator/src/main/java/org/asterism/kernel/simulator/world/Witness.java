@@ -23,6 +23,12 @@ public interface Witness {
   /** A crash took a block that was not stored. */
   default void cut(Disk disk, Cid block) {}
 
+  /** A journal has a record, whatever becomes of the power. */
+  default void recorded(Disk disk, Bytes key, Bytes value) {}
+
+  /** A journal no longer has a record; all that was written with that is done. */
+  default void removed(Disk disk, Bytes key, Bytes value) {}
+
   /** A crash took batches of the journal. */
   default void cutJournal(Disk disk) {}
 
