@@ -1,6 +1,8 @@
 package org.asterism.kernel.core.internal.checkpoint;
 
+import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Deque;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
@@ -57,6 +59,38 @@ public final class StateTree {
       level = below;
     }
     return names;
+  }
+
+  /**
+   * The names of all blocks beneath a root, each behind all that it links; the nodes must be here.
+   *
+   * @throws CheckpointException if one is not or is malformed, or there are more than the root's
+   *     size allows
+   */
+  public static List<Cid> bottomUp(StateRoot root, Shelf shelf) {
+    Deque<Set<Cid>> levels = new ArrayDeque<>();
+    Set<Cid> level = new LinkedHashSet<>(List.of(root.tree()));
+    while (!level.isEmpty()) {
+      levels.push(level);
+      Set<Cid> below = new LinkedHashSet<>();
+      for (Cid cid : level) {
+        if (cid.codec() != Cid.RAW) {
+          Bytes bytes = shelf.get(cid);
+          if (bytes == null) {
+            throw new CheckpointException.Missing(cid);
+          }
+          below.addAll(TreeNode.decode(bytes).links());
+        }
+      }
+      long count = below.size();
+      if (count > mostPieces(root.size()) || levels.size() > MAX_DEPTH + 1) {
+        throw new CheckpointException.TooLarge("blocks of a state", count, mostPieces(root.size()));
+      }
+      level = below;
+    }
+    Set<Cid> all = new LinkedHashSet<>();
+    levels.forEach(all::addAll);
+    return List.copyOf(all);
   }
 
   /**

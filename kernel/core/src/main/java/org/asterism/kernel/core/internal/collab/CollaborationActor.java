@@ -70,6 +70,7 @@ final class CollaborationActor
   private final Quotas quotas;
   private final Offers offers;
   private final Finds finds;
+  private final Leaving leaving;
   private final Runnable ready;
   private final List<Runnable> whenClosed = new ArrayList<>();
   private @Nullable States states;
@@ -144,6 +145,7 @@ final class CollaborationActor
     this.broadcasting = new Broadcasting(context, own, members, budgets, broadcasts);
     this.offers = new Offers(context, log, waiting, intake, storage);
     this.finds = new Finds(context, log, offers);
+    this.leaving = new Leaving(context, log, own, roots, manifests);
     this.conversations =
         new Conversations(
             context,
@@ -232,16 +234,7 @@ final class CollaborationActor
 
   /** Begins to take out all that is stored. */
   void leave(CompletableFuture<Outgoing> future) {
-    gate.pass(
-        future,
-        () -> {
-          try {
-            Outgoing outgoing = new Outgoing(context, log, own);
-            context.world().deliver(() -> future.complete(outgoing));
-          } catch (CollaborationException e) {
-            context.world().deliver(() -> future.completeExceptionally(e));
-          }
-        });
+    gate.pass(future, () -> leaving.begin(future));
   }
 
   /**
@@ -530,6 +523,7 @@ final class CollaborationActor
   void storageArrived() {
     loader.kick();
     finds.kick();
+    leaving.kick();
     replay.kick();
     making.kick();
     borrowing.kick();
@@ -610,6 +604,7 @@ final class CollaborationActor
     loader.cancel();
     finds.end(Editor.closed(context));
     offers.end(Editor.closed(context));
+    leaving.end(Editor.closed(context));
     gate.close();
     replay.cancel();
     borrowing.end();

@@ -23,14 +23,15 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * All that is stored of a collaboration at one moment, as the blocks of an archive: the genesis,
- * every author's blocks in segments, and last the manifest that links them. There is no state root
- * yet, so all is in the manifest's tail. For one caller at a time, in turns of the collaboration.
+ * the newest state that was written down, every author's blocks in segments, and last the manifest
+ * that links all of these. For one caller at a time, in turns of the collaboration.
  */
 final class Outgoing {
   private static final int SEED_BYTES = 32;
 
   private final Context context;
   private final List<List<Entry>> runs = new ArrayList<>();
+  private final OutgoingState state;
   private final NavigableSet<Cid> tail = new TreeSet<>();
   private final Signer signer;
   private final ReplicaId maker;
@@ -43,8 +44,9 @@ final class Outgoing {
    *
    * @throws CollaborationException.Invalid if it is more than a manifest can link
    */
-  Outgoing(Context context, BlockLog log, OwnReplica own) {
+  Outgoing(Context context, BlockLog log, OwnReplica own, OutgoingState state) {
     this.context = context;
+    this.state = state;
     for (ReplicaId replica : log.replicas()) {
       cut(log.missing(replica, List.of(), true));
     }
@@ -102,9 +104,15 @@ final class Outgoing {
       done.accept(new Outcome.Done<>(new Part(List.of(genesis), 0, 0, false)));
       return;
     }
+    List<Cid> pieces = state.next();
+    if (!pieces.isEmpty()) {
+      read(pieces, outcome -> done.accept(ofState(outcome)));
+      return;
+    }
     if (next == runs.size()) {
       Manifest.Body body =
-          new Manifest.Body(context.id(), maker, null, new ArrayList<>(tail), null);
+          new Manifest.Body(
+              context.id(), maker, state.root().orElse(null), new ArrayList<>(tail), null);
       Block manifest = Manifest.sign(body, signer).block();
       done.accept(new Outcome.Done<>(new Part(List.of(manifest), 0, 0, true)));
       return;
@@ -121,13 +129,22 @@ final class Outgoing {
       }
     }
     long read = size;
-    context
-        .world()
-        .getBlocks(
-            names,
-            context
-                .queue()
-                .<List<Block>>reply(outcome -> done.accept(packed(some, outcome, read))));
+    read(names, outcome -> done.accept(packed(some, outcome, read)));
+  }
+
+  private void read(List<Cid> names, Consumer<Outcome<List<Block>>> done) {
+    context.world().getBlocks(names, context.queue().<List<Block>>reply(done));
+  }
+
+  private Outcome<Part> ofState(Outcome<List<Block>> outcome) {
+    if (outcome instanceof Outcome.Failed<List<Block>> failed) {
+      return new Outcome.Failed<>(failed.cause());
+    }
+    List<Block> blocks = List.of();
+    if (outcome instanceof Outcome.Done<List<Block>> done && done.value() != null) {
+      blocks = done.value();
+    }
+    return new Outcome.Done<>(new Part(state.came(blocks), 0, 0, false));
   }
 
   private Outcome<Part> packed(List<List<Entry>> some, Outcome<List<Block>> outcome, long size) {

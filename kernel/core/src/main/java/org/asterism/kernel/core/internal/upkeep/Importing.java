@@ -81,10 +81,6 @@ final class Importing {
       invalid("its root is no manifest of a collaboration: " + e.getMessage());
       return;
     }
-    if (manifest.body().root() != null) {
-      invalid("it has a state root, which this release does not read");
-      return;
-    }
     world.verify(
         List.of(manifest.claim()),
         queue.<List<Boolean>>reply(
@@ -118,9 +114,31 @@ final class Importing {
           } else if (!genesis.app().equals(app)) {
             invalid("it is of the app " + genesis.app() + ", and this node is of the app " + app);
           } else {
-            survey(body.tail(), 0, genesis);
+            state(body, genesis);
           }
         });
+  }
+
+  /**
+   * Finds out whether the state is whole. It is one exporter's word; all that is in it follows from
+   * the blocks, which are taken each by its author's signature, so no more is done with it.
+   */
+  private void state(Manifest.Body body, Genesis genesis) {
+    Cid root = body.root();
+    if (root == null) {
+      survey(body.tail(), 0, genesis);
+      return;
+    }
+    new ArchivedState(genesis.type(), this::get)
+        .check(
+            root,
+            fault -> {
+              if (fault.isEmpty()) {
+                survey(body.tail(), 0, genesis);
+              } else {
+                invalid(fault.get());
+              }
+            });
   }
 
   /** Finds out in which order the pieces are to be taken, and whether they are all there. */
