@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.asterism.kernel.api.collab.CollaborationId;
+import org.asterism.kernel.api.crdt.CrdtState;
 import org.asterism.kernel.api.multiformats.Bytes;
 import org.asterism.kernel.api.multiformats.Cid;
 import org.asterism.kernel.api.store.Block;
@@ -197,6 +198,30 @@ class HostileManifestTest {
     StateRoot root =
         lender.root(
             lender.state().encode(), new Head(head.replica(), head.seq() * 1_000, head.cid()));
+    tells(lender, manifest(lender, root.block().cid()));
+    assertRefused();
+  }
+
+  @Test
+  void aStateThatIsNotThatOfItsBlocksIsRefusedByWhoeverCanReadIt() {
+    Lender lender = lender();
+    lender.sendsAll();
+    cast.world().run(2_000);
+    CrdtState omits = new TokenLog().bottom();
+    omits.skip(lender.head().replica(), lender.head().seq());
+    StateRoot root = lender.root(omits.encode(), lender.head());
+    tells(lender, manifest(lender, root.block().cid()));
+    assertRefused();
+    assertFalse(ann.disk().has(root.block().cid()), "nothing of it is left");
+  }
+
+  @Test
+  void aStateOfAnOlderTimeUnderNewerHeadsIsRefused() {
+    Lender lender = lender();
+    Bytes old = lender.state().encode();
+    lender.writes(MUCH).sendsAll();
+    cast.world().run(2_000);
+    StateRoot root = lender.root(old, lender.head());
     tells(lender, manifest(lender, root.block().cid()));
     assertRefused();
   }

@@ -1,5 +1,6 @@
 package org.asterism.tests.interop;
 
+import static org.awaitility.Awaitility.await;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -12,6 +13,7 @@ import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -19,6 +21,8 @@ import java.util.Optional;
 import java.util.TreeMap;
 import java.util.concurrent.TimeUnit;
 import org.asterism.crdttypes.sequences.TextType;
+import org.asterism.distribution.embedded.EmbeddedNode;
+import org.asterism.kernel.api.collab.Collaboration;
 import org.asterism.kernel.api.collab.CollaborationId;
 import org.asterism.kernel.api.crdt.CrdtState;
 import org.asterism.kernel.api.crdt.Delta;
@@ -149,5 +153,59 @@ class JsCarIT {
     assertEquals(List.of(read.get(1).cid()), Links.of(read.get(0)));
     assertEquals(List.of(read.get(2).cid()), Links.of(read.get(1)));
     assertEquals(Bytes.utf8("a leaf"), read.get(2).bytes());
+  }
+
+  /** Enough edits for a state to be written down. */
+  private static final int EDITS = 700;
+
+  private Path writtenByANode(String name) throws Exception {
+    Path home = folder.resolve("home");
+    Path peer = Path.of(System.getProperty("asterism.peer"));
+    try (EmbeddedNode node = EmbeddedNode.at(home).distribution(peer).app("interop").start()) {
+      Collaboration text = node.app().open(name, "text").toCompletableFuture().get();
+      for (int i = 0; i < EDITS; i++) {
+        int line = i;
+        text.update(draft -> draft.mutate("insert", 0L, "line " + line + "\n"))
+            .toCompletableFuture()
+            .get()
+            .durable()
+            .toCompletableFuture()
+            .get();
+      }
+      await()
+          .atMost(Duration.ofMinutes(1))
+          .until(() -> text.status().toCompletableFuture().get().manifest().isPresent());
+    }
+    Path file = folder.resolve("exported.car");
+    List<String> command = new ArrayList<>();
+    command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+    command.addAll(List.of("-cp", peer + "/lib/*", "org.asterism.distribution.launcher.Main"));
+    command.addAll(List.of("export", "--home", home.toString(), "--app", "interop"));
+    command.addAll(List.of(name, file.toString()));
+    Process process = new ProcessBuilder(command).inheritIO().start();
+    assertEquals(0, process.waitFor());
+    return file;
+  }
+
+  @Test
+  void theyReadWhatANodeExportsWithItsStateAndAllLinksResolve() throws Exception {
+    Path file = writtenByANode("notes");
+    List<String> names = new ArrayList<>();
+    String root;
+    try (InputStream in = new BufferedInputStream(Files.newInputStream(file))) {
+      CarReader reader = new CarReader(in);
+      root = reader.roots().get(0).toString();
+      for (Optional<Block> next = reader.next(); next.isPresent(); next = reader.next()) {
+        names.add(next.get().cid().toString());
+      }
+    }
+    JsonNode told = js("read", file);
+    assertEquals(List.of(root), texts(told.path("roots")));
+    assertEquals(names.stream().sorted().toList(), texts(told.path("blocks")));
+    assertEquals(0, told.path("wrong").asInt());
+    assertEquals(List.of(), texts(told.path("missing")));
+    assertEquals(names.size(), told.path("reached").asInt());
+    assertEquals("text", told.path("type").asText());
+    assertTrue(names.contains(told.path("stateRoot").asText()));
   }
 }

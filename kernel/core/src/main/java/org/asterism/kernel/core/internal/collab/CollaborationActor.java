@@ -14,7 +14,6 @@ import org.asterism.kernel.api.collab.CollaborationStatus.Condition;
 import org.asterism.kernel.api.collab.WaitingFor;
 import org.asterism.kernel.api.crdt.ReplicaId;
 import org.asterism.kernel.api.crdt.TypeId;
-import org.asterism.kernel.api.crdt.VectorClock;
 import org.asterism.kernel.api.multiformats.Bytes;
 import org.asterism.kernel.api.net.PeerId;
 import org.asterism.kernel.api.store.Block;
@@ -53,8 +52,7 @@ final class CollaborationActor
   private final Replay replay;
   private final Borrowing borrowing;
   private final RootMaking making;
-  private final Manifests manifests;
-  private final ManifestMaking manifestMaking;
+  private final Pinning pinning;
   private final Vouching vouching;
   private final Commits commits;
   private final Editor editor;
@@ -70,7 +68,7 @@ final class CollaborationActor
   private final Quotas quotas;
   private final Offers offers;
   private final Finds finds;
-  private final Leaving leaving;
+  private final Standing standing;
   private final Runnable ready;
   private final List<Runnable> whenClosed = new ArrayList<>();
   private @Nullable States states;
@@ -134,9 +132,15 @@ final class CollaborationActor
     this.members =
         new Members(
             context, log, own, events, bytes, sights, quotas, this::lostOne, borrowing::behind);
-    this.manifests = new Manifests(context, log, storage, roots, fetching, new Pinned());
-    this.manifestMaking =
-        new ManifestMaking(context, log, own, storage, roots, manifests, making::isIdle);
+    StateChecking checking = new StateChecking(context, log, bytes, roots, this::states, seal);
+    this.pinning =
+        new Pinning(
+            new Pinning.Means(context, log, own, storage, roots, fetching, checking),
+            live,
+            making,
+            this::isCalm,
+            this::eager,
+            this::refused);
     this.budgets = new Budgets(context.world()::wallMillis, context.queue()::after);
     this.waiting = new Waiting(limits);
     this.acceptance = new Acceptance(context, log, waiting, quotas, this);
@@ -145,7 +149,6 @@ final class CollaborationActor
     this.broadcasting = new Broadcasting(context, own, members, budgets, broadcasts);
     this.offers = new Offers(context, log, waiting, intake, storage);
     this.finds = new Finds(context, log, offers);
-    this.leaving = new Leaving(context, log, own, roots, manifests);
     this.conversations =
         new Conversations(
             context,
@@ -154,9 +157,22 @@ final class CollaborationActor
             waiting,
             quotas,
             intake,
-            new Conversations.Exchange(serving, fetching, vouching, borrowing, manifests),
+            new Conversations.Exchange(serving, fetching, vouching, borrowing, pinning.manifests()),
             broadcasting);
     this.gate = new Gate(context);
+    this.standing =
+        new Standing(
+            context,
+            log,
+            live,
+            commits,
+            members,
+            waiting,
+            acceptance,
+            quotas,
+            broadcasting,
+            borrowing,
+            pinning);
   }
 
   private States states() {
@@ -209,7 +225,7 @@ final class CollaborationActor
     own.all().forEach(sights::own);
     roots.restore(found.roots());
     borrowing.restore(found.lent());
-    manifests.restore(found.pins());
+    pinning.restore(found.pins());
     quotas.recount();
     useType();
     gate.open();
@@ -234,7 +250,7 @@ final class CollaborationActor
 
   /** Begins to take out all that is stored. */
   void leave(CompletableFuture<Outgoing> future) {
-    gate.pass(future, () -> leaving.begin(future));
+    gate.pass(future, () -> pinning.leave(future));
   }
 
   /**
@@ -362,7 +378,7 @@ final class CollaborationActor
     members.came(received, entry);
     borrowing.came(entry);
     making.grown();
-    manifestMaking.grown();
+    pinning.grown();
     quotas.recount();
   }
 
@@ -427,11 +443,7 @@ final class CollaborationActor
   private final class Lent implements Borrowing.Listener {
     @Override
     public boolean wanted() {
-      return gate.isOpen()
-          && !closing
-          && making.isIdle()
-          && !manifests.isGathering()
-          && live.types() != null;
+      return gate.isOpen() && !closing && making.isIdle() && !isGathering() && live.types() != null;
     }
 
     @Override
@@ -462,40 +474,26 @@ final class CollaborationActor
     }
   }
 
-  /** What becomes of the manifests that members tell of. */
-  private final class Pinned implements Manifests.Listener {
-    @Override
-    public boolean isIdle() {
-      return gate.isOpen()
-          && !closing
-          && making.isIdle()
-          && !borrowing.isTransferring()
-          && !quotas.reached();
-    }
+  /** Whether states can be left to what pins the collaboration. */
+  private boolean isCalm() {
+    return gate.isOpen() && !closing && !borrowing.isTransferring() && !quotas.reached();
+  }
 
-    @Override
-    public List<MemberLink> eager() {
-      return members.eager(Feature.MANIFEST);
-    }
+  private List<MemberLink> eager() {
+    return members.eager(Feature.MANIFEST);
+  }
 
-    @Override
-    public void gatheringEnded() {
-      making.grown();
-    }
-
-    @Override
-    public void refused(PeerId from, String why) {
-      CollaborationActor.this.refused(from, why);
-    }
+  private boolean isGathering() {
+    return pinning.manifests().isGathering();
   }
 
   /** Whether pieces of a state are coming, of a member's. */
   private boolean isExchanging() {
-    return borrowing.isTransferring() || manifests.isGathering();
+    return borrowing.isTransferring() || isGathering();
   }
 
   private void written(KnownRoot root) {
-    manifestMaking.written(root);
+    pinning.written(root);
   }
 
   private boolean isBuilt() {
@@ -523,49 +521,18 @@ final class CollaborationActor
   void storageArrived() {
     loader.kick();
     finds.kick();
-    leaving.kick();
+    pinning.kick();
     replay.kick();
     making.kick();
     borrowing.kick();
     vouching.kick();
-    manifests.kick();
     storage.kick();
     members.kick();
   }
 
   void status(CompletableFuture<CollaborationStatus> future) {
-    VectorClock known = live.isPresent() ? live.clock() : log.clock();
-    CollaborationStatus status =
-        new CollaborationStatus(
-            context.id(),
-            context.name(),
-            context.genesis().type(),
-            live.condition(),
-            known,
-            members.members(),
-            log.size(),
-            commits.unacknowledged(),
-            waiting.size(),
-            acceptance.traffic().refused() + live.withoutEffect(),
-            log.forks(),
-            waitingFor(),
-            members.stats(acceptance.traffic()),
-            quotas.quota(),
-            broadcasting.stats(),
-            manifests.name());
+    CollaborationStatus status = standing.now();
     context.world().deliver(() -> future.complete(status));
-  }
-
-  private List<WaitingFor> waitingFor() {
-    List<WaitingFor> all = new ArrayList<>(members.waitingFor());
-    if (borrowing.awaited() > 0) {
-      all.add(new WaitingFor.History(borrowing.awaited()));
-    }
-    if (live.condition() == Condition.PARKED) {
-      all.add(new WaitingFor.Type(context.genesis().type()));
-    }
-    live.missing().forEach(type -> all.add(new WaitingFor.Type(type)));
-    return all;
   }
 
   /**
@@ -604,13 +571,11 @@ final class CollaborationActor
     loader.cancel();
     finds.end(Editor.closed(context));
     offers.end(Editor.closed(context));
-    leaving.end(Editor.closed(context));
+    pinning.end(Editor.closed(context));
     gate.close();
     replay.cancel();
     borrowing.end();
     vouching.end();
-    manifestMaking.end();
-    manifests.end();
     members.end();
     flush();
     making.parting();

@@ -27,9 +27,9 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * One try to have from a member all that a manifest links and that is not here. The read secret is
- * not needed: nobody opens the state. All heads of its root and all of its tail must be here as
- * blocks that their authors signed, so a manifest is taken when the history has come that it is
- * about.
+ * not needed; who has it and the type makes the state again and compares. All heads of its root and
+ * all of its tail must be here as blocks that their authors signed, so a manifest is taken when the
+ * history has come that it is about.
  */
 final class Gathering {
   private static final int ASKED_AT_ONCE = 256;
@@ -56,6 +56,9 @@ final class Gathering {
   interface Listener {
     /** The manifest's root is known, and no more than that; whether it is wanted. */
     boolean wants(Cid manifest, StateRoot root);
+
+    /** All is here; finds out whether the state is that of its blocks. */
+    void check(StateRoot root, Consumer<StateChecking.Verdict> verdict);
 
     /**
      * All is here and handed to storage.
@@ -243,10 +246,23 @@ final class Gathering {
   }
 
   private void whole(StateRoot root) {
-    Set<Cid> names = new TreeSet<>(StateTree.names(root, new Gathered()));
-    names.add(root.block().cid());
-    ended = true;
-    listener.gathered(name, root, names);
+    listener.check(
+        root,
+        verdict -> {
+          if (ended) {
+            return;
+          }
+          switch (verdict) {
+            case WRONG -> refuse("a state that is not that of its blocks");
+            case UNKNOWN -> fail();
+            default -> {
+              Set<Cid> names = new TreeSet<>(StateTree.names(root, new Gathered()));
+              names.add(root.block().cid());
+              ended = true;
+              listener.gathered(name, root, names);
+            }
+          }
+        });
   }
 
   private void one(Cid cid, Consumer<Block> then) {

@@ -17,6 +17,7 @@ import org.asterism.kernel.core.internal.block.Head;
 import org.asterism.kernel.core.internal.checkpoint.StateRoot;
 import org.asterism.kernel.core.internal.checkpoint.StateTree;
 import org.asterism.kernel.core.internal.log.BlockLog;
+import org.asterism.kernel.core.internal.parts.PartTypes;
 import org.asterism.kernel.core.internal.storage.Records;
 import org.asterism.kernel.core.internal.sync.Feature;
 import org.asterism.kernel.core.internal.sync.Frame;
@@ -40,6 +41,7 @@ final class Manifests implements Gathering.Listener {
   private final Roots roots;
   private final Fetching fetching;
   private final TreeReading reading;
+  private final StateChecking checking;
   private final Listener listener;
   private final Map<PeerId, Told> told = new LinkedHashMap<>();
   private final List<Consumer<Kept>> waiting = new ArrayList<>();
@@ -54,6 +56,9 @@ final class Manifests implements Gathering.Listener {
   interface Listener {
     /** Whether states are left alone now, and so something can be gathered. */
     boolean isIdle();
+
+    /** The type, if it is there. */
+    @Nullable PartTypes type();
 
     /** The members that are told at once. */
     List<MemberLink> eager();
@@ -91,12 +96,14 @@ final class Manifests implements Gathering.Listener {
       Storage storage,
       Roots roots,
       Fetching fetching,
+      StateChecking checking,
       Listener listener) {
     this.context = context;
     this.log = log;
     this.storage = storage;
     this.roots = roots;
     this.fetching = fetching;
+    this.checking = checking;
     this.reading = new TreeReading(context, false);
     this.listener = listener;
   }
@@ -249,6 +256,7 @@ final class Manifests implements Gathering.Listener {
     Gathering now = gathering;
     if (now != null && now.isFrom(peer)) {
       giveUp(now.end());
+      checking.cancel();
       gathering = null;
       listener.gatheringEnded();
       soon();
@@ -313,6 +321,11 @@ final class Manifests implements Gathering.Listener {
   }
 
   @Override
+  public void check(StateRoot root, Consumer<StateChecking.Verdict> verdict) {
+    checking.check(root, listener.type(), verdict);
+  }
+
+  @Override
   public void gathered(Cid manifest, StateRoot root, Set<Cid> names) {
     Records.Pin pin =
         new Records.Pin(
@@ -364,11 +377,13 @@ final class Manifests implements Gathering.Listener {
   /** Tries again at once what failed. */
   void kick() {
     reading.kick();
+    checking.kick();
   }
 
   void end() {
     ended = true;
     reading.cancel();
+    checking.cancel();
     if (soon != null) {
       soon.cancel();
     }
