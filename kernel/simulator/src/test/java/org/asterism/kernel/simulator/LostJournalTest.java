@@ -9,7 +9,9 @@ import org.asterism.kernel.api.collab.Capability;
 import org.asterism.kernel.api.collab.Link;
 import org.asterism.kernel.api.maintenance.Verification;
 import org.asterism.kernel.api.maintenance.Verification.Standing;
+import org.asterism.kernel.api.multiformats.Bytes;
 import org.asterism.kernel.core.Report;
+import org.asterism.kernel.simulator.wire.WireJournal;
 import org.asterism.kernel.simulator.world.SimulatedLink;
 import org.asterism.kernel.simulator.world.SimulatedNode;
 import org.junit.jupiter.api.Test;
@@ -49,6 +51,23 @@ class LostJournalTest {
     assertEquals(1, ann.reports(Report.Kind.INDEX_REBUILT));
     assertEquals(0, cast.status(ann).forkedReplicas());
     assertTrue(luggage.verify(ann).sound());
+  }
+
+  @Test
+  void aPlaceWhoseBlockFollowsOnOneThatHasNoPlaceIsForgotten() {
+    cast.open(ann);
+    for (int i = 0; i < 30; i++) {
+      edit(1);
+    }
+    Bytes from = WireJournal.places(cast.status(ann).id().genesis().encode());
+    byte[] to = from.toByteArray();
+    to[to.length - 1]++;
+    ann.disk().lose(1.0);
+    loseKeys(0.4);
+    cast.open(ann);
+    cast.world().run(5_000);
+
+    assertEquals(cast.status(ann).blocks(), ann.disk().keys(from, Bytes.wrap(to)).size());
   }
 
   @Test

@@ -220,6 +220,7 @@ final class CollaborationActor
         storage.ownAgain(block, entry, () -> durable(entry));
       }
     }
+    storage.forgetPlaces(found.orphans());
     frontier.reset();
     own.restore(found.replicas());
     own.all().forEach(sights::own);

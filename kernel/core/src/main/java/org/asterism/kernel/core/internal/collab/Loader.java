@@ -12,6 +12,7 @@ import org.asterism.kernel.api.multiformats.Cid;
 import org.asterism.kernel.api.store.Block;
 import org.asterism.kernel.api.store.Journal;
 import org.asterism.kernel.core.Report;
+import org.asterism.kernel.core.internal.block.Head;
 import org.asterism.kernel.core.internal.log.BlockLog;
 import org.asterism.kernel.core.internal.log.Entry;
 import org.asterism.kernel.core.internal.storage.Backoff;
@@ -44,6 +45,8 @@ final class Loader {
    * @param pins manifests that are in the store
    * @param lent one of a member's making, whose history is not here
    * @param quota for this collaboration, if one was set
+   * @param orphans blocks with a place, which follow on blocks that have lost theirs: they are not
+   *     in the log, and come again when those have come
    */
   record Found(
       List<Records.Replica> replicas,
@@ -51,7 +54,8 @@ final class Loader {
       List<Records.Root> roots,
       List<Records.Pin> pins,
       Records.@Nullable Root lent,
-      OptionalLong quota) {}
+      OptionalLong quota,
+      List<Head> orphans) {}
 
   /** Fills the log; what it holds is durable, but for what is pending. */
   void load(BlockLog log, Consumer<Found> loaded) {
@@ -60,12 +64,12 @@ final class Loader {
         Keys.afterCollaboration(id),
         new ArrayList<>(),
         records -> {
-          fill(log, of(Keys.index(id), records));
-          loaded.accept(found(records));
+          List<Head> orphans = fill(log, of(Keys.index(id), records));
+          loaded.accept(found(records, orphans));
         });
   }
 
-  private Found found(List<Journal.Entry> records) {
+  private Found found(List<Journal.Entry> records, List<Head> orphans) {
     List<Records.Root> lent = readable(of(Keys.lent(id), records), Records.Root::decode);
     List<Long> quota =
         readable(of(Keys.quota(id), records), record -> Records.quota(record.value()));
@@ -77,7 +81,8 @@ final class Loader {
         readable(of(Keys.roots(id), records), Records.Root::decode),
         readable(of(Keys.manifests(id), records), Records.Pin::decode),
         lent.isEmpty() ? null : lent.get(0),
-        quota.isEmpty() ? OptionalLong.empty() : OptionalLong.of(quota.get(0)));
+        quota.isEmpty() ? OptionalLong.empty() : OptionalLong.of(quota.get(0)),
+        orphans);
   }
 
   /** Those whose keys begin with a prefix. */
@@ -109,7 +114,8 @@ final class Loader {
         });
   }
 
-  private void fill(BlockLog log, List<Journal.Entry> records) {
+  private List<Head> fill(BlockLog log, List<Journal.Entry> records) {
+    List<Head> orphans = new ArrayList<>();
     List<Records.Place> places = readable(records, Records.Place::decode);
     places.sort(Comparator.comparingLong(Records.Place::ordinal));
     for (Records.Place place : places) {
@@ -117,8 +123,11 @@ final class Loader {
       if (place.prev() == null || prev != null) {
         log.restore(place.head(), place.from(), place.time(), place.size(), prev, place.ordinal())
             .stored();
+      } else {
+        orphans.add(place.head());
       }
     }
+    return orphans;
   }
 
   private <T> List<T> readable(List<Journal.Entry> records, Function<Journal.Entry, T> decoder) {

@@ -162,9 +162,16 @@ final class Storage {
 
   /** Forgets the places of blocks that were lost. */
   void forget(List<Entry> lost) {
-    List<Journal.Change> changes = new ArrayList<>();
-    lost.forEach(entry -> changes.add(new Journal.Remove(Keys.index(id, entry.head()))));
-    journal.write(changes, () -> {});
+    forgetPlaces(lost.stream().map(Entry::head).toList());
+  }
+
+  /** Forgets places. */
+  void forgetPlaces(List<Head> places) {
+    if (!places.isEmpty()) {
+      List<Journal.Change> changes = new ArrayList<>();
+      places.forEach(head -> changes.add(new Journal.Remove(Keys.index(id, head))));
+      journal.write(changes, () -> {});
+    }
   }
 
   /** Forgets a pending block that has no place. */
