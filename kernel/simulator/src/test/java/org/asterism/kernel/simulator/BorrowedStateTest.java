@@ -3,8 +3,11 @@ package org.asterism.kernel.simulator;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import org.asterism.kernel.api.collab.CollaborationStatus;
+import org.asterism.kernel.api.collab.SubCollaboration;
 import org.asterism.kernel.api.collab.WaitingFor;
 import org.asterism.kernel.core.EngineSettings;
 import org.asterism.kernel.core.EngineSettings.Checkpoints;
@@ -18,6 +21,7 @@ import org.junit.jupiter.api.Test;
 /** Whoever lacks much has the value from a member long before all that was ever written. */
 class BorrowedStateTest {
   private static final int TOKENS = 1_000;
+  private static final NamedTokens TITLES = NamedTokens.of("titles");
 
   private final Cast cast = new Cast(9, narrow());
   private final SimulatedNode ann = cast.node("ann");
@@ -82,6 +86,46 @@ class BorrowedStateTest {
       assertEquals(0, node.reports(Report.Kind.REFUSED_BLOCK), () -> node.reports().toString());
       assertEquals(0, node.reports(Report.Kind.ROOT_DROPPED), () -> node.reports().toString());
     }
+  }
+
+  private SubCollaboration title(SimulatedNode node) {
+    return Objects.requireNonNull(cast.collaboration(node)).sub("title", TITLES.id());
+  }
+
+  private int titles(SimulatedNode node) {
+    List<Object> found = new ArrayList<>();
+    title(node).snapshot().thenAccept(snapshot -> found.add(snapshot.value()));
+    cast.world().runUntil("a snapshot", 30_000, () -> !found.isEmpty());
+    return ((List<?>) found.get(0)).size();
+  }
+
+  @Test
+  void theValuesOfSubsComeWithIt() {
+    ann.engine().typeArrived(TITLES);
+    bob.engine().typeArrived(TITLES);
+    cast.open(ann);
+    for (int i = 0; i < TOKENS; i++) {
+      String token = "title" + i;
+      title(ann).update(draft -> draft.mutate("add", token));
+      cast.world().run(10);
+    }
+    cast.world().run(2_000);
+    ann.crash();
+    ann.start(cast.type(), TITLES);
+    cast.world().run(1_000);
+    cast.open(bob);
+    title(bob).update(draft -> draft.mutate("add", "from bob"));
+    ann.disk().slowness(1_000);
+    SimulatedLink.connect(cast.world(), ann, bob);
+    cast.world().runUntil("bob has it", 60_000, () -> titles(bob) >= TOKENS - 60);
+    CollaborationStatus status = cast.status(bob);
+    assertTrue(status.blocks() < TOKENS / 2, () -> "with " + status);
+
+    ann.disk().slowness(1);
+    cast.converge(60_000, ann, bob);
+    assertEquals(TOKENS + 1, titles(bob));
+    assertEquals(TOKENS + 1, titles(ann));
+    assertEquals(0, bob.reports(Report.Kind.REFUSED_BLOCK), () -> bob.reports().toString());
   }
 
   @Test

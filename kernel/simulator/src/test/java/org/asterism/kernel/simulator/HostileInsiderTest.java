@@ -14,8 +14,10 @@ import org.asterism.kernel.api.store.Block;
 import org.asterism.kernel.core.Report;
 import org.asterism.kernel.core.internal.block.DeltaBlock;
 import org.asterism.kernel.core.internal.block.Head;
+import org.asterism.kernel.core.internal.parts.Envelope;
 import org.asterism.kernel.core.internal.secrets.Secrets;
 import org.asterism.kernel.core.internal.sync.Frame;
+import org.asterism.kernel.ipld.DagCborWriter;
 import org.asterism.kernel.simulator.world.SimulatedLink;
 import org.asterism.kernel.simulator.world.SimulatedNode;
 import org.asterism.kernel.simulator.world.TokenLog;
@@ -168,6 +170,28 @@ class HostileInsiderTest {
       assertEquals(2, node.reports(Report.Kind.NO_EFFECT));
       assertEquals(2, cast.status(node).invalid());
       assertEquals(3, cast.status(node).clock().get(writer.replicaId()));
+    }
+  }
+
+  @Test
+  void nonsenseForSubsHasNoEffectAndWhatFollowsDoes() {
+    Insider writer = insider(Capability.WRITE);
+    DeltaBlock ofNoSegments =
+        writer.sealed(null, writer.certificate(), Envelope.marked(Bytes.utf8("nonsense")));
+    Bytes cutShort = new DagCborWriter().array(0).end().toBytes();
+    DeltaBlock ofTooFew = writer.sealed(ofNoSegments, null, Envelope.marked(cutShort));
+    DagCborWriter nameless = new DagCborWriter().array(1).array(5).integer(3);
+    nameless.bytes(Bytes.empty()).text("").text("tokens").integer(1).end();
+    DeltaBlock ofNoName = writer.sealed(ofTooFew, null, Envelope.marked(nameless.end().toBytes()));
+    DeltaBlock after = writer.block(ofNoName, null, "after");
+    writer.send(ofNoSegments, ofTooFew, ofNoName, after);
+    cast.converge(5_000, ann, bob);
+
+    for (SimulatedNode node : new SimulatedNode[] {ann, bob}) {
+      assertTrue(cast.value(node).contains("after"));
+      assertEquals(3, node.reports(Report.Kind.NO_EFFECT));
+      assertEquals(List.of(), guests.await(guests.of(node).subs()));
+      assertEquals(4, cast.status(node).clock().get(writer.replicaId()));
     }
   }
 

@@ -102,6 +102,12 @@ final class Insider implements org.asterism.kernel.core.Link {
         header(after, cert, tokens.length, true), payload(tokens), seal, replica);
   }
 
+  /** A block of one operation with any payload, sealed as it should be. */
+  DeltaBlock sealed(@Nullable DeltaBlock after, @Nullable Bytes cert, Bytes payload) {
+    ContentSeal seal = new ContentSeal(secrets.read());
+    return DeltaBlock.seal(header(after, cert, 1, true), payload, seal, replica);
+  }
+
   /** A block with any bytes for a sealed payload. */
   DeltaBlock unopenable(@Nullable DeltaBlock after, @Nullable Bytes cert, Bytes payload) {
     return DeltaBlock.sign(header(after, cert, 1, true), payload, replica);

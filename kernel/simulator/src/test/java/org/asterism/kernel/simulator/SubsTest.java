@@ -299,6 +299,39 @@ class SubsTest {
   }
 
   @Test
+  void aTypeThatComesOrGoesWhileAStateIsReadIsSeen() {
+    cast.open(ann);
+    for (int i = 0; i < 40; i++) {
+      add(title(ann), "title" + i);
+      cast.add(ann, "token" + i);
+      cast.world().run(100);
+    }
+    Object before = value(title(ann));
+    List<Object> wanted = new ArrayList<>();
+    for (int i = 0; i < 40; i++) {
+      ann.crash();
+      ann.start(cast.type());
+      cast.world().runUntil("it is open", 5_000, () -> cast.collaboration(ann) != null);
+      ann.disk().slowness(100);
+      pad(ann).snapshot().thenAccept(wanted::add);
+      cast.world().run(i * 20L);
+      ann.engine().typeArrived(TITLES);
+      cast.world().run(i % 3 * 50L);
+      if (i % 2 == 0) {
+        boolean[] left = new boolean[1];
+        ann.engine().typeLeft(TITLES).thenRun(() -> left[0] = true);
+        cast.world().run(i * 10L);
+        ann.engine().typeArrived(TITLES);
+        cast.world().runUntil("it has left", 1_000, () -> left[0]);
+      }
+      ann.disk().slowness(1);
+      cast.world().run(100);
+      assertEquals(before, value(title(ann)), "after " + i);
+      assertEquals(List.of(), cast.status(ann).waitingFor());
+    }
+  }
+
+  @Test
   void whatIsWrittenDownHasAllAndIsEqualEverywhere() {
     together();
     for (int i = 0; i < 25; i++) {

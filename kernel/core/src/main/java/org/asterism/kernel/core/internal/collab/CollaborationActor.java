@@ -256,7 +256,7 @@ final class CollaborationActor
 
   /**
    * Types came or went. The state is built anew if the root's is another, or one of a sub that is
-   * there; and if it is not finished, which costs little, since then nobody waits for more.
+   * there; and if one went while it was being built.
    */
   void types(Palette palette) {
     PartTypes before = live.types();

@@ -75,9 +75,13 @@ final class LiveState {
     snapshots.clear();
   }
 
-  /** Goes on with other types, if those of its parts are the same among them; whether it does. */
+  /**
+   * Goes on with other types, if those of its parts are the same among them; whether it does. While
+   * it is being built others are on their way to it, so none may have gone.
+   */
   boolean goOnWith(PartTypes next) {
-    boolean same = condition != Condition.LOADING && (state == null || state.goOnWith(next));
+    boolean begun = condition == Condition.LOADING && types != null && !next.haveAllOf(types);
+    boolean same = !begun && (state == null || state.goOnWith(next));
     if (same) {
       types = next;
     }
@@ -132,11 +136,21 @@ final class LiveState {
     withoutEffect = 0;
   }
 
-  /** Begins again with a state that was written down. */
-  void restore(Parts written, long itsWithoutEffect) {
+  /**
+   * Begins again with a state that was written down.
+   *
+   * @return whether the types are still those of its parts; if not, it is to be read again
+   */
+  boolean restore(Parts written, long itsWithoutEffect) {
     state = written;
     snapshots.clear();
     withoutEffect = itsWithoutEffect;
+    return isOfTypes(written);
+  }
+
+  /** Whether the types are those of a state's parts. */
+  boolean isOfTypes(Parts written) {
+    return types != null && written.goOnWith(types);
   }
 
   /** Takes in a state of a member's making. */

@@ -135,7 +135,10 @@ final class Replay {
       step(run);
       return;
     }
-    live.restore(loaded.state(), loaded.withoutEffect());
+    if (!live.restore(loaded.state(), loaded.withoutEffect())) {
+      begin(anew);
+      return;
+    }
     List<Entry> inRoot = new ArrayList<>();
     List<Entry> rest = new ArrayList<>();
     long size = 0;
@@ -278,6 +281,10 @@ final class Replay {
       plan = List.of();
       Parts more = lent;
       lent = null;
+      if (more != null && !live.isOfTypes(more)) {
+        begin(anew);
+        return;
+      }
       if (more != null) {
         live.join(more);
       }

@@ -15,6 +15,12 @@ public final class Palette {
     this.types = new TreeMap<>(types);
   }
 
+  /** Whether all that another has are in it, too. */
+  boolean hasAllOf(Palette other) {
+    return other.types.entrySet().stream()
+        .allMatch(entry -> types.get(entry.getKey()) == entry.getValue());
+  }
+
   /** The one with an id, if it is there. */
   public @Nullable CrdtType find(TypeId id) {
     return types.get(id);

@@ -36,6 +36,11 @@ public final class PartTypes {
     return root.id();
   }
 
+  /** Whether all types that others have are among them. */
+  public boolean haveAllOf(PartTypes others) {
+    return palette.hasAllOf(others.palette);
+  }
+
   CrdtType root() {
     return root;
   }
