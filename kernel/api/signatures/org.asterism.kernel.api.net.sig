@@ -1,4 +1,4 @@
-package org.asterism.kernel.api.net 1.1.0
+package org.asterism.kernel.api.net 1.3.0
 Connection : @ProviderType public abstract interface
 Connection#close() : public abstract void
 Connection#closed() : public abstract java.util.concurrent.CompletionStage<java.lang.Void> from ()
@@ -107,11 +107,13 @@ PeerId#of(org.asterism.kernel.api.crypto.PublicKey) : public static org.asterism
 PeerId#parse(java.lang.String) : public static org.asterism.kernel.api.net.PeerId
 PeerInfo : public final class extends java.lang.Record
 PeerInfo#<init>(org.asterism.kernel.api.net.PeerId,java.lang.String,java.util.List,java.util.List,java.util.Optional) : public void from (org.asterism.kernel.api.net.PeerId, java.lang.String, java.util.List<java.lang.String>, java.util.List<org.asterism.kernel.api.net.Multiaddr>, java.util.Optional<org.asterism.kernel.api.net.Multiaddr>)
+PeerInfo#<init>(org.asterism.kernel.api.net.PeerId,java.lang.String,java.util.List,java.util.List,java.util.Optional,java.util.Optional) : public void from (org.asterism.kernel.api.net.PeerId, java.lang.String, java.util.List<java.lang.String>, java.util.List<org.asterism.kernel.api.net.Multiaddr>, java.util.Optional<org.asterism.kernel.api.net.Multiaddr>, java.util.Optional<org.asterism.kernel.api.discovery.SignedPeerRecord>)
 PeerInfo#agent() : public java.lang.String
 PeerInfo#listenAddresses() : public java.util.List<org.asterism.kernel.api.net.Multiaddr> from ()
 PeerInfo#observedAddress() : public java.util.Optional<org.asterism.kernel.api.net.Multiaddr> from ()
 PeerInfo#peerId() : public org.asterism.kernel.api.net.PeerId
 PeerInfo#protocols() : public java.util.List<java.lang.String> from ()
+PeerInfo#record() : public java.util.Optional<org.asterism.kernel.api.discovery.SignedPeerRecord> from ()
 Protocol : public final enum extends java.lang.Enum<org.asterism.kernel.api.net.Protocol>
 Protocol#DNS : public static final org.asterism.kernel.api.net.Protocol
 Protocol#DNS4 : public static final org.asterism.kernel.api.net.Protocol
@@ -164,6 +166,21 @@ Relays.State#FAILED : public static final org.asterism.kernel.api.net.Relays$Sta
 Relays.State#RESERVED : public static final org.asterism.kernel.api.net.Relays$State
 Relays.State#valueOf(java.lang.String) : public static org.asterism.kernel.api.net.Relays$State
 Relays.State#values() : public static org.asterism.kernel.api.net.Relays$State[]
+Stars : @ProviderType public abstract interface
+Stars#stars() : public abstract java.util.List<org.asterism.kernel.api.net.Stars$Star> from ()
+Stars#watch(java.lang.Runnable) : public abstract org.asterism.kernel.api.net.Host$Subscription
+Stars.Star : public static final class extends java.lang.Record
+Stars.Star#<init>(org.asterism.kernel.api.net.Multiaddr,org.asterism.kernel.api.net.Stars$State,java.util.List,java.util.Optional) : public void from (org.asterism.kernel.api.net.Multiaddr, org.asterism.kernel.api.net.Stars$State, java.util.List<org.asterism.kernel.api.net.PeerId>, java.util.Optional<java.lang.String>)
+Stars.Star#address() : public org.asterism.kernel.api.net.Multiaddr
+Stars.Star#error() : public java.util.Optional<java.lang.String> from ()
+Stars.Star#members() : public java.util.List<org.asterism.kernel.api.net.PeerId> from ()
+Stars.Star#state() : public org.asterism.kernel.api.net.Stars$State
+Stars.State : public static final enum extends java.lang.Enum<org.asterism.kernel.api.net.Stars$State>
+Stars.State#FAILED : public static final org.asterism.kernel.api.net.Stars$State
+Stars.State#JOINED : public static final org.asterism.kernel.api.net.Stars$State
+Stars.State#JOINING : public static final org.asterism.kernel.api.net.Stars$State
+Stars.State#valueOf(java.lang.String) : public static org.asterism.kernel.api.net.Stars$State
+Stars.State#values() : public static org.asterism.kernel.api.net.Stars$State[]
 Stream : @ProviderType public abstract interface extends org.asterism.kernel.api.net.Duplex
 Stream#connection() : public abstract org.asterism.kernel.api.net.Connection
 Stream#protocol() : public abstract java.lang.String

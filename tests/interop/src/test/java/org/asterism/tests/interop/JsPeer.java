@@ -38,6 +38,31 @@ final class JsPeer implements AutoCloseable {
     return start(library, List.of("dial", security, address, Long.toString(size)), certificate);
   }
 
+  /** The server of websocket-star, on a port of loopback. */
+  static JsPeer starServer(JsLibp2p library, int port) throws IOException {
+    return star(library, List.of("serve", Integer.toString(port)));
+  }
+
+  /** A client that joins a star and sends back what it is sent. */
+  static JsPeer starEcho(JsLibp2p library, String star) throws IOException {
+    return star(library, List.of("join", star));
+  }
+
+  /** A client that dials a peer at a star and wants back what it sends. */
+  static JsPeer starDialler(JsLibp2p library, String star, String peer, long size)
+      throws IOException {
+    return star(library, List.of("dial", star, peer, Long.toString(size)));
+  }
+
+  private static JsPeer star(JsLibp2p library, List<String> arguments) throws IOException {
+    List<String> command = new ArrayList<>();
+    command.add(library.node());
+    command.add(library.program("star.js").toString());
+    command.addAll(arguments);
+    return new JsPeer(
+        new ProcessBuilder(command).redirectError(ProcessBuilder.Redirect.INHERIT).start());
+  }
+
   private static JsPeer start(JsLibp2p library, List<String> arguments, TestCertificate certificate)
       throws IOException {
     List<String> command = new ArrayList<>();

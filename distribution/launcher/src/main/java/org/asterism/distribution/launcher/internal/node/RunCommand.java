@@ -30,6 +30,8 @@ import picocli.CommandLine.Spec;
     versionProvider = Version.class,
     description = "Runs a node; on a terminal with a shell, otherwise until it gets SIGTERM.")
 public final class RunCommand implements Callable<Integer> {
+  private static final String STAR = "/ip4/127.0.0.1/tcp/9090/ws/p2p-websocket-star";
+  private static final String STARS = "org.asterism.transports.websocketstar/stars";
   private static final String LOOPBACK = "/ip4/127.0.0.1/tcp/0";
 
   private final long started = System.nanoTime();
@@ -73,6 +75,15 @@ public final class RunCommand implements Callable<Integer> {
       paramLabel = "SIZE",
       description = "How much of all open collaborations together is taken from others.")
   private String quotaAll = "";
+
+  @Option(
+      names = "--star",
+      paramLabel = "MULTIADDR",
+      description =
+          "A websocket-star server to be at, any number of times, for peers that are reached no other"
+              + " way: "
+              + STAR)
+  private List<String> stars = new ArrayList<>();
 
   @Option(
       names = "--set",
@@ -148,6 +159,9 @@ public final class RunCommand implements Callable<Integer> {
 
   private Map<String, String> bundleSettings() {
     Map<String, String> all = new TreeMap<>();
+    if (!stars.isEmpty()) {
+      all.put(STARS, String.join(",", checked("--star", stars)));
+    }
     for (String setting : set) {
       int equals = setting.indexOf('=');
       int slash = setting.lastIndexOf('/', equals);

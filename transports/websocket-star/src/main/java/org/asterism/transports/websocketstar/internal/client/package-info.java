@@ -1,0 +1,3 @@
+/** A member of a star. */
+@org.jspecify.annotations.NullMarked
+package org.asterism.transports.websocketstar.internal.client;

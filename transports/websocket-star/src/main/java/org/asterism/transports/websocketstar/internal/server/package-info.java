@@ -1,0 +1,3 @@
+/** The server in the middle of a star. */
+@org.jspecify.annotations.NullMarked
+package org.asterism.transports.websocketstar.internal.server;
