@@ -63,8 +63,7 @@ final class BadPoint {
   static Function<Message, @Nullable Bytes> granting(Function<Message, @Nullable Bytes> others) {
     return request ->
         request instanceof Register register
-            ? MessageCodec.encode(
-                new RegisterResponse(Status.OK, "", register.ttlSeconds()))
+            ? MessageCodec.encode(new RegisterResponse(Status.OK, "", register.ttlSeconds()))
             : others.apply(request);
   }
 }

@@ -56,8 +56,7 @@ class BadPointsTest {
   }
 
   private static SignedPeerRecord record(long seed, long sequence, Multiaddr... addresses) {
-    return PeerRecords.seal(
-        new TestIdentity(seed), sequence, List.of(addresses), Dialect.COMMON);
+    return PeerRecords.seal(new TestIdentity(seed), sequence, List.of(addresses), Dialect.COMMON);
   }
 
   private static Bytes telling(Bytes cookie, SignedPeerRecord... records) {
@@ -85,8 +84,7 @@ class BadPointsTest {
                     List.of(
                         new Registered(NAME, Bytes.wrap(forged), 1),
                         new Registered(NAME, Bytes.hex("00"), 1),
-                        new Registered(
-                            Bytes.utf8("square"), record(3, 1, SOMEWHERE).envelope(), 1),
+                        new Registered(Bytes.utf8("square"), record(3, 1, SOMEWHERE).envelope(), 1),
                         new Registered(NAME, record(4, 1).envelope(), 1),
                         new Registered(NAME, right.envelope(), 0)),
                     Bytes.empty(),
@@ -242,8 +240,7 @@ class BadPointsTest {
           return cookie.isEmpty()
               ? telling(Bytes.hex("0102"))
               : MessageCodec.encode(
-                  new DiscoverResponse(
-                      List.of(), Bytes.empty(), Status.INVALID_COOKIE, "whose?"));
+                  new DiscoverResponse(List.of(), Bytes.empty(), Status.INVALID_COOKIE, "whose?"));
         });
     alice.client(bad).watch(PARK, peer -> {});
 
