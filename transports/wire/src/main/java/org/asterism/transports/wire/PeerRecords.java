@@ -55,6 +55,16 @@ public final class PeerRecords {
     }
   }
 
+  /**
+   * The dialect that a record is in; its signature is not checked.
+   *
+   * @throws FormatException if it is malformed or in none of them
+   */
+  public static Dialect dialect(Bytes bytes) {
+    return Dialect.of(Envelope.decode(bytes).payloadType())
+        .orElseThrow(() -> new FormatException("an envelope without a peer record"));
+  }
+
   /** Signs a record of our own addresses. */
   public static SignedPeerRecord seal(
       Identity identity, long sequence, List<Multiaddr> addresses, Dialect dialect) {

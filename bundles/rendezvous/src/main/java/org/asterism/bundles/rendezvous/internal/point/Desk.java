@@ -108,17 +108,26 @@ final class Desk {
       guests.request(peer);
       check(request.namespace());
       long after = cookies.read(request.cookie(), request.namespace());
-      return page(request, after);
+      return page(peer, request, after);
     } catch (Refusal e) {
       return MessageCodec.encodeAnswer(List.of(), Bytes.empty(), e.status(), e.reason());
     }
   }
 
-  private Bytes page(Discover request, long after) {
+  /**
+   * Who speaks the dialect of the RFC is told of those who do the same: rust throws away a whole
+   * answer in which it cannot read one record.
+   */
+  private Bytes page(PeerId peer, Discover request, long after) {
     long limit = request.limit() <= 0 ? settings.maxAnswer() : request.limit();
     long now = millis.getAsLong();
+    boolean rfcOnly = table.speaksRfc(peer);
     RegistrationTable.Page page =
-        table.page(request.namespace(), after, (int) Math.min(limit, settings.maxAnswer()), now);
+        table.page(
+            request.namespace(),
+            after,
+            (int) Math.min(limit, settings.maxAnswer()),
+            each -> each.expiresMillis() > now && (!rfcOnly || each.isRfc()));
     AnswerSize size = new AnswerSize();
     List<Bytes> written =
         page.registrations().stream()

@@ -4,6 +4,8 @@ import org.asterism.bundles.rendezvous.internal.protocol.Message.Registered;
 import org.asterism.kernel.api.discovery.SignedPeerRecord;
 import org.asterism.kernel.api.multiformats.Bytes;
 import org.asterism.kernel.api.net.PeerId;
+import org.asterism.transports.wire.PeerRecords;
+import org.asterism.transports.wire.PeerRecords.Dialect;
 
 /**
  * A peer under a namespace.
@@ -20,6 +22,10 @@ record Registration(long number, Bytes namespace, SignedPeerRecord record, long 
 
   Key key() {
     return new Key(namespace, peer());
+  }
+
+  boolean isRfc() {
+    return PeerRecords.dialect(record.envelope()) == Dialect.RFC;
   }
 
   Registered toAnswer(long nowMillis) {

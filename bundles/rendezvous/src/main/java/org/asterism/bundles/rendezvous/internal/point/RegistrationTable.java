@@ -8,10 +8,13 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.function.Predicate;
 import org.asterism.bundles.rendezvous.internal.protocol.Status;
 import org.asterism.kernel.api.discovery.SignedPeerRecord;
 import org.asterism.kernel.api.multiformats.Bytes;
 import org.asterism.kernel.api.net.PeerId;
+import org.asterism.transports.wire.PeerRecords;
+import org.asterism.transports.wire.PeerRecords.Dialect;
 
 /**
  * Who is registered, in the order of arrival and within limits. Thread-safe; time is handed in.
@@ -148,8 +151,9 @@ final class RegistrationTable {
    *
    * @param namespace empty for all
    * @param after a number that this table never gave begins anew
+   * @param told which of them
    */
-  synchronized Page page(Bytes namespace, long after, int limit, long nowMillis) {
+  synchronized Page page(Bytes namespace, long after, int limit, Predicate<Registration> told) {
     TreeMap<Long, Registration> all =
         namespace.isEmpty() ? inOrder : byNamespace.getOrDefault(namespace, new TreeMap<>());
     List<Registration> taken = new ArrayList<>();
@@ -157,18 +161,20 @@ final class RegistrationTable {
       if (taken.size() == limit) {
         return new Page(taken, taken.get(limit - 1).number());
       }
-      if (each.expiresMillis() > nowMillis) {
+      if (told.test(each)) {
         taken.add(each);
       }
     }
     return new Page(taken, last);
   }
 
-  synchronized int size() {
-    return byKey.size();
+  /** Whether a peer is registered, and its newest record is in the dialect of the RFC. */
+  synchronized boolean speaksRfc(PeerId peer) {
+    Share share = byPeer.get(peer);
+    return share != null && PeerRecords.dialect(share.newest.envelope()) == Dialect.RFC;
   }
 
-  synchronized int namespaces() {
-    return byNamespace.size();
+  synchronized int size() {
+    return byKey.size();
   }
 }

@@ -193,6 +193,20 @@ class DeskTest {
   }
 
   @Test
+  void whoSpeaksTheDialectOfTheRfcIsToldOfThoseWhoDoTheSame() {
+    TestIdentity carol = new TestIdentity(3);
+    register(alice, PARK, record(alice, 1), TTL);
+    register(carol, PARK, record(carol, 1, Dialect.RFC), TTL);
+    assertEquals(2, discover(PARK).registrations().size());
+
+    register(bob, PARK, record(bob, 1, Dialect.RFC), TTL);
+
+    assertEquals(
+        List.of(record(carol, 1, Dialect.RFC), record(bob, 1, Dialect.RFC)),
+        records(discover(PARK)));
+  }
+
+  @Test
   void aCookieGoesOnWhereTheAnswerEnded() {
     for (int i = 10; i < 15; i++) {
       TestIdentity peer = new TestIdentity(i);
