@@ -1,0 +1,3 @@
+/** Being a relay for others. */
+@org.jspecify.annotations.NullMarked
+package org.asterism.transports.circuitrelay.internal.relay;
