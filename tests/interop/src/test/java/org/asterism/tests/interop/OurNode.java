@@ -9,7 +9,7 @@ import org.asterism.kernel.api.discovery.Namespace;
 import org.asterism.kernel.api.net.Host;
 import org.asterism.kernel.api.net.Multiaddr;
 import org.asterism.kernel.api.net.Relays;
-import org.asterism.transports.circuitrelay.internal.CircuitRelayComponent;
+import org.asterism.transports.circuitrelay.internal.Circuits;
 import org.asterism.transports.circuitrelay.internal.Timers;
 import org.asterism.transports.circuitrelay.internal.relay.RelayServer;
 import org.asterism.transports.circuitrelay.internal.relay.RelayTerms;
@@ -32,7 +32,7 @@ final class OurNode implements AutoCloseable {
   private final TcpTransport tcp = new TcpTransport(loops, TcpSettings.DEFAULT);
   private final WebSocketTransport websocket;
   private final Libp2pHost host;
-  private final CircuitRelayComponent circuits;
+  private final Circuits circuits;
   private final Timers timers = new Timers("our-relay");
   private final Identity identity;
 
@@ -54,7 +54,7 @@ final class OurNode implements AutoCloseable {
     host.addTransport(tcp);
     host.addTransport(websocket);
     circuits =
-        new CircuitRelayComponent(
+        new Circuits(
             host,
             new KeeperSettings(Mode.NEVER, 0, List.of(), 5_000, false),
             new Namespace("relays"),
@@ -86,7 +86,7 @@ final class OurNode implements AutoCloseable {
 
   @Override
   public void close() {
-    circuits.stop();
+    circuits.close();
     timers.close();
     host.stop();
     websocket.stop();
