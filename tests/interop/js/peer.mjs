@@ -1,6 +1,7 @@
 // One js-libp2p node as the other side of a test. Tells what happens as JSON, one object a line, on stdout.
 //
 //   node peer.mjs listen SECURITY [ADDRESS]  until stdin ends; on a free port of TCP unless told otherwise
+//   node peer.mjs relay LIMITS               is a relay until stdin ends; LIMITS is limited or unlimited
 //   node peer.mjs dial SECURITY ADDRESS SIZE dials, identifies, pings, sends SIZE bytes and fetches as many
 //
 // SECURITY is noise or tls. For /tls/ws, ASTERISM_CERTIFICATE and ASTERISM_KEY name PEM files to listen with, and
@@ -10,6 +11,7 @@
 // k * 2654435761 modulo 2^32, little-endian.
 import { createHash } from 'node:crypto'
 import { readFileSync } from 'node:fs'
+import { circuitRelayServer, circuitRelayTransport } from '@libp2p/circuit-relay-v2'
 import { identify } from '@libp2p/identify'
 import { noise } from '@libp2p/noise'
 import { ping } from '@libp2p/ping'
@@ -23,6 +25,8 @@ import { createLibp2p } from 'libp2p'
 const SINK = '/asterism/interop/sink/1'
 const SOURCE = '/asterism/interop/source/1'
 const CHUNK = 65536
+// Streams over a connection that a relay limits must be asked for.
+const ANYWAY = { runOnLimitedConnection: true }
 const STEP_MILLIS = 60000
 
 function tell (event, facts) {
@@ -99,14 +103,14 @@ function certified () {
   return { https: { cert: readFileSync(certificate), key: readFileSync(key) } }
 }
 
-async function create (security, listen) {
+async function create (security, listen, services = {}) {
   const securities = { noise, tls }
   const node = await createLibp2p({
     addresses: { listen },
-    transports: [tcp(), webSockets(certified())],
+    transports: [tcp(), webSockets(certified()), circuitRelayTransport()],
     connectionEncrypters: [securities[security]()],
     streamMuxers: [yamux()],
-    services: { identify: identify(), ping: ping() },
+    services: { identify: identify(ANYWAY), ping: ping(ANYWAY), ...services },
     // The default of five a second is for the open network.
     connectionManager: { inboundConnectionThreshold: 1000 }
   })
@@ -116,13 +120,28 @@ async function create (security, listen) {
     protocols: detail.protocols,
     observed: detail.observedAddr?.toString()
   }))
-  await node.handle(SINK, guarded(drain))
-  await node.handle(SOURCE, guarded(fill))
+  await node.handle(SINK, guarded(drain), ANYWAY)
+  await node.handle(SOURCE, guarded(fill), ANYWAY)
   return node
 }
 
 async function listen (security, address = '/ip4/127.0.0.1/tcp/0') {
   const node = await create(security, [address])
+  await untilStdinEnds(node)
+}
+
+async function relay (limits) {
+  await untilStdinEnds(await create('noise', ['/ip4/127.0.0.1/tcp/0'], {
+    relay: circuitRelayServer({ reservations: { applyDefaultLimit: limits === 'limited' } })
+  }))
+}
+
+async function untilStdinEnds (node) {
+  // A reservation with a relay comes a moment after the start.
+  const deadline = Date.now() + STEP_MILLIS
+  while (node.getMultiaddrs().length === 0 && Date.now() < deadline) {
+    await new Promise(resolve => setTimeout(resolve, 50))
+  }
   tell('listening', { peer: node.peerId.toString(), address: node.getMultiaddrs()[0].toString() })
   process.stdin.resume()
   await new Promise(resolve => process.stdin.on('end', resolve))
@@ -140,7 +159,7 @@ async function dial (security, address, size) {
   })
   tell('pinged', { millis: await node.services.ping.ping(connection.remotePeer) })
 
-  const sink = await connection.newStream(SINK)
+  const sink = await connection.newStream(SINK, ANYWAY)
   const sent = await timed(async () => {
     const answer = read(sink)
     await send(sink, sequence(size))
@@ -149,7 +168,7 @@ async function dial (security, address, size) {
   const expected = await digest(sequence(size))
   tell('sent', { ...sent, expected: expected.sha256 })
 
-  const source = await connection.newStream(SOURCE)
+  const source = await connection.newStream(SOURCE, ANYWAY)
   const wanted = Buffer.alloc(8)
   wanted.writeBigUInt64BE(BigInt(size))
   const fetched = await timed(async () => {
@@ -164,7 +183,16 @@ async function dial (security, address, size) {
 
 const [mode, security, address, size] = process.argv.slice(2)
 try {
-  await (mode === 'listen' ? listen(security, address) : dial(security, address, Number(size)))
+  switch (mode) {
+    case 'listen':
+      await listen(security, address)
+      break
+    case 'relay':
+      await relay(security)
+      break
+    default:
+      await dial(security, address, Number(size))
+  }
   tell('done', {})
 } catch (error) {
   tell('failed', { message: String(error?.stack ?? error) })

@@ -20,6 +20,11 @@ public interface Link {
   /** Who is at the other end, proved by the connection. */
   PeerId peer();
 
+  /** The size in bytes that no frame should pass that can be made of several. */
+  default int frameTarget() {
+    return MAX_FRAME;
+  }
+
   /** Whether we opened it. */
   boolean initiator();
 

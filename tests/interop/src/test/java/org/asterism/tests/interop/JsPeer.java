@@ -31,6 +31,12 @@ final class JsPeer implements AutoCloseable {
     return start(library, List.of("listen", security, address), certificate);
   }
 
+  /** A relay on a free port of loopback, with the limits that are usual there or with none. */
+  static JsPeer relaying(JsLibp2p library, boolean limited, TestCertificate certificate)
+      throws IOException {
+    return start(library, List.of("relay", limited ? "limited" : "unlimited"), certificate);
+  }
+
   /** A node that dials, pings, and sends and fetches so many bytes. */
   static JsPeer dialling(
       JsLibp2p library, String security, String address, long size, TestCertificate certificate)

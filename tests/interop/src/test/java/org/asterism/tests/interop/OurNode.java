@@ -1,11 +1,20 @@
 package org.asterism.tests.interop;
 
+import java.time.Clock;
 import java.util.List;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.TimeUnit;
 import org.asterism.kernel.api.crypto.Identity;
+import org.asterism.kernel.api.discovery.Namespace;
 import org.asterism.kernel.api.net.Host;
 import org.asterism.kernel.api.net.Multiaddr;
+import org.asterism.kernel.api.net.Relays;
+import org.asterism.transports.circuitrelay.internal.Circuits;
+import org.asterism.transports.circuitrelay.internal.Timers;
+import org.asterism.transports.circuitrelay.internal.relay.RelayServer;
+import org.asterism.transports.circuitrelay.internal.relay.RelayTerms;
+import org.asterism.transports.circuitrelay.internal.reservations.KeeperSettings;
+import org.asterism.transports.circuitrelay.internal.reservations.KeeperSettings.Mode;
 import org.asterism.transports.libp2p.internal.HostSettings;
 import org.asterism.transports.libp2p.internal.Libp2pHost;
 import org.asterism.transports.libp2p.internal.loops.SharedEventLoops;
@@ -23,6 +32,9 @@ final class OurNode implements AutoCloseable {
   private final TcpTransport tcp = new TcpTransport(loops, TcpSettings.DEFAULT);
   private final WebSocketTransport websocket;
   private final Libp2pHost host;
+  private final Circuits circuits;
+  private final Timers timers = new Timers("our-relay");
+  private final Identity identity;
 
   OurNode(Identity identity, String security, TestCertificate certificate) {
     websocket =
@@ -41,12 +53,30 @@ final class OurNode implements AutoCloseable {
                 usual.limits(), usual.timeouts(), usual.streams(), List.of(security), false));
     host.addTransport(tcp);
     host.addTransport(websocket);
+    circuits =
+        new Circuits(
+            host,
+            new KeeperSettings(Mode.NEVER, 0, List.of(), 5_000, false),
+            new Namespace("relays"),
+            10_000);
+    host.addTransport(circuits);
+    this.identity = identity;
     host.handle(Transfers.SINK, Transfers::drain);
     host.handle(Transfers.SOURCE, Transfers::fill);
   }
 
   Host host() {
     return host;
+  }
+
+  /** The relays that it has reservations with. */
+  Relays relays() {
+    return circuits;
+  }
+
+  /** Is a relay from now on, without limits of time and bytes, until it is closed. */
+  RelayServer relay() {
+    return new RelayServer(host, identity, RelayTerms.DEFAULT, timers, Clock.systemUTC());
   }
 
   /** Listens; the address ends with the peer id. */
@@ -56,6 +86,8 @@ final class OurNode implements AutoCloseable {
 
   @Override
   public void close() {
+    circuits.close();
+    timers.close();
     host.stop();
     websocket.stop();
     tcp.stop();

@@ -26,4 +26,7 @@ public @interface CircuitConfiguration {
 
   /** Between two looks whether a relay still forwards. */
   int probeSeconds() default 60;
+
+  /** Whether relayed connections are made direct where that can be done. */
+  boolean holePunching() default true;
 }

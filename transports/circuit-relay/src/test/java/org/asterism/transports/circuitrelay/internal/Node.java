@@ -39,24 +39,24 @@ final class Node implements AutoCloseable {
   final SharedEventLoops loops = new SharedEventLoops(1);
   final TcpTransport tcp = new TcpTransport(loops, TcpSettings.DEFAULT);
   final Libp2pHost host = new Libp2pHost(identity, loops, HostSettings.DEFAULT);
-  final CircuitRelayComponent circuits;
+  final Circuits circuits;
   private final Timers timers = new Timers("test-relay");
   private @Nullable RelayServer relay;
 
   Node(KeeperSettings settings) {
     host.addTransport(tcp);
-    circuits = new CircuitRelayComponent(host, settings, new Namespace("relays"), 5_000);
+    circuits = new Circuits(host, settings, new Namespace("relays"), 5_000);
     host.addTransport(circuits);
   }
 
   /** Uses relays where it is told to. */
   static Node peer() {
-    return new Node(new KeeperSettings(Mode.NEVER, 0, List.of(), 60_000));
+    return new Node(new KeeperSettings(Mode.NEVER, 0, List.of(), 60_000, false));
   }
 
   /** Keeps so many reservations with these relays. */
   static Node reserving(int wanted, List<Multiaddr> relays, long probeMillis) {
-    return new Node(new KeeperSettings(Mode.AUTO, wanted, relays, probeMillis));
+    return new Node(new KeeperSettings(Mode.AUTO, wanted, relays, probeMillis, false));
   }
 
   /** Is a relay without limits. */
@@ -116,7 +116,7 @@ final class Node implements AutoCloseable {
       relay.close();
     }
     host.removeTransport(circuits);
-    circuits.stop();
+    circuits.close();
     host.stop();
     tcp.stop();
     timers.close();

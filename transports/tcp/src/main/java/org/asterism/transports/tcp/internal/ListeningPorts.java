@@ -3,6 +3,7 @@ package org.asterism.transports.tcp.internal;
 import io.netty.bootstrap.Bootstrap;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelException;
+import io.netty.channel.ChannelFuture;
 import io.netty.channel.ChannelOption;
 import io.netty.channel.socket.nio.NioChannelOption;
 import java.net.BindException;
@@ -12,6 +13,8 @@ import java.net.InetSocketAddress;
 import java.net.StandardSocketOptions;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -30,7 +33,20 @@ final class ListeningPorts {
   private static final ChannelOption<Boolean> REUSE_PORT =
       NioChannelOption.of(StandardSocketOptions.SO_REUSEPORT);
 
+  private CompletableFuture<Void> unsettled = CompletableFuture.completedFuture(null);
   private final Set<Channel> listening = ConcurrentHashMap.newKeySet();
+
+  /** A port is being bound. */
+  synchronized void binding(ChannelFuture bound) {
+    CompletableFuture<Void> done = new CompletableFuture<>();
+    unsettled = CompletableFuture.allOf(unsettled, done);
+    bound.addListener(ended -> done.complete(null));
+  }
+
+  /** Completes when all that is being bound now has been, or could not be. */
+  synchronized CompletionStage<Void> settled() {
+    return unsettled;
+  }
 
   /** A channel listens, until it is closed. */
   void listening(Channel channel) {

@@ -91,7 +91,12 @@ public final class TcpTransport implements Transport {
               if (found == null) {
                 result.completeExceptionally(known(address, failure));
               } else {
-                connect(new Dial(address, found, origin, result), 0);
+                Dial dial = new Dial(address, found, origin, result);
+                CompletionStage<?> ready =
+                    origin == Origin.LISTENING_PORT
+                        ? ports.settled()
+                        : CompletableFuture.completedStage(null);
+                ready.whenComplete((done, ignored) -> connect(dial, 0));
               }
             });
     return result;
@@ -226,6 +231,7 @@ public final class TcpTransport implements Transport {
             .childHandler(new Accepted(accept))
             .bind(new InetSocketAddress(ip, TcpAddress.port(address)));
     track(binding.channel());
+    ports.binding(binding);
     binding.addListener(
         done -> {
           if (!done.isSuccess()) {

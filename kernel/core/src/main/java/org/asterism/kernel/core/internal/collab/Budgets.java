@@ -86,6 +86,11 @@ final class Budgets {
     }
 
     @Override
+    public int frameTarget() {
+      return link.frameTarget();
+    }
+
+    @Override
     public boolean knows(Feature feature) {
       return link.knows(feature);
     }

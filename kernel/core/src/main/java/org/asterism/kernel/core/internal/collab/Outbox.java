@@ -53,13 +53,14 @@ final class Outbox {
    */
   void pump(Neighbour to) {
     EngineSettings.Limits limits = context.settings().limits();
+    int target = Math.min(limits.frameTargetBytes(), to.link().frameTarget());
     Sending sending = to.sending();
     while (!to.gone()
         && !sending.reading()
         && !sending.isEmpty()
         && sending.onTheWay() < limits.sendWindowBytes()
-        && (sending.onTheWay() == 0 || sending.bytes() >= limits.frameTargetBytes())) {
-      List<Outgoing> batch = sending.take(FRAME_BLOCKS, limits.frameTargetBytes());
+        && (sending.onTheWay() == 0 || sending.bytes() >= target)) {
+      List<Outgoing> batch = sending.take(FRAME_BLOCKS, target);
       List<Cid> absent = new ArrayList<>();
       for (Outgoing one : batch) {
         if (bytes.held(one.entry().cid()) == null) {

@@ -75,6 +75,8 @@ final class Serving {
     List<Held> batch = new ArrayList<>();
     List<Bytes> absent = new ArrayList<>();
     long size = 0;
+    int target =
+        Math.min(context.settings().limits().frameTargetBytes(), request.link.frameTarget());
     while (!request.digests.isEmpty()) {
       Held held = holdings.find(request.digests.element());
       if (held == null) {
@@ -82,7 +84,7 @@ final class Serving {
         continue;
       }
       size += held.size();
-      if (!batch.isEmpty() && size > context.settings().limits().frameTargetBytes()) {
+      if (!batch.isEmpty() && size > target) {
         break;
       }
       request.digests.remove();

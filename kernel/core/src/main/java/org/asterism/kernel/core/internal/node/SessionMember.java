@@ -47,6 +47,11 @@ final class SessionMember implements MemberLink {
   }
 
   @Override
+  public int frameTarget() {
+    return session.link().frameTarget();
+  }
+
+  @Override
   public boolean knows(Feature feature) {
     return features.contains(feature);
   }

@@ -5,6 +5,9 @@ public interface MemberLink extends Sender {
   /** The number by which we name the collaboration there. */
   long channel();
 
+  /** The size in bytes that no frame should pass that can be made of several. */
+  int frameTarget();
+
   /** Whether the other end knows a feature's frames. */
   boolean knows(Feature feature);
 

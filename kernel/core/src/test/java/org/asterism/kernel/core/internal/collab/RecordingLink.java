@@ -31,6 +31,11 @@ final class RecordingLink implements MemberLink {
   }
 
   @Override
+  public int frameTarget() {
+    return Integer.MAX_VALUE;
+  }
+
+  @Override
   public boolean knows(Feature feature) {
     return true;
   }

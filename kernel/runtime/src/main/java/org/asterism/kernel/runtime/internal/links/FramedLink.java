@@ -3,8 +3,10 @@ package org.asterism.kernel.runtime.internal.links;
 import java.nio.ByteBuffer;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicLong;
 import org.asterism.kernel.api.multiformats.Bytes;
 import org.asterism.kernel.api.multiformats.FormatException;
+import org.asterism.kernel.api.net.Connection;
 import org.asterism.kernel.api.net.Duplex;
 import org.asterism.kernel.api.net.NetException;
 import org.asterism.kernel.api.net.PeerId;
@@ -21,6 +23,9 @@ final class FramedLink implements Link {
   /** Room for the longest frame, and for another to arrive while it is dealt with. */
   static final int WINDOW_BYTES = 2 * MAX_FRAME + 16;
 
+  /** Where a relay limits the connection, so that what is cut off in the middle is not much. */
+  static final int LIMITED_FRAME = 64 << 10;
+
   private static final Logger LOG = LoggerFactory.getLogger(FramedLink.class);
 
   private final Stream stream;
@@ -30,6 +35,8 @@ final class FramedLink implements Link {
   private final Outbox outbox;
   private final AtomicBoolean ended = new AtomicBoolean();
   private final AtomicInteger unreleased = new AtomicInteger();
+  private final AtomicLong sent = new AtomicLong();
+  private final AtomicLong received = new AtomicLong();
 
   /** Is told what happens on a link; the calls return quickly. */
   interface Listener {
@@ -80,6 +87,20 @@ final class FramedLink implements Link {
     return peer;
   }
 
+  Connection connection() {
+    return stream.connection();
+  }
+
+  /** The bytes of frames that went one way, the larger of both. */
+  long carried() {
+    return Math.max(sent.get(), received.get());
+  }
+
+  @Override
+  public int frameTarget() {
+    return stream.connection().limit().isPresent() ? LIMITED_FRAME : MAX_FRAME;
+  }
+
   @Override
   public boolean initiator() {
     return initiator;
@@ -90,6 +111,7 @@ final class FramedLink implements Link {
     if (frame.isEmpty() || frame.size() > MAX_FRAME) {
       throw new IllegalArgumentException("a frame of " + frame.size() + " bytes");
     }
+    sent.addAndGet(frame.size());
     return outbox.send(frame);
   }
 
@@ -131,6 +153,7 @@ final class FramedLink implements Link {
     private void frame(Bytes frame) {
       if (!ended.get()) {
         unreleased.addAndGet(frame.size());
+        received.addAndGet(frame.size());
         listener.frame(FramedLink.this, frame);
       }
     }

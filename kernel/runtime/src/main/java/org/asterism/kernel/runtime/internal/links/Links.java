@@ -4,7 +4,10 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.function.Consumer;
 import org.asterism.kernel.api.multiformats.Bytes;
+import org.asterism.kernel.api.net.Connection;
 import org.asterism.kernel.api.net.PeerId;
 import org.asterism.kernel.api.net.Stream;
 import org.asterism.kernel.core.Engine;
@@ -14,24 +17,53 @@ import org.asterism.kernel.core.Engine;
  *
  * <p>Where two nodes dial each other at once there are two streams, and both nodes must keep the
  * same one: that of the smaller peer id. Of two that the same node opened the later one stays, for
- * it would not have opened it over one that it knows to be open. Thread-safe; the engine hears of
- * an end before it hears of a successor.
+ * it would not have opened it over one that it knows to be open. Before all that, a direct
+ * connection is better than one through a relay, and one through a relay better without limits: the
+ * link moves to the better one. Thread-safe; the engine hears of an end before it hears of a
+ * successor.
  */
 final class Links implements FramedLink.Listener {
   private final PeerId self;
   private final Engine engine;
+  private final Consumer<Connection> left;
   private final Map<PeerId, FramedLink> open = new HashMap<>();
   private boolean closed;
 
-  Links(PeerId self, Engine engine) {
+  /**
+   * For an engine.
+   *
+   * @param left takes each connection that a link has moved away from
+   */
+  Links(PeerId self, Engine engine, Consumer<Connection> left) {
     this.self = self;
     this.engine = engine;
+    this.left = left;
   }
 
-  /** Whether a stream that we would open to a peer would become its link. */
-  synchronized boolean wouldOpen(PeerId peer) {
+  /** Whether a stream that we would open on a connection would become the link to its peer. */
+  synchronized boolean wouldOpen(Connection connection) {
+    PeerId peer = connection.remotePeer();
     FramedLink present = open.get(peer);
-    return !closed && (present == null || (!present.initiator() && self.compareTo(peer) < 0));
+    if (closed || present == null) {
+      return !closed;
+    }
+    int better = rank(present.connection()) - rank(connection);
+    if (better != 0) {
+      return better > 0;
+    }
+    return present.initiator()
+        ? present.connection() != connection && LimitedUse.isSpent(present)
+        : self.compareTo(peer) < 0;
+  }
+
+  /** The link on a connection, if there is one. */
+  synchronized Optional<FramedLink> on(Connection connection) {
+    return Optional.ofNullable(open.get(connection.remotePeer()))
+        .filter(link -> link.connection() == connection);
+  }
+
+  private static int rank(Connection connection) {
+    return connection.limit().isPresent() ? 2 : connection.isRelayed() ? 1 : 0;
   }
 
   /** Makes a link of a stream, or resets it where another one stays. */
@@ -45,6 +77,9 @@ final class Links implements FramedLink.Listener {
       }
       if (present != null) {
         present.close("another link to the peer took its place");
+        if (present.connection() != link.connection()) {
+          left.accept(present.connection());
+        }
       }
       open.put(link.peer(), link);
       engine.linkOpened(link);
@@ -53,8 +88,9 @@ final class Links implements FramedLink.Listener {
   }
 
   private boolean stays(FramedLink present, FramedLink later) {
-    if (present.initiator() == later.initiator()) {
-      return false;
+    int better = rank(later.connection()) - rank(present.connection());
+    if (better != 0 || present.initiator() == later.initiator()) {
+      return better > 0;
     }
     boolean ours = self.compareTo(present.peer()) < 0;
     return present.initiator() == ours;

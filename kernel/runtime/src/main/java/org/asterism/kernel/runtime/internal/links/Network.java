@@ -2,6 +2,7 @@ package org.asterism.kernel.runtime.internal.links;
 
 import java.util.List;
 import java.util.random.RandomGenerator;
+import org.asterism.kernel.api.net.Connection;
 import org.asterism.kernel.api.net.Host;
 import org.asterism.kernel.api.net.Multiaddr;
 import org.asterism.kernel.api.net.PeerId;
@@ -14,6 +15,9 @@ import org.jspecify.annotations.Nullable;
  * it; when it leaves, its links end. Thread-safe.
  */
 public final class Network implements AutoCloseable {
+  /** What was on its way on a connection that is left may arrive. */
+  private static final long LEAVE_MILLIS = 1_000;
+
   private final Links links;
   private final Listening listening;
   private final Workers workers;
@@ -35,10 +39,17 @@ public final class Network implements AutoCloseable {
    */
   public Network(
       PeerId self, Engine engine, List<Multiaddr> listen, Workers workers, RandomGenerator jitter) {
-    this.links = new Links(self, engine);
+    this.links = new Links(self, engine, this::leave);
     this.listening = new Listening(listen, workers, jitter);
     this.workers = workers;
     this.jitter = jitter;
+  }
+
+  /** A relayed connection whose link has moved is of no more use; others may serve again. */
+  private void leave(Connection connection) {
+    if (connection.isRelayed()) {
+      workers.after(LEAVE_MILLIS, connection::close);
+    }
   }
 
   /** A host is there, in place of the one before. */

@@ -33,6 +33,8 @@ final class SyncStreams implements Host.ConnectionListener, AutoCloseable {
   private final Workers workers;
   private final RandomGenerator jitter;
   private final Set<Opening> openings = ConcurrentHashMap.newKeySet();
+  private final Set<Renewal> renewals = ConcurrentHashMap.newKeySet();
+  private @Nullable Host host;
   private Host.@Nullable Subscription handling;
   private Host.@Nullable Subscription watching;
   private volatile boolean closed;
@@ -44,9 +46,10 @@ final class SyncStreams implements Host.ConnectionListener, AutoCloseable {
   }
 
   /** Begins on a host; to be called once. */
-  void begin(Host host) {
-    handling = host.handle(PROTOCOL, this::accept);
-    watching = host.watch(this);
+  void begin(Host on) {
+    host = on;
+    handling = on.handle(PROTOCOL, this::accept);
+    watching = on.watch(this);
   }
 
   private void accept(Stream stream) {
@@ -65,11 +68,17 @@ final class SyncStreams implements Host.ConnectionListener, AutoCloseable {
     Opening opening = new Opening(connection);
     openings.add(opening);
     opening.later(0);
+    if (connection.limit().isPresent() && host != null) {
+      Renewal renewal = new Renewal(host, links, workers, connection);
+      renewals.add(renewal);
+      renewal.begin();
+    }
   }
 
   @Override
   public void closed(Connection connection) {
     openings.removeIf(opening -> opening.stopIfFor(connection));
+    renewals.removeIf(renewal -> renewal.stopIfFor(connection));
   }
 
   /** Ends it on this host; open links stay. Idempotent. */
@@ -83,6 +92,7 @@ final class SyncStreams implements Host.ConnectionListener, AutoCloseable {
       watching.close();
     }
     openings.removeIf(Opening::stop);
+    renewals.removeIf(Renewal::stop);
   }
 
   /** The attempts on one connection, one at a time. */
@@ -116,7 +126,7 @@ final class SyncStreams implements Host.ConnectionListener, AutoCloseable {
       if (closed || connection.closed().toCompletableFuture().isDone()) {
         return;
       }
-      if (!links.wouldOpen(connection.remotePeer())) {
+      if (!links.wouldOpen(connection)) {
         later(LOOK_AGAIN_MILLIS);
         return;
       }

@@ -8,11 +8,15 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.nio.ByteBuffer;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.Random;
 import org.asterism.kernel.api.multiformats.Bytes;
+import org.asterism.kernel.api.net.ConnectionLimit;
 import org.asterism.kernel.api.net.Multiaddr;
 import org.asterism.kernel.api.net.PeerId;
 import org.asterism.kernel.api.net.Stream;
@@ -27,6 +31,9 @@ class NetworkTest {
   private static final Multiaddr LARGE_AT = Multiaddr.parse("/memory/2");
   private static final List<PeerId> PEERS =
       List.of(FakeNet.key(1).peerId(), FakeNet.key(2).peerId()).stream().sorted().toList();
+
+  private static final Multiaddr THROUGH_A_RELAY =
+      Multiaddr.parse("/ip4/192.0.2.9/tcp/1/p2p/" + FakeNet.key(9).peerId() + "/p2p-circuit");
 
   private final FakeNet net = new FakeNet();
   private final Workers workers = new Workers("test");
@@ -87,6 +94,65 @@ class NetworkTest {
     await().until(() -> !large.linkTo(small).initiator());
     small.linkTo(large).send(Bytes.utf8("to large"));
     await().until(() -> large.engine.frames.equals(List.of(Bytes.utf8("to large"))));
+  }
+
+  @Test
+  void aLinkMovesFromARelayedConnectionToADirectOneWhoeverDialsIt() {
+    large.host.listen(THROUGH_A_RELAY);
+    small.dial(THROUGH_A_RELAY);
+    Link relayed = small.linkTo(large);
+
+    large.dial(SMALL_AT);
+
+    await().until(() -> large.linkTo(small).initiator() && small.linkTo(large) != relayed);
+    await().until(() -> small.host.connections().size() == 1);
+    assertFalse(small.host.connections().get(0).isRelayed());
+  }
+
+  @Test
+  void aRelayedConnectionDoesNotTakeTheLinkOfADirectOne() {
+    large.host.listen(THROUGH_A_RELAY);
+    large.dial(SMALL_AT);
+    Link direct = large.linkTo(small);
+
+    small.dial(THROUGH_A_RELAY);
+
+    direct.send(Bytes.utf8("still here"));
+    await().until(() -> small.engine.frames.equals(List.of(Bytes.utf8("still here"))));
+    assertEquals(1, large.engine.opened.get());
+  }
+
+  @Test
+  void aLimitedConnectionIsDialledAnewBeforeItsTimeIsUp() {
+    large.host.listen(THROUGH_A_RELAY);
+    net.limits.put(
+        THROUGH_A_RELAY,
+        new ConnectionLimit(Optional.of(Duration.ofSeconds(2)), OptionalLong.empty()));
+    small.dial(THROUGH_A_RELAY);
+    Link first = small.linkTo(large);
+    assertEquals(64 << 10, first.frameTarget());
+
+    await().until(() -> small.engine.links.get(large.id) != first && large.engine.opened.get() > 1);
+
+    assertTrue(small.host.dials.get() > 1);
+    assertFalse(small.linkTo(large) == first);
+  }
+
+  @Test
+  void aLimitedConnectionIsDialledAnewBeforeItsBytesAreUsedUp() {
+    large.host.listen(THROUGH_A_RELAY);
+    net.limits.put(
+        THROUGH_A_RELAY, new ConnectionLimit(Optional.empty(), OptionalLong.of(1 << 17)));
+    small.dial(THROUGH_A_RELAY);
+    small.linkTo(large);
+    large.linkTo(small).send(Bytes.wrap(new byte[50_000]));
+    await().until(() -> small.engine.frames.size() == 1);
+    assertEquals(1, small.engine.opened.get());
+
+    large.linkTo(small).send(Bytes.wrap(new byte[50_000]));
+
+    await().until(() -> small.engine.opened.get() == 2 && large.engine.opened.get() == 2);
+    await().until(() -> small.host.connections().size() == 1);
   }
 
   @Test

@@ -16,6 +16,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
 import org.asterism.kernel.api.multiformats.Bytes;
 import org.asterism.kernel.api.net.Connection;
+import org.asterism.kernel.api.net.ConnectionLimit;
 import org.asterism.kernel.api.net.DialOptions;
 import org.asterism.kernel.api.net.Host;
 import org.asterism.kernel.api.net.Multiaddr;
@@ -30,6 +31,10 @@ import org.jspecify.annotations.Nullable;
 /** Hosts in one place, on one thread that plays their event loop; flow control is by credit. */
 public final class FakeNet implements AutoCloseable {
   private final ExecutorService loop = Executors.newSingleThreadExecutor();
+
+  /** What is allowed of connections to an address. */
+  public final Map<Multiaddr, ConnectionLimit> limits = new ConcurrentHashMap<>();
+
   private final Map<Multiaddr, FakeHost> listening = new ConcurrentHashMap<>();
 
   /** The key of a small number, and peers in the order of their ids. */
@@ -163,6 +168,7 @@ public final class FakeNet implements AutoCloseable {
     private final FakeHost to;
     private final Multiaddr address;
     private final Direction direction;
+    private final Instant since = Instant.now();
     private final CompletableFuture<Void> closed = new CompletableFuture<>();
     private final List<FakeStream> streams = new CopyOnWriteArrayList<>();
     private @Nullable FakeConnection twin;
@@ -200,13 +206,18 @@ public final class FakeNet implements AutoCloseable {
     }
 
     @Override
+    public Optional<ConnectionLimit> limit() {
+      return Optional.ofNullable(limits.get(address));
+    }
+
+    @Override
     public String security() {
       return "/none";
     }
 
     @Override
     public Instant since() {
-      return Instant.EPOCH;
+      return since;
     }
 
     @Override

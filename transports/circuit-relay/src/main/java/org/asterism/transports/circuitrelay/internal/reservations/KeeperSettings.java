@@ -10,10 +10,13 @@ import org.asterism.kernel.api.net.Multiaddr;
  * @param wanted how many
  * @param relays that are known beforehand, each with its peer id
  * @param probeMillis between two looks whether a relay without limits still forwards
+ * @param punching whether relayed connections are made direct where that can be done
  */
-public record KeeperSettings(Mode mode, int wanted, List<Multiaddr> relays, long probeMillis) {
+public record KeeperSettings(
+    Mode mode, int wanted, List<Multiaddr> relays, long probeMillis, boolean punching) {
   /** What suits most. */
-  public static final KeeperSettings DEFAULT = new KeeperSettings(Mode.AUTO, 2, List.of(), 60_000);
+  public static final KeeperSettings DEFAULT =
+      new KeeperSettings(Mode.AUTO, 2, List.of(), 60_000, true);
 
   /** Copies the list. */
   public KeeperSettings {

@@ -46,6 +46,12 @@ public final class ReservationKeeper implements Relays, Host.ConnectionListener,
   /** After a connection opens, its peer says soon what it speaks. */
   private static final long[] LOOK_AFTER_MILLIS = {30, 100, 300};
 
+  /**
+   * So long a start waits for the node to listen: a relay that is dialled from a port that is
+   * listened on tells where the node's NAT has it.
+   */
+  private static final long LISTENS_MILLIS = 1_500;
+
   private static final long LISTEN_AGAIN_MILLIS = 100;
   private static final long REFRESH_AGAIN_MILLIS = 5_000;
   private static final Duration REFRESH_AT_THE_LATEST = Duration.ofHours(1);
@@ -72,7 +78,9 @@ public final class ReservationKeeper implements Relays, Host.ConnectionListener,
   private final Map<PeerId, Candidate> candidates = new LinkedHashMap<>();
   private final List<Pin> waiting = new ArrayList<>();
   private Listening listening = Listening.NOT_YET;
+  private final long listensBy = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(LISTENS_MILLIS);
   private Host.@Nullable Subscription watching;
+  private Host.@Nullable Subscription watchingAddresses;
   private Timers.@Nullable Cancellable ticking;
 
   private enum Listening {
@@ -105,6 +113,7 @@ public final class ReservationKeeper implements Relays, Host.ConnectionListener,
     timers.execute(
         () -> {
           watching = host.watch(this);
+          watchingAddresses = host.watchAddresses(addresses -> timers.execute(this::look));
           ticking = timers.every(TICK_MILLIS, this::look);
         });
   }
@@ -221,6 +230,9 @@ public final class ReservationKeeper implements Relays, Host.ConnectionListener,
           if (watching != null) {
             watching.close();
           }
+          if (watchingAddresses != null) {
+            watchingAddresses.close();
+          }
           if (ticking != null) {
             ticking.cancel();
           }
@@ -260,6 +272,9 @@ public final class ReservationKeeper implements Relays, Host.ConnectionListener,
       return;
     }
     addConnected();
+    if (System.nanoTime() - listensBy < 0 && host.addresses().isEmpty()) {
+      return;
+    }
     int wanted = isWanted() ? settings.wanted() : 0;
     List<Candidate> ready =
         candidates.values().stream()

@@ -1,0 +1,3 @@
+/** Making relayed connections direct. */
+@org.jspecify.annotations.NullMarked
+package org.asterism.transports.circuitrelay.internal.dcutr;
