@@ -94,7 +94,7 @@ final class KnownRoot {
   KnownRoot keptFor(Records.Root other, Cid pinnedBy) {
     KnownRoot kept = new KnownRoot(other, pinnedBy);
     kept.upTo = upTo;
-    kept.blocks = kept.withManifest(blocks == null ? Set.of() : blocks);
+    kept.blocks = kept.withManifest(blocks == null ? new TreeSet<>() : blocks);
     return kept;
   }
 

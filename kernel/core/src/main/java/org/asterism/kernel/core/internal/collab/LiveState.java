@@ -5,6 +5,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeSet;
 import org.asterism.kernel.api.collab.CollaborationEvent;
 import org.asterism.kernel.api.collab.CollaborationException;
 import org.asterism.kernel.api.collab.CollaborationStatus.Condition;
@@ -38,7 +39,7 @@ final class LiveState {
   private final Map<@Nullable SubId, Snapshot> snapshots = new LinkedHashMap<>();
   private @Nullable PartTypes types;
   private @Nullable Parts state;
-  private Set<TypeId> missing = Set.of();
+  private Set<TypeId> missing = new TreeSet<>();
   private Condition condition = Condition.LOADING;
   private long withoutEffect;
 
@@ -71,7 +72,7 @@ final class LiveState {
   void use(@Nullable PartTypes next) {
     types = next;
     state = null;
-    missing = Set.of();
+    missing = new TreeSet<>();
     snapshots.clear();
   }
 
