@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.concurrent.Callable;
 import org.asterism.crdttypes.sequences.TextType;
 import org.asterism.tests.benchmarks.micro.MicroBenchmark;
+import org.asterism.tests.benchmarks.rendezvous.RendezvousBenchmark;
 import org.asterism.tests.benchmarks.snapshot.SnapshotBenchmark;
 import org.asterism.tests.benchmarks.start.StartBenchmark;
 import org.asterism.tests.benchmarks.store.StoreBenchmark;
@@ -32,6 +33,7 @@ public final class Main implements Callable<Integer> {
           new TypesBenchmark(),
           new StreamBenchmark(),
           new StoreBenchmark(),
+          new RendezvousBenchmark(),
           new SnapshotBenchmark(),
           new StartBenchmark(),
           new MicroBenchmark(),

@@ -32,6 +32,7 @@ final class TestNode implements AutoCloseable {
 
   private final Path folder;
   private final String peers;
+  private final Map<String, String> settings = new HashMap<>();
   private String listen = "/ip4/127.0.0.1/tcp/0";
   private Optional<Framework> running = Optional.empty();
 
@@ -44,6 +45,11 @@ final class TestNode implements AutoCloseable {
   TestNode(Path folder, String peers) {
     this.folder = folder;
     this.peers = peers;
+  }
+
+  /** Sets a key of a bundle's configuration, from the next start on. */
+  void set(String pid, String key, String value) {
+    settings.put("asterism.settings/" + pid + "/" + key, value);
   }
 
   Path home() {
@@ -70,6 +76,7 @@ final class TestNode implements AutoCloseable {
     properties.put("asterism.home", home().toString());
     properties.put("asterism.listen", listen);
     properties.put("asterism.settings/" + BOOTSTRAP + "/peers", peers);
+    properties.putAll(settings);
     Framework framework =
         ServiceLoader.load(FrameworkFactory.class)
             .findFirst()

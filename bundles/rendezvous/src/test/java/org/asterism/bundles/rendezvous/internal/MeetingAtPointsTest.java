@@ -21,14 +21,22 @@ import org.asterism.bundles.rendezvous.internal.Town.House;
 import org.asterism.bundles.rendezvous.internal.client.RendezvousClient;
 import org.asterism.bundles.rendezvous.internal.point.PointSettings;
 import org.asterism.bundles.rendezvous.internal.point.RendezvousPoint;
+import org.asterism.bundles.rendezvous.internal.protocol.Message.DiscoverResponse;
+import org.asterism.bundles.rendezvous.internal.protocol.Message.Registered;
+import org.asterism.bundles.rendezvous.internal.protocol.MessageCodec;
+import org.asterism.bundles.rendezvous.internal.protocol.Status;
 import org.asterism.kernel.api.discovery.DiscoveredPeer;
 import org.asterism.kernel.api.discovery.Discovery.Registration;
 import org.asterism.kernel.api.discovery.DiscoveryException;
 import org.asterism.kernel.api.discovery.Namespace;
 import org.asterism.kernel.api.discovery.PointStatus.State;
+import org.asterism.kernel.api.multiformats.Bytes;
 import org.asterism.kernel.api.net.Multiaddr;
 import org.asterism.kernel.api.net.PeerId;
+import org.asterism.kernel.testkit.crypto.TestIdentity;
 import org.asterism.stores.memory.internal.MemoryJournal;
+import org.asterism.transports.wire.PeerRecords;
+import org.asterism.transports.wire.PeerRecords.Dialect;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -206,6 +214,65 @@ class MeetingAtPointsTest {
     town.network().kill("alice", "point");
     await().atMost(Duration.ofMillis(500)).until(() -> states.contains(State.WAITING));
     await().until(() -> client.points().get(0).registrations().equals(List.of(PARK)));
+  }
+
+  @Test
+  void aPointWithoutAPeerIdInItsAddressIsConnectedOnceHoweverOftenAClientStarts() {
+    point.point(PointSettings.DEFAULT);
+    for (int i = 0; i < 20; i++) {
+      RendezvousClient client = alice.client();
+      client.use(point.address.withoutPeerId().toString());
+      await(register(client, alice));
+      assertEquals(Optional.of(point.id()), client.points().get(0).peer());
+      client.close();
+    }
+
+    await().until(() -> alice.host.connections().size() == 1);
+  }
+
+  @Test
+  void theLastOfTenKnowsTheOthersAtOnceThoughOnePointIsDeafAndOneLies() {
+    House deaf = town.house("deaf");
+    House liar = town.house("liar");
+    point.point(PointSettings.DEFAULT);
+    BadPoint.answering(
+        liar.host,
+        BadPoint.granting(
+            request ->
+                MessageCodec.encode(
+                    new DiscoverResponse(
+                        List.of(
+                            new Registered(
+                                Bytes.utf8(PARK.name()),
+                                PeerRecords.seal(
+                                        new TestIdentity(77),
+                                        1,
+                                        List.of(Multiaddr.parse("/ip4/127.0.0.1/tcp/1")),
+                                        Dialect.COMMON)
+                                    .envelope(),
+                                1)),
+                        Bytes.empty(),
+                        Status.OK,
+                        ""))));
+    Set<PeerId> members = new ConcurrentSkipListSet<>();
+    for (int i = 0; i < 9; i++) {
+      House member = town.house("member" + i);
+      town.network().cut("member" + i, "deaf");
+      await(register(member.client(deaf, liar, point), member));
+      members.add(member.id());
+    }
+    town.network().cut("alice", "deaf");
+    alice.record();
+    long start = System.nanoTime();
+    RendezvousClient last = alice.client(deaf, liar, point);
+    Set<PeerId> seen = watch(last);
+    last.register(PARK, alice.record(), TTL);
+
+    await().pollInterval(Duration.ofMillis(5)).until(() -> seen.containsAll(members));
+
+    long millis = Duration.ofNanos(System.nanoTime() - start).toMillis();
+    assertTrue(millis < 1500, millis + " ms");
+    System.out.println("the last of ten knew the others after " + millis + " ms");
   }
 
   @Test

@@ -15,6 +15,8 @@ import org.asterism.kernel.api.collab.Collaboration;
 import org.asterism.kernel.api.collab.Draft;
 import org.asterism.kernel.api.collab.Link;
 import org.asterism.kernel.api.collab.Text;
+import org.asterism.kernel.api.discovery.OwnRecord;
+import org.asterism.kernel.api.discovery.Points;
 import org.asterism.kernel.api.net.Connection;
 import org.asterism.kernel.api.net.Host;
 import org.osgi.framework.BundleContext;
@@ -29,11 +31,13 @@ final class Commands implements Function<List<String>, String> {
 
   private final BundleContext context;
   private final RenamedTypes renamed;
+  private final Meetings meetings;
   private final Rebuilds rebuilds = new Rebuilds();
 
   Commands(BundleContext context) {
     this.context = context;
     this.renamed = new RenamedTypes(context);
+    this.meetings = new Meetings(context);
   }
 
   @Override
@@ -79,6 +83,16 @@ final class Commands implements Function<List<String>, String> {
               host ->
                   host.addresses().stream().map(Object::toString).collect(Collectors.joining(",")));
       case "connections" -> with(Host.class, host -> String.valueOf(host.connections().size()));
+      case "register" ->
+          with(OwnRecord.class, own -> meetings.register(words.get(1), words.get(2), own));
+      case "found" -> meetings.find(words.get(1), words.get(2));
+      case "points" ->
+          with(
+              Points.class,
+              points ->
+                  points.points().stream()
+                      .map(point -> point.state().toString())
+                      .collect(Collectors.joining(",")));
       case "disconnect" ->
           with(
               Host.class,

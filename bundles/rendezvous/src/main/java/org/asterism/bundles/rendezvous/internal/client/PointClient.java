@@ -118,7 +118,8 @@ final class PointClient implements Office, Pulse.Listener {
     those.forEach(Runnable::run);
   }
 
-  private void connected(Connection connection) {
+  private void connected(Connection fresh) {
+    Connection connection = address.peerId().isPresent() ? fresh : theOneWithIt(fresh);
     if (stopped) {
       return;
     }
@@ -135,6 +136,20 @@ final class PointClient implements Office, Pulse.Listener {
     connection.closed().thenRun(() -> turns.post(() -> lost(connection)));
     enter(State.CONNECTED);
     resume();
+  }
+
+  /**
+   * An address without a peer id is dialled whether or not its peer is connected already; where it
+   * is, this node goes on with the connection that it had.
+   */
+  private Connection theOneWithIt(Connection fresh) {
+    for (Connection each : host.connections()) {
+      if (each != fresh && each.remotePeer().equals(fresh.remotePeer()) && !each.isRelayed()) {
+        fresh.close();
+        return each;
+      }
+    }
+    return fresh;
   }
 
   /** Registers first: who asks before being registered may miss who does the same. */
