@@ -44,7 +44,10 @@ public final class HolePunching implements Host.ConnectionListener, AutoCloseabl
 
   private static final int ATTEMPTS = 3;
   private static final long MESSAGE_MILLIS = 10_000;
-  private static final long DIAL_MILLIS = 5_000;
+  private static final long DIRECT_MILLIS = 3_000;
+
+  /** Longer than a transport tries, so that the next attempt finds the port free for its target. */
+  private static final long PUNCH_MILLIS = 9_000;
 
   /** A refused dial is tried again within this, for the other side may be a little later. */
   private static final long WINDOW_MILLIS = 1_500;
@@ -281,7 +284,8 @@ public final class HolePunching implements Host.ConnectionListener, AutoCloseabl
             (all, failure) ->
                 first.completeExceptionally(
                     new NetException.Unreachable(peer + " is not reached directly", failure)));
-    return timers.within(first, DIAL_MILLIS, "dialling " + peer + " directly");
+    return timers.within(
+        first, windowMillis == 0 ? DIRECT_MILLIS : PUNCH_MILLIS, "dialling " + peer + " directly");
   }
 
   private void dial(
