@@ -1,4 +1,4 @@
-package org.asterism.kernel.api.collab 1.3.0
+package org.asterism.kernel.api.collab 2.0.0
 App : @ProviderType public abstract interface
 App#collaborations() : public abstract java.util.List<org.asterism.kernel.api.collab.Collaboration> from ()
 App#find(java.lang.String) : public abstract java.util.Optional<org.asterism.kernel.api.collab.Collaboration> from (java.lang.String)
@@ -33,24 +33,19 @@ Capability#of(java.lang.String) : public static org.asterism.kernel.api.collab.C
 Capability#valueOf(java.lang.String) : public static org.asterism.kernel.api.collab.Capability
 Capability#values() : public static org.asterism.kernel.api.collab.Capability[]
 Capability#word() : public java.lang.String
-Collaboration : @ProviderType public abstract interface
+Collaboration : @ProviderType public abstract interface extends org.asterism.kernel.api.collab.SharedValue
 Collaboration#broadcast(org.asterism.kernel.api.multiformats.Bytes) : public abstract java.util.concurrent.CompletionStage<java.lang.Void> from (org.asterism.kernel.api.multiformats.Bytes)
 Collaboration#broadcasts() : public abstract java.util.concurrent.Flow$Publisher<org.asterism.kernel.api.collab.Broadcast> from ()
 Collaboration#capability() : public abstract org.asterism.kernel.api.collab.Capability
 Collaboration#close() : public abstract java.util.concurrent.CompletionStage<java.lang.Void> from ()
-Collaboration#edit(java.util.function.Function) : public abstract java.util.concurrent.CompletionStage<org.asterism.kernel.api.collab.Commit<R>> from <R>(java.util.function.Function<? super org.asterism.kernel.api.collab.Draft, ? extends R>)
-Collaboration#events() : public abstract java.util.concurrent.Flow$Publisher<org.asterism.kernel.api.collab.CollaborationEvent> from ()
 Collaboration#forget(boolean) : public abstract java.util.concurrent.CompletionStage<java.lang.Void> from (boolean)
 Collaboration#id() : public abstract org.asterism.kernel.api.collab.CollaborationId
 Collaboration#isPublic() : public abstract boolean
 Collaboration#link(org.asterism.kernel.api.collab.Capability) : public abstract org.asterism.kernel.api.collab.Link
-Collaboration#name() : public abstract java.lang.String
 Collaboration#quota(long) : public abstract java.util.concurrent.CompletionStage<java.lang.Void> from (long)
-Collaboration#snapshot() : public abstract java.util.concurrent.CompletionStage<org.asterism.kernel.api.collab.Snapshot> from ()
 Collaboration#status() : public abstract java.util.concurrent.CompletionStage<org.asterism.kernel.api.collab.CollaborationStatus> from ()
-Collaboration#type() : public abstract org.asterism.kernel.api.crdt.TypeId
-Collaboration#update(java.util.function.Consumer) : public java.util.concurrent.CompletionStage<org.asterism.kernel.api.collab.Commit<java.lang.Void>> from (java.util.function.Consumer<? super org.asterism.kernel.api.collab.Draft>)
-Collaboration#watch(java.util.function.Consumer) : public org.asterism.kernel.api.collab.Watch from (java.util.function.Consumer<? super org.asterism.kernel.api.collab.CollaborationEvent>)
+Collaboration#sub(java.lang.String,org.asterism.kernel.api.crdt.TypeId) : public abstract org.asterism.kernel.api.collab.SubCollaboration
+Collaboration#subs() : public abstract java.util.concurrent.CompletionStage<java.util.List<org.asterism.kernel.api.collab.SubId>> from ()
 CollaborationEvent : public abstract sealed interface
 CollaborationEvent.Changed : public static final class extends java.lang.Record implements org.asterism.kernel.api.collab.CollaborationEvent
 CollaborationEvent.Changed#<init>(org.asterism.kernel.api.crdt.ReplicaId,boolean,java.util.List,org.asterism.kernel.api.crdt.VectorClock) : public void from (org.asterism.kernel.api.crdt.ReplicaId, boolean, java.util.List<org.asterism.kernel.api.crdt.Change>, org.asterism.kernel.api.crdt.VectorClock)
@@ -73,6 +68,13 @@ CollaborationEvent.QuotaChanged#quota() : public org.asterism.kernel.api.collab.
 CollaborationEvent.Rebuilt : public static final class extends java.lang.Record implements org.asterism.kernel.api.collab.CollaborationEvent
 CollaborationEvent.Rebuilt#<init>(org.asterism.kernel.api.crdt.VectorClock) : public void
 CollaborationEvent.Rebuilt#clock() : public org.asterism.kernel.api.crdt.VectorClock
+CollaborationEvent.SubChanged : public static final class extends java.lang.Record implements org.asterism.kernel.api.collab.CollaborationEvent
+CollaborationEvent.SubChanged#<init>(org.asterism.kernel.api.collab.SubId,org.asterism.kernel.api.crdt.ReplicaId,boolean,java.util.List,org.asterism.kernel.api.crdt.VectorClock) : public void from (org.asterism.kernel.api.collab.SubId, org.asterism.kernel.api.crdt.ReplicaId, boolean, java.util.List<org.asterism.kernel.api.crdt.Change>, org.asterism.kernel.api.crdt.VectorClock)
+CollaborationEvent.SubChanged#author() : public org.asterism.kernel.api.crdt.ReplicaId
+CollaborationEvent.SubChanged#changes() : public java.util.List<org.asterism.kernel.api.crdt.Change> from ()
+CollaborationEvent.SubChanged#clock() : public org.asterism.kernel.api.crdt.VectorClock
+CollaborationEvent.SubChanged#local() : public boolean
+CollaborationEvent.SubChanged#sub() : public org.asterism.kernel.api.collab.SubId
 CollaborationEvent.Waits : public static final class extends java.lang.Record implements org.asterism.kernel.api.collab.CollaborationEvent
 CollaborationEvent.Waits#<init>(org.asterism.kernel.api.collab.WaitingFor) : public void
 CollaborationEvent.Waits#missing() : public org.asterism.kernel.api.collab.WaitingFor
@@ -114,6 +116,7 @@ CollaborationStatus : public final class extends java.lang.Record
 CollaborationStatus#<init>(org.asterism.kernel.api.collab.CollaborationId,java.lang.String,org.asterism.kernel.api.crdt.TypeId,org.asterism.kernel.api.collab.CollaborationStatus$Condition,org.asterism.kernel.api.crdt.VectorClock,java.util.List,long,int,int,long,int) : public void from (org.asterism.kernel.api.collab.CollaborationId, java.lang.String, org.asterism.kernel.api.crdt.TypeId, org.asterism.kernel.api.collab.CollaborationStatus$Condition, org.asterism.kernel.api.crdt.VectorClock, java.util.List<org.asterism.kernel.api.collab.Member>, long, int, int, long, int)
 CollaborationStatus#<init>(org.asterism.kernel.api.collab.CollaborationId,java.lang.String,org.asterism.kernel.api.crdt.TypeId,org.asterism.kernel.api.collab.CollaborationStatus$Condition,org.asterism.kernel.api.crdt.VectorClock,java.util.List,long,int,int,long,int,java.util.List,org.asterism.kernel.api.collab.CollaborationStats) : public void from (org.asterism.kernel.api.collab.CollaborationId, java.lang.String, org.asterism.kernel.api.crdt.TypeId, org.asterism.kernel.api.collab.CollaborationStatus$Condition, org.asterism.kernel.api.crdt.VectorClock, java.util.List<org.asterism.kernel.api.collab.Member>, long, int, int, long, int, java.util.List<org.asterism.kernel.api.collab.WaitingFor>, org.asterism.kernel.api.collab.CollaborationStats)
 CollaborationStatus#<init>(org.asterism.kernel.api.collab.CollaborationId,java.lang.String,org.asterism.kernel.api.crdt.TypeId,org.asterism.kernel.api.collab.CollaborationStatus$Condition,org.asterism.kernel.api.crdt.VectorClock,java.util.List,long,int,int,long,int,java.util.List,org.asterism.kernel.api.collab.CollaborationStats,org.asterism.kernel.api.collab.Quota,org.asterism.kernel.api.collab.BroadcastStats) : public void from (org.asterism.kernel.api.collab.CollaborationId, java.lang.String, org.asterism.kernel.api.crdt.TypeId, org.asterism.kernel.api.collab.CollaborationStatus$Condition, org.asterism.kernel.api.crdt.VectorClock, java.util.List<org.asterism.kernel.api.collab.Member>, long, int, int, long, int, java.util.List<org.asterism.kernel.api.collab.WaitingFor>, org.asterism.kernel.api.collab.CollaborationStats, org.asterism.kernel.api.collab.Quota, org.asterism.kernel.api.collab.BroadcastStats)
+CollaborationStatus#<init>(org.asterism.kernel.api.collab.CollaborationId,java.lang.String,org.asterism.kernel.api.crdt.TypeId,org.asterism.kernel.api.collab.CollaborationStatus$Condition,org.asterism.kernel.api.crdt.VectorClock,java.util.List,long,int,int,long,int,java.util.List,org.asterism.kernel.api.collab.CollaborationStats,org.asterism.kernel.api.collab.Quota,org.asterism.kernel.api.collab.BroadcastStats,java.util.Optional) : public void from (org.asterism.kernel.api.collab.CollaborationId, java.lang.String, org.asterism.kernel.api.crdt.TypeId, org.asterism.kernel.api.collab.CollaborationStatus$Condition, org.asterism.kernel.api.crdt.VectorClock, java.util.List<org.asterism.kernel.api.collab.Member>, long, int, int, long, int, java.util.List<org.asterism.kernel.api.collab.WaitingFor>, org.asterism.kernel.api.collab.CollaborationStats, org.asterism.kernel.api.collab.Quota, org.asterism.kernel.api.collab.BroadcastStats, java.util.Optional<org.asterism.kernel.api.multiformats.Cid>)
 CollaborationStatus#blocks() : public long
 CollaborationStatus#broadcasts() : public org.asterism.kernel.api.collab.BroadcastStats
 CollaborationStatus#clock() : public org.asterism.kernel.api.crdt.VectorClock
@@ -121,6 +124,7 @@ CollaborationStatus#condition() : public org.asterism.kernel.api.collab.Collabor
 CollaborationStatus#forkedReplicas() : public int
 CollaborationStatus#id() : public org.asterism.kernel.api.collab.CollaborationId
 CollaborationStatus#invalid() : public long
+CollaborationStatus#manifest() : public java.util.Optional<org.asterism.kernel.api.multiformats.Cid> from ()
 CollaborationStatus#members() : public java.util.List<org.asterism.kernel.api.collab.Member> from ()
 CollaborationStatus#name() : public java.lang.String
 CollaborationStatus#quota() : public org.asterism.kernel.api.collab.Quota
@@ -154,6 +158,7 @@ Counter#reset() : public void
 Draft : @ProviderType public abstract interface
 Draft#clock() : public abstract org.asterism.kernel.api.crdt.VectorClock
 Draft#mutate(java.lang.String,java.lang.Object[]) : public abstract void
+Draft#sub(java.lang.String,org.asterism.kernel.api.crdt.TypeId) : public abstract org.asterism.kernel.api.collab.Draft
 Draft#value() : public abstract java.lang.Object
 Link : public final class extends java.lang.Record
 Link#<init>(org.asterism.kernel.api.collab.CollaborationId,org.asterism.kernel.api.collab.Capability,org.asterism.kernel.api.multiformats.Bytes) : public void
@@ -222,10 +227,27 @@ SharedSet#clear() : public void
 SharedSet#elements() : public java.util.Set<E> from ()
 SharedSet#of(org.asterism.kernel.api.collab.Draft) : public static org.asterism.kernel.api.collab.SharedSet<E> from <E>(org.asterism.kernel.api.collab.Draft)
 SharedSet#remove(java.lang.Object) : public void from (E)
+SharedValue : @ProviderType public abstract interface
+SharedValue#edit(java.util.function.Function) : public abstract java.util.concurrent.CompletionStage<org.asterism.kernel.api.collab.Commit<R>> from <R>(java.util.function.Function<? super org.asterism.kernel.api.collab.Draft, ? extends R>)
+SharedValue#events() : public abstract java.util.concurrent.Flow$Publisher<org.asterism.kernel.api.collab.CollaborationEvent> from ()
+SharedValue#name() : public abstract java.lang.String
+SharedValue#snapshot() : public abstract java.util.concurrent.CompletionStage<org.asterism.kernel.api.collab.Snapshot> from ()
+SharedValue#type() : public abstract org.asterism.kernel.api.crdt.TypeId
+SharedValue#update(java.util.function.Consumer) : public java.util.concurrent.CompletionStage<org.asterism.kernel.api.collab.Commit<java.lang.Void>> from (java.util.function.Consumer<? super org.asterism.kernel.api.collab.Draft>)
+SharedValue#watch(java.util.function.Consumer) : public org.asterism.kernel.api.collab.Watch from (java.util.function.Consumer<? super org.asterism.kernel.api.collab.CollaborationEvent>)
 Snapshot : public final class extends java.lang.Record
 Snapshot#<init>(java.lang.Object,org.asterism.kernel.api.crdt.VectorClock) : public void
 Snapshot#clock() : public org.asterism.kernel.api.crdt.VectorClock
 Snapshot#value() : public java.lang.Object
+SubCollaboration : @ProviderType public abstract interface extends org.asterism.kernel.api.collab.SharedValue
+SubCollaboration#id() : public abstract org.asterism.kernel.api.collab.SubId
+SubCollaboration#root() : public abstract org.asterism.kernel.api.collab.Collaboration
+SubId : public final class extends java.lang.Record implements java.lang.Comparable<org.asterism.kernel.api.collab.SubId>
+SubId#<init>(java.lang.String,org.asterism.kernel.api.crdt.TypeId) : public void
+SubId#MAX_NAME : public static final int = 128
+SubId#compareTo(org.asterism.kernel.api.collab.SubId) : public int
+SubId#name() : public java.lang.String
+SubId#type() : public org.asterism.kernel.api.crdt.TypeId
 Text : public final class
 Text#content() : public java.lang.String
 Text#delete(int,int) : public void

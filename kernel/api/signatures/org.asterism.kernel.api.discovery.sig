@@ -1,4 +1,4 @@
-package org.asterism.kernel.api.discovery 1.0.0
+package org.asterism.kernel.api.discovery 1.1.0
 DiscoveredPeer : public final class extends java.lang.Record
 DiscoveredPeer#<init>(java.util.Optional,java.util.List,java.util.Optional,java.lang.String) : public void from (java.util.Optional<org.asterism.kernel.api.net.PeerId>, java.util.List<org.asterism.kernel.api.net.Multiaddr>, java.util.Optional<org.asterism.kernel.api.discovery.SignedPeerRecord>, java.lang.String)
 DiscoveredPeer#addresses() : public java.util.List<org.asterism.kernel.api.net.Multiaddr> from ()
@@ -25,6 +25,28 @@ DiscoveryException.Unavailable#<init>(java.lang.String,java.lang.Throwable) : pu
 Namespace : public final class extends java.lang.Record
 Namespace#<init>(java.lang.String) : public void
 Namespace#name() : public java.lang.String
+OwnRecord : @ProviderType public abstract interface
+OwnRecord#current() : public abstract java.util.Optional<org.asterism.kernel.api.discovery.SignedPeerRecord> from ()
+OwnRecord#watch(java.util.function.Consumer) : public abstract org.asterism.kernel.api.discovery.Discovery$Watch from (java.util.function.Consumer<org.asterism.kernel.api.discovery.SignedPeerRecord>)
+PointStatus : public final class extends java.lang.Record
+PointStatus#<init>(org.asterism.kernel.api.net.Multiaddr,java.util.Optional,org.asterism.kernel.api.discovery.PointStatus$State,java.time.Instant,java.util.Optional,java.util.List) : public void from (org.asterism.kernel.api.net.Multiaddr, java.util.Optional<org.asterism.kernel.api.net.PeerId>, org.asterism.kernel.api.discovery.PointStatus$State, java.time.Instant, java.util.Optional<java.lang.String>, java.util.List<org.asterism.kernel.api.discovery.Namespace>)
+PointStatus#address() : public org.asterism.kernel.api.net.Multiaddr
+PointStatus#isConnected() : public boolean
+PointStatus#lastError() : public java.util.Optional<java.lang.String> from ()
+PointStatus#peer() : public java.util.Optional<org.asterism.kernel.api.net.PeerId> from ()
+PointStatus#registrations() : public java.util.List<org.asterism.kernel.api.discovery.Namespace> from ()
+PointStatus#since() : public java.time.Instant
+PointStatus#state() : public org.asterism.kernel.api.discovery.PointStatus$State
+PointStatus.State : public static final enum extends java.lang.Enum<org.asterism.kernel.api.discovery.PointStatus$State>
+PointStatus.State#CONNECTED : public static final org.asterism.kernel.api.discovery.PointStatus$State
+PointStatus.State#CONNECTING : public static final org.asterism.kernel.api.discovery.PointStatus$State
+PointStatus.State#SILENT : public static final org.asterism.kernel.api.discovery.PointStatus$State
+PointStatus.State#WAITING : public static final org.asterism.kernel.api.discovery.PointStatus$State
+PointStatus.State#valueOf(java.lang.String) : public static org.asterism.kernel.api.discovery.PointStatus$State
+PointStatus.State#values() : public static org.asterism.kernel.api.discovery.PointStatus$State[]
+Points : @ConsumerType public abstract interface
+Points#points() : public abstract java.util.List<org.asterism.kernel.api.discovery.PointStatus> from ()
+Points#watch(java.util.function.Consumer) : public abstract org.asterism.kernel.api.discovery.Discovery$Watch from (java.util.function.Consumer<java.util.List<org.asterism.kernel.api.discovery.PointStatus>>)
 SignedPeerRecord : public final class extends java.lang.Record
 SignedPeerRecord#<init>(org.asterism.kernel.api.net.PeerId,long,java.util.List,org.asterism.kernel.api.multiformats.Bytes) : public void from (org.asterism.kernel.api.net.PeerId, long, java.util.List<org.asterism.kernel.api.net.Multiaddr>, org.asterism.kernel.api.multiformats.Bytes)
 SignedPeerRecord#addresses() : public java.util.List<org.asterism.kernel.api.net.Multiaddr> from ()

@@ -1,4 +1,4 @@
-package org.asterism.transports.wire 1.0.0
+package org.asterism.transports.wire 1.1.0
 Envelope : public final class extends java.lang.Record
 Envelope#<init>(org.asterism.kernel.api.crypto.PublicKey,org.asterism.kernel.api.multiformats.Bytes,org.asterism.kernel.api.multiformats.Bytes,org.asterism.kernel.api.multiformats.Bytes) : public void
 Envelope#decode(org.asterism.kernel.api.multiformats.Bytes) : public static org.asterism.transports.wire.Envelope
@@ -22,8 +22,10 @@ MessageStream#rest(java.util.concurrent.Executor) : public org.asterism.kernel.a
 MessageStream#write(org.asterism.kernel.api.multiformats.Bytes) : public java.util.concurrent.CompletionStage<java.lang.Void> from (org.asterism.kernel.api.multiformats.Bytes)
 PeerRecords : public final class
 PeerRecords#MAX_ADDRESSES : public static final int = 64
+PeerRecords#dialect(org.asterism.kernel.api.multiformats.Bytes) : public static org.asterism.transports.wire.PeerRecords$Dialect
 PeerRecords#open(org.asterism.kernel.api.multiformats.Bytes) : public static org.asterism.kernel.api.discovery.SignedPeerRecord
 PeerRecords#seal(org.asterism.kernel.api.crypto.Identity,long,java.util.List,org.asterism.transports.wire.PeerRecords$Dialect) : public static org.asterism.kernel.api.discovery.SignedPeerRecord from (org.asterism.kernel.api.crypto.Identity, long, java.util.List<org.asterism.kernel.api.net.Multiaddr>, org.asterism.transports.wire.PeerRecords$Dialect)
+PeerRecords#unverified(org.asterism.kernel.api.multiformats.Bytes) : public static org.asterism.kernel.api.discovery.SignedPeerRecord
 PeerRecords.Dialect : public static final enum extends java.lang.Enum<org.asterism.transports.wire.PeerRecords$Dialect>
 PeerRecords.Dialect#COMMON : public static final org.asterism.transports.wire.PeerRecords$Dialect
 PeerRecords.Dialect#RFC : public static final org.asterism.transports.wire.PeerRecords$Dialect

@@ -15,7 +15,7 @@ import org.asterism.kernel.core.internal.parts.Palette;
 final class Types {
   private final NavigableMap<TypeId, List<Present>> present = new TreeMap<>();
   private volatile List<TypeId> ids = List.of();
-  private Palette palette = new Palette(Map.of());
+  private Palette palette = new Palette(new TreeMap<>());
 
   /**
    * One that is there.
