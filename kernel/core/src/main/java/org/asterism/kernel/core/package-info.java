@@ -6,6 +6,6 @@
  * sockets, and the simulator on virtual time.
  */
 @org.osgi.annotation.bundle.Export
-@org.osgi.annotation.versioning.Version("4.0.0")
+@org.osgi.annotation.versioning.Version("4.1.0")
 @org.jspecify.annotations.NullMarked
 package org.asterism.kernel.core;
