@@ -91,6 +91,7 @@ public final class EmbeddedNode implements AutoCloseable {
     private Multiaddr listen = Multiaddr.parse("/ip4/127.0.0.1/tcp/0");
     private final List<Multiaddr> join = new ArrayList<>();
     private final List<Path> more = new ArrayList<>();
+    private final Map<String, String> settings = new HashMap<>();
 
     private Builder(Path home) {
       this.home = home.toAbsolutePath();
@@ -117,6 +118,19 @@ public final class EmbeddedNode implements AutoCloseable {
     /** Where nodes listen that it is to meet. */
     public Builder join(List<Multiaddr> addresses) {
       join.addAll(addresses);
+      return this;
+    }
+
+    /** Rendezvous points where it meets others; any of them will do. */
+    public Builder points(List<Multiaddr> addresses) {
+      return set(
+          "org.asterism.bundles.rendezvous/points",
+          String.join(",", addresses.stream().map(Multiaddr::toString).toList()));
+    }
+
+    /** A setting of a bundle, by {@code PID/key}; lists have commas between their values. */
+    public Builder set(String key, String value) {
+      settings.put("asterism.settings/" + key, value);
       return this;
     }
 
@@ -191,6 +205,7 @@ public final class EmbeddedNode implements AutoCloseable {
             "asterism.settings/org.asterism.bundles.bootstrap/peers",
             String.join(",", join.stream().map(Multiaddr::toString).toList()));
       }
+      properties.putAll(settings);
       return properties;
     }
 

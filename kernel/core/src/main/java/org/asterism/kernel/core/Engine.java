@@ -5,6 +5,7 @@ import java.util.concurrent.CompletionStage;
 import org.asterism.kernel.api.collab.App;
 import org.asterism.kernel.api.crdt.CrdtType;
 import org.asterism.kernel.api.crdt.TypeId;
+import org.asterism.kernel.api.discovery.Namespace;
 import org.asterism.kernel.api.maintenance.Maintenance;
 import org.asterism.kernel.api.multiformats.Bytes;
 import org.asterism.kernel.api.net.PeerId;
@@ -60,6 +61,12 @@ public interface Engine {
 
   /** A link has ended. */
   void linkClosed(Link link);
+
+  /**
+   * Tells a member something about the members of what is met under a namespace, unless it is not
+   * linked or does not know what rumours are.
+   */
+  void tell(Namespace namespace, PeerId to, Rumour rumour);
 
   /** The peers that take part in any open collaboration and are linked. */
   List<PeerId> members();

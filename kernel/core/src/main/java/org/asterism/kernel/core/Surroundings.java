@@ -84,6 +84,11 @@ public interface Surroundings {
    */
   String incarnation();
 
+  /** Who is told of what the node takes part in. */
+  default Membership membership() {
+    return Membership.NONE;
+  }
+
   /** Counts something worth watching, such as a refused block, and logs it. */
   void report(Report report);
 }

@@ -8,6 +8,7 @@ import org.asterism.kernel.api.collab.App;
 import org.asterism.kernel.api.crdt.CrdtType;
 import org.asterism.kernel.api.maintenance.Maintenance;
 import org.asterism.kernel.api.net.Host;
+import org.asterism.kernel.api.reach.Reach;
 import org.asterism.kernel.api.store.Home;
 import org.jspecify.annotations.Nullable;
 import org.osgi.framework.BundleContext;
@@ -37,6 +38,12 @@ public final class Console {
   private volatile @Nullable Host host;
 
   @Reference(
+      cardinality = ReferenceCardinality.OPTIONAL,
+      policy = ReferencePolicy.DYNAMIC,
+      policyOption = ReferencePolicyOption.GREEDY)
+  private volatile @Nullable Reach reach;
+
+  @Reference(
       cardinality = ReferenceCardinality.MULTIPLE,
       policy = ReferencePolicy.DYNAMIC,
       policyOption = ReferencePolicyOption.GREEDY)
@@ -53,7 +60,13 @@ public final class Console {
       @Reference Home home,
       BundleContext context)
       throws IOException {
-    Node node = new Node(app, maintenance, () -> Optional.ofNullable(host), () -> types);
+    Node node =
+        new Node(
+            app,
+            maintenance,
+            () -> Optional.ofNullable(host),
+            () -> types,
+            () -> Optional.ofNullable(reach));
     this.socket = ControlSocket.open(home.path(), new Commands(node, new BundlesCommand(context)));
     this.opened =
         context.registerService(

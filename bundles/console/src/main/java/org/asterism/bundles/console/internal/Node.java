@@ -9,6 +9,7 @@ import org.asterism.kernel.api.collab.SharedValue;
 import org.asterism.kernel.api.crdt.CrdtType;
 import org.asterism.kernel.api.maintenance.Maintenance;
 import org.asterism.kernel.api.net.Host;
+import org.asterism.kernel.api.reach.Reach;
 
 /**
  * What the commands work on; types and host as they are at the moment.
@@ -17,14 +18,20 @@ import org.asterism.kernel.api.net.Host;
  * @param maintenance what is done to its home by hand
  * @param currentHost the host, if there is one
  * @param currentTypes the types that are present
+ * @param currentReach who tells how it stands with others, if somebody does
  */
 record Node(
     App app,
     Maintenance maintenance,
     Supplier<Optional<Host>> currentHost,
-    Supplier<List<CrdtType>> currentTypes) {
+    Supplier<List<CrdtType>> currentTypes,
+    Supplier<Optional<Reach>> currentReach) {
   Optional<Host> host() {
     return currentHost.get();
+  }
+
+  Optional<Reach> reach() {
+    return currentReach.get();
   }
 
   List<CrdtType> types() {

@@ -13,11 +13,16 @@ import org.asterism.kernel.api.collab.CollaborationStatus;
 import org.asterism.kernel.api.collab.WaitingFor;
 import org.asterism.kernel.api.crdt.VectorClock;
 import org.asterism.kernel.api.multiformats.Cid;
+import org.asterism.kernel.api.multiformats.FormatException;
 import org.asterism.kernel.api.net.Connection;
 import org.asterism.kernel.api.net.Host;
+import org.asterism.kernel.api.net.PeerId;
+import org.asterism.kernel.api.reach.Attempt;
+import org.asterism.kernel.api.reach.Reach;
 
 /** Tells how the node stands. */
 record StatusCommand(Node node) implements Command {
+  private static final String WHY = "--why";
   private static final Duration LIMIT = Duration.ofSeconds(10);
 
   @Override
@@ -27,17 +32,22 @@ record StatusCommand(Node node) implements Command {
 
   @Override
   public String usage() {
-    return "";
+    return "[--why PEER]";
   }
 
   @Override
   public String summary() {
-    return "who this node is, where it listens, its peers and collaborations";
+    return "who this node is, where it listens, whom it meets and how; its collaborations";
   }
 
   @Override
   public void run(List<String> arguments, Reply reply) throws Refusal, InterruptedException {
-    new Options(this, arguments, Set.of(), Set.of()).words(0, 0);
+    Options options = new Options(this, arguments, Set.of(WHY), Set.of());
+    options.words(0, 0);
+    if (options.value(WHY).isPresent()) {
+      why(options.value(WHY).get(), reply);
+      return;
+    }
     Optional<Host> host = node.host();
     List<String> addresses =
         host.map(Host::addresses).orElse(List.of()).stream().map(Object::toString).toList();
@@ -49,10 +59,48 @@ record StatusCommand(Node node) implements Command {
     for (Collaboration each : node.app().collaborations()) {
       collaborations.add(Answers.await(each.status(), LIMIT, "the status of " + each.name()));
     }
+    Optional<ReachReport> reach = reach();
     if (reply.json()) {
-      reply.object(object(host, addresses, peers, collaborations));
+      Map<String, Object> status = object(host, addresses, peers, collaborations);
+      reach.ifPresent(report -> status.putAll(report.fields()));
+      reply.object(status);
     } else {
-      show(reply, host, addresses, peers, collaborations);
+      show(reply, host, addresses, peers);
+      for (String line : reach.map(ReachReport::lines).orElse(List.of())) {
+        reply.line(line);
+      }
+      show(reply, collaborations);
+    }
+  }
+
+  private Optional<ReachReport> reach() throws Refusal, InterruptedException {
+    Optional<Reach> reach = node.reach();
+    return reach.isEmpty()
+        ? Optional.empty()
+        : Optional.of(new ReachReport(Answers.await(reach.get().status(), LIMIT, "how it stands")));
+  }
+
+  private void why(String peer, Reply reply) throws Refusal, InterruptedException {
+    PeerId peerId;
+    try {
+      peerId = PeerId.parse(peer);
+    } catch (FormatException e) {
+      throw Refusal.misuse("status --why wants a peer id: " + e.getMessage());
+    }
+    Reach reach =
+        node.reach().orElseThrow(() -> Refusal.failed("the node meets nobody at the moment"));
+    List<Attempt> attempts = Answers.await(reach.attempts(peerId), LIMIT, "what was tried");
+    if (reply.json()) {
+      Map<String, Object> object = new LinkedHashMap<>();
+      object.put("peerId", peerId.toString());
+      object.put("attempts", ReachReport.objects(attempts));
+      reply.object(object);
+    } else if (attempts.isEmpty()) {
+      reply.line("nobody has told of an address of " + peerId);
+    } else {
+      for (String line : ReachReport.lines(attempts)) {
+        reply.line(line);
+      }
     }
   }
 
@@ -112,11 +160,7 @@ record StatusCommand(Node node) implements Command {
   }
 
   private void show(
-      Reply reply,
-      Optional<Host> host,
-      List<String> addresses,
-      Map<String, String> peers,
-      List<CollaborationStatus> collaborations)
+      Reply reply, Optional<Host> host, List<String> addresses, Map<String, String> peers)
       throws InterruptedException {
     reply.line(
         "node   "
@@ -129,6 +173,10 @@ record StatusCommand(Node node) implements Command {
     for (Map.Entry<String, String> peer : peers.entrySet()) {
       reply.line("  " + peer.getKey() + "  " + peer.getValue());
     }
+  }
+
+  private void show(Reply reply, List<CollaborationStatus> collaborations)
+      throws InterruptedException {
     reply.line(
         collaborations.isEmpty()
             ? "no collaborations; to open one: open NAME --type text"

@@ -46,7 +46,12 @@ class ByHandTest {
   @BeforeEach
   void start() throws IOException {
     Node node =
-        new Node(new FakeApp(), maintenance, Optional::empty, () -> List.of(new FakeTextType()));
+        new Node(
+            new FakeApp(),
+            maintenance,
+            Optional::empty,
+            () -> List.of(new FakeTextType()),
+            Optional::empty);
     socket = ControlSocket.open(home, new Commands(node));
     client = ControlClient.connect(home);
     ask(0, "open", "notes", "--type", "text");

@@ -61,7 +61,12 @@ class ControlSocketTest {
 
   private ControlSocket open(Path home) throws IOException {
     Node node =
-        new Node(app, new FakeMaintenance(), Optional::empty, () -> List.of(new FakeTextType()));
+        new Node(
+            app,
+            new FakeMaintenance(),
+            Optional::empty,
+            () -> List.of(new FakeTextType()),
+            Optional::empty);
     return ControlSocket.open(home, new Commands(node));
   }
 

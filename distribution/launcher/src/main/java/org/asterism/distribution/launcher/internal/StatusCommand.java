@@ -2,6 +2,7 @@ package org.asterism.distribution.launcher.internal;
 
 import java.util.List;
 import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -11,7 +12,8 @@ import picocli.CommandLine.Option;
     name = "status",
     mixinStandardHelpOptions = true,
     versionProvider = Version.class,
-    description = "Shows who the node is that runs on a home, its peers and collaborations.")
+    description =
+        "Shows who the node is that runs on a home, whom it meets and how, its collaborations.")
 final class StatusCommand implements Callable<Integer> {
   private final Output output;
 
@@ -20,12 +22,22 @@ final class StatusCommand implements Callable<Integer> {
   @Option(names = "--json", description = "Print one object on one line.")
   private boolean json;
 
+  @Option(
+      names = "--why",
+      paramLabel = "PEER",
+      description = "Every address of a peer that was tried, and what came of it.")
+  private @Nullable String why;
+
   StatusCommand(Output output) {
     this.output = output;
   }
 
   @Override
   public Integer call() throws Failure {
-    return new Remote(home.path(), output).run(List.of("status"), json);
+    return new Remote(home.path(), output).run(words(), json);
+  }
+
+  private List<String> words() {
+    return why == null ? List.of("status") : List.of("status", "--why", why);
   }
 }

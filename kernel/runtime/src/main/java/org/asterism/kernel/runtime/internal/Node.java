@@ -3,31 +3,45 @@ package org.asterism.kernel.runtime.internal;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Random;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
-import java.util.function.BiConsumer;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import org.asterism.kernel.api.collab.App;
 import org.asterism.kernel.api.crdt.CrdtType;
 import org.asterism.kernel.api.discovery.Discovery;
 import org.asterism.kernel.api.discovery.Namespace;
+import org.asterism.kernel.api.discovery.OwnRecord;
+import org.asterism.kernel.api.discovery.PeerRecords;
+import org.asterism.kernel.api.discovery.Points;
 import org.asterism.kernel.api.maintenance.Maintenance;
+import org.asterism.kernel.api.multiformats.Bytes;
 import org.asterism.kernel.api.net.Host;
+import org.asterism.kernel.api.net.PeerId;
+import org.asterism.kernel.api.net.Relays;
+import org.asterism.kernel.api.reach.Reach;
 import org.asterism.kernel.api.store.BlockStore;
 import org.asterism.kernel.api.store.Home;
 import org.asterism.kernel.api.store.Journal;
 import org.asterism.kernel.api.store.StoreException;
 import org.asterism.kernel.core.Engine;
+import org.asterism.kernel.core.Namespaces;
+import org.asterism.kernel.core.Reply;
+import org.asterism.kernel.core.Rumour;
 import org.asterism.kernel.core.Surroundings;
 import org.asterism.kernel.runtime.internal.links.Network;
 import org.asterism.kernel.runtime.internal.peers.Backoff;
-import org.asterism.kernel.runtime.internal.peers.Dialler;
+import org.asterism.kernel.runtime.internal.peers.Members;
+import org.asterism.kernel.runtime.internal.peers.NodeReach;
+import org.asterism.kernel.runtime.internal.peers.Shelf;
 import org.asterism.kernel.runtime.internal.storage.OpenCalls;
 import org.asterism.kernel.runtime.internal.storage.Storage;
 import org.asterism.kernel.runtime.internal.turns.SerialQueue;
 import org.asterism.kernel.runtime.internal.turns.Workers;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -46,9 +60,10 @@ final class Node implements AutoCloseable {
   private static final long FIRST_START_MILLIS = 100;
   private static final long LONGEST_START_MILLIS = 2_000;
   private static final long STOP_SECONDS = 3;
+  private static final String RANKING = "service.ranking";
 
   private final NodeSettings settings;
-  private final BiConsumer<App, Maintenance> ready;
+  private final Ready ready;
   private final Workers workers = new Workers("asterism");
   private final OpenCalls calls = new OpenCalls(CALL_DEADLINE_NANOS, System::nanoTime);
   private final Home home;
@@ -56,11 +71,13 @@ final class Node implements AutoCloseable {
   private final Engine engine;
   private final Types types;
   private final Network network;
-  private final Dialler dialler;
+  private final Members members;
   private final Backoff startBackoff;
 
   /** What came before the engine had begun, in order; guarded by this. */
   private final List<Host> waitingHosts = new ArrayList<>();
+
+  private volatile @Nullable Host current;
 
   private boolean started;
   private boolean closed;
@@ -68,28 +85,60 @@ final class Node implements AutoCloseable {
   /**
    * A node that has not begun.
    *
-   * @param ready is given the app, and what is done by hand, when the engine has begun
+   * @param ready is told when the engine has begun
    */
   Node(
-      NodeParts parts,
-      NodeSettings settings,
-      Function<Surroundings, Engine> engines,
-      BiConsumer<App, Maintenance> ready) {
+      NodeParts parts, NodeSettings settings, Function<Surroundings, Engine> engines, Ready ready) {
     this.settings = settings;
     this.ready = ready;
     this.home = parts.home();
     Random jitter = new Random();
-    engine = engines.apply(new NodeSurroundings(parts, workers, calls, storage, jitter));
+    members =
+        new Members(
+            new Members.Basis(
+                parts.identity(), parts.signatures(), settings.ways(), System::currentTimeMillis),
+            new SerialQueue("members", workers),
+            jitter,
+            new JournalShelf(),
+            this::tell);
+    engine = engines.apply(new NodeSurroundings(parts, workers, calls, storage, jitter, members));
     types = new Types(engine);
     network = new Network(parts.identity().peerId(), engine, settings.listen(), workers, jitter);
-    dialler =
-        new Dialler(
-            parts.identity().peerId(),
-            new Namespace("asterism/app/" + settings.app()),
-            new SerialQueue("dialler", workers),
-            jitter);
     startBackoff = new Backoff(FIRST_START_MILLIS, LONGEST_START_MILLIS, jitter);
     workers.every(SWEEP_MILLIS, calls::sweep);
+  }
+
+  /** What the engine has begun with. */
+  interface Ready {
+    /**
+     * The engine has begun.
+     *
+     * @param app the node's
+     * @param maintenance what is done by hand
+     */
+    void accept(App app, Maintenance maintenance);
+  }
+
+  /** The journal, for who is met where. */
+  private final class JournalShelf implements Shelf {
+    @Override
+    public void write(Journal.Batch batch, Reply<Void> reply) {
+      storage.write(batch, reply);
+    }
+
+    @Override
+    public void scan(Bytes from, Bytes to, int limit, Reply<List<Journal.Entry>> reply) {
+      storage.scan(from, to, limit, reply);
+    }
+  }
+
+  private void tell(Namespace namespace, PeerId to, Rumour rumour) {
+    engine.tell(namespace, to, rumour);
+  }
+
+  /** How it stands with others, as far as services of these kinds tell. */
+  Reach reach(Supplier<List<Points>> points, Supplier<List<Relays>> relays) {
+    return new NodeReach(members, () -> Optional.ofNullable(current), points, relays);
   }
 
   /** Begins; returns at once. */
@@ -116,12 +165,14 @@ final class Node implements AutoCloseable {
       waitingHosts.forEach(this::attach);
       waitingHosts.clear();
     }
+    members.start(Namespaces.ofApp(settings.app()));
     ready.accept(engine.app(settings.app()), engine.maintenance());
   }
 
   private void attach(Host host) {
     network.hostArrived(host);
-    dialler.hostArrived(host);
+    current = host;
+    members.hostArrived(host);
   }
 
   void add(BlockStore store, Map<String, ?> properties) {
@@ -181,12 +232,33 @@ final class Node implements AutoCloseable {
     types.remove(type);
   }
 
-  void add(Discovery discovery) {
-    dialler.add(discovery);
+  void add(Discovery discovery, Map<String, ?> properties) {
+    members.add(discovery, properties.get(RANKING) instanceof Integer ranking ? ranking : 0);
   }
 
   void remove(Discovery discovery) {
-    dialler.remove(discovery);
+    members.remove(discovery);
+  }
+
+  void add(OwnRecord record) {
+    members.add(record);
+  }
+
+  void remove(OwnRecord record) {
+    members.remove(record);
+  }
+
+  void add(Points points) {
+    members.add(points);
+  }
+
+  void remove(Points points) {
+    members.remove(points);
+  }
+
+  /** Who checks records of members; nobody at the moment if it is null. */
+  void reader(@Nullable PeerRecords reader) {
+    members.reader(reader);
   }
 
   synchronized void add(Host host) {
@@ -199,7 +271,10 @@ final class Node implements AutoCloseable {
 
   synchronized void remove(Host host) {
     waitingHosts.remove(host);
-    dialler.hostLeft(host);
+    if (current == host) {
+      current = null;
+    }
+    members.hostLeft(host);
     network.hostLeft(host);
   }
 
@@ -209,7 +284,7 @@ final class Node implements AutoCloseable {
     synchronized (this) {
       closed = true;
     }
-    dialler.close();
+    members.close();
     network.refuseMore();
     try {
       engine.stop().toCompletableFuture().get(STOP_SECONDS, TimeUnit.SECONDS);

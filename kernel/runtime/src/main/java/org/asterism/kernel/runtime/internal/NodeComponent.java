@@ -1,13 +1,20 @@
 package org.asterism.kernel.runtime.internal;
 
+import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CopyOnWriteArrayList;
 import org.asterism.kernel.api.collab.App;
 import org.asterism.kernel.api.crdt.CrdtType;
 import org.asterism.kernel.api.crypto.Identity;
 import org.asterism.kernel.api.crypto.SignatureService;
 import org.asterism.kernel.api.discovery.Discovery;
+import org.asterism.kernel.api.discovery.OwnRecord;
+import org.asterism.kernel.api.discovery.PeerRecords;
+import org.asterism.kernel.api.discovery.Points;
 import org.asterism.kernel.api.maintenance.Maintenance;
 import org.asterism.kernel.api.net.Host;
+import org.asterism.kernel.api.net.Relays;
+import org.asterism.kernel.api.reach.Reach;
 import org.asterism.kernel.api.store.BlockStore;
 import org.asterism.kernel.api.store.Home;
 import org.asterism.kernel.api.store.Journal;
@@ -39,14 +46,28 @@ import org.osgi.service.component.annotations.ReferencePolicyOption;
     namespace = "osgi.service",
     attribute = "objectClass:List<String>=\"org.asterism.kernel.api.maintenance.Maintenance\"",
     effective = "active")
+@Capability(
+    namespace = "osgi.service",
+    attribute = "objectClass:List<String>=\"org.asterism.kernel.api.reach.Reach\"",
+    effective = "active")
 public final class NodeComponent {
   private final BundleContext context;
   private final Node node;
+
+  private final List<Points> points = new CopyOnWriteArrayList<>();
+
+  @Reference(
+      cardinality = ReferenceCardinality.MULTIPLE,
+      policy = ReferencePolicy.DYNAMIC,
+      policyOption = ReferencePolicyOption.GREEDY)
+  private volatile List<Relays> relays = List.of();
 
   // Guarded by this.
   private @Nullable ServiceRegistration<App> published;
 
   private @Nullable ServiceRegistration<Maintenance> byHand;
+  private @Nullable ServiceRegistration<Reach> reach;
+  private @Nullable PeerRecords records;
   private boolean closed;
 
   /** A node that has not begun. */
@@ -84,6 +105,9 @@ public final class NodeComponent {
       if (byHand != null) {
         byHand.unregister();
       }
+      if (reach != null) {
+        reach.unregister();
+      }
     }
     node.close();
   }
@@ -91,6 +115,7 @@ public final class NodeComponent {
   private synchronized void publish(App app, Maintenance maintenance) {
     if (!closed) {
       byHand = context.registerService(Maintenance.class, maintenance, null);
+      reach = context.registerService(Reach.class, node.reach(() -> points, () -> relays), null);
       published = context.registerService(App.class, app, null);
     }
   }
@@ -142,13 +167,61 @@ public final class NodeComponent {
       cardinality = ReferenceCardinality.MULTIPLE,
       policy = ReferencePolicy.DYNAMIC,
       policyOption = ReferencePolicyOption.GREEDY)
-  public void bindDiscovery(Discovery discovery) {
-    node.add(discovery);
+  public void bindDiscovery(Discovery discovery, Map<String, ?> properties) {
+    node.add(discovery, properties);
   }
 
   /** A discovery is going. */
   public void unbindDiscovery(Discovery discovery) {
     node.remove(discovery);
+  }
+
+  /** The node's own record is made there. */
+  @Reference(
+      cardinality = ReferenceCardinality.OPTIONAL,
+      policy = ReferencePolicy.DYNAMIC,
+      policyOption = ReferencePolicyOption.GREEDY)
+  public void bindOwnRecord(OwnRecord record) {
+    node.add(record);
+  }
+
+  /** Who makes the node's own record is going. */
+  public void unbindOwnRecord(OwnRecord record) {
+    node.remove(record);
+  }
+
+  /** Points that peers meet at are there. */
+  @Reference(
+      cardinality = ReferenceCardinality.MULTIPLE,
+      policy = ReferencePolicy.DYNAMIC,
+      policyOption = ReferencePolicyOption.GREEDY)
+  public void bindPoints(Points present) {
+    points.add(present);
+    node.add(present);
+  }
+
+  /** Points that peers meet at are going. */
+  public void unbindPoints(Points gone) {
+    points.remove(gone);
+    node.remove(gone);
+  }
+
+  /** Who checks others' records is there. */
+  @Reference(
+      cardinality = ReferenceCardinality.OPTIONAL,
+      policy = ReferencePolicy.DYNAMIC,
+      policyOption = ReferencePolicyOption.GREEDY)
+  public synchronized void bindRecords(PeerRecords reader) {
+    records = reader;
+    node.reader(reader);
+  }
+
+  /** Who checks others' records is going; another may have come before. */
+  public synchronized void unbindRecords(PeerRecords reader) {
+    if (records == reader) {
+      records = null;
+      node.reader(null);
+    }
   }
 
   /** A host is there; of several the one of the highest ranking. */

@@ -13,6 +13,7 @@ import org.asterism.kernel.api.net.PeerId;
 import org.asterism.kernel.api.store.Block;
 import org.asterism.kernel.api.store.Journal;
 import org.asterism.kernel.core.BlockPage;
+import org.asterism.kernel.core.Membership;
 import org.asterism.kernel.core.Reply;
 import org.asterism.kernel.core.Report;
 import org.asterism.kernel.core.Surroundings;
@@ -29,16 +30,23 @@ final class NodeSurroundings implements Surroundings {
   private final OpenCalls calls;
   private final Storage storage;
   private final RandomGenerator jitter;
+  private final Membership membership;
   private final Reports reports;
   private final SecureRandom secrets = new SecureRandom();
 
   NodeSurroundings(
-      NodeParts parts, Workers workers, OpenCalls calls, Storage storage, RandomGenerator jitter) {
+      NodeParts parts,
+      Workers workers,
+      OpenCalls calls,
+      Storage storage,
+      RandomGenerator jitter,
+      Membership membership) {
     this.parts = parts;
     this.workers = workers;
     this.calls = calls;
     this.storage = storage;
     this.jitter = jitter;
+    this.membership = membership;
     this.reports = new Reports(System::nanoTime);
   }
 
@@ -127,6 +135,11 @@ final class NodeSurroundings implements Surroundings {
   @Override
   public String incarnation() {
     return parts.home().incarnation();
+  }
+
+  @Override
+  public Membership membership() {
+    return membership;
   }
 
   @Override

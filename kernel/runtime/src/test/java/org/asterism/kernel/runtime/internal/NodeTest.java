@@ -23,6 +23,7 @@ import org.asterism.kernel.core.Engine;
 import org.asterism.kernel.core.EngineSettings;
 import org.asterism.kernel.runtime.internal.crypto.PooledSignatures;
 import org.asterism.kernel.runtime.internal.net.FakeNet;
+import org.asterism.kernel.runtime.internal.peers.Ways;
 import org.asterism.kernel.runtime.internal.storage.FakeJournal;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
@@ -40,7 +41,7 @@ class NodeTest {
           new NodeParts(
               new FixedHome(), FakeNet.key(1), new PooledSignatures(ForkJoinPool.commonPool())),
           new NodeSettings(
-              "app", List.of(Multiaddr.parse("/memory/1")), EngineSettings.Quotas.NONE),
+              "app", List.of(Multiaddr.parse("/memory/1")), EngineSettings.Quotas.NONE, Ways.ALL),
           surroundings -> engine(),
           (app, maintenance) -> ready.add(app));
 

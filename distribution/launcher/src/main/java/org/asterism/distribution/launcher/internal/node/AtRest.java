@@ -41,6 +41,7 @@ public record AtRest(Path home, String app, Output output) {
             List.of(),
             NodeSettings.Quotas.NONE,
             Map.of(),
+            "all",
             Distribution.locate());
     try (FrameworkNode node = FrameworkNode.start(settings, output)) {
       Thread stop = new Thread(node::close, "asterism-stop");

@@ -1,12 +1,16 @@
 package org.asterism.distribution.launcher.internal.node;
 
 import java.io.IOException;
+import java.io.Reader;
 import java.net.URISyntaxException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.CodeSource;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.Properties;
+import java.util.TreeMap;
 import java.util.stream.Stream;
 import org.asterism.distribution.launcher.internal.Failure;
 import org.jspecify.annotations.Nullable;
@@ -44,6 +48,49 @@ public record Distribution(Path folder) {
   /** What of the node's bundles a simulation needs; the API is on the launcher's own path. */
   private static final List<String> FOR_SIMULATIONS =
       List.of("kernel.ipld-", "kernel.core-", "crdttypes.", "bcprov-");
+
+  /** The name of the one that this launcher is part of. */
+  public static final String PEER = "peer";
+
+  private static final String SETTINGS = "conf/settings.properties";
+
+  /**
+   * The one of a name: this launcher's own, or one beside it.
+   *
+   * @param profile its name
+   */
+  static Distribution locate(String profile) throws Failure {
+    Distribution own = locate();
+    if (profile.equals(PEER)) {
+      return own;
+    }
+    String named = profile.matches("[a-z]+") ? profile : "?";
+    Path around = own.folder.resolveSibling(named);
+    Path built =
+        own.folder.resolve("../../..").normalize().resolve(Path.of(named, "target", named));
+    for (Path folder : List.of(around, built)) {
+      if (Files.isDirectory(folder.resolve("bundles"))) {
+        return new Distribution(folder);
+      }
+    }
+    throw new Failure("there is no profile " + profile + "; there are: peer, point");
+  }
+
+  /** Settings of its bundles that it begins with, by {@code PID/key}; none of most. */
+  Map<String, String> settings() throws Failure {
+    Path file = folder.resolve(SETTINGS);
+    Map<String, String> all = new TreeMap<>();
+    if (Files.exists(file)) {
+      Properties properties = new Properties();
+      try (Reader in = Files.newBufferedReader(file)) {
+        properties.load(in);
+      } catch (IOException e) {
+        throw new Failure("the settings " + file + " cannot be read: " + Failure.reason(e), e);
+      }
+      properties.forEach((key, value) -> all.put(String.valueOf(key), String.valueOf(value)));
+    }
+    return all;
+  }
 
   /** The one that this launcher is part of. */
   public static Distribution locate() throws Failure {

@@ -16,6 +16,7 @@ import org.osgi.framework.Constants;
  * @param join multiaddrs of nodes to meet
  * @param quotas for what is taken from others
  * @param settings of bundles, by {@code PID/key}
+ * @param ways to members that are taken, in the kernel's word
  * @param distribution it is made of
  */
 record NodeSettings(
@@ -25,6 +26,7 @@ record NodeSettings(
     List<String> join,
     Quotas quotas,
     Map<String, String> settings,
+    String ways,
     Distribution distribution) {
   private static final String SETTINGS = "asterism.settings/";
 
@@ -44,9 +46,9 @@ record NodeSettings(
     return home.resolve("cache");
   }
 
-  /** What is installed; a node that neither listens nor joins needs no way to others. */
+  /** What is installed; a node that has nothing to do with others needs no way to them. */
   List<Path> bundles() throws Failure {
-    return listen.isEmpty() && join.isEmpty()
+    return listen.isEmpty() && join.isEmpty() && settings.isEmpty()
         ? distribution.bundlesAlone()
         : distribution.bundles();
   }
@@ -73,6 +75,7 @@ record NodeSettings(
     properties.put("asterism.home", home.toString());
     properties.put("asterism.app", app);
     properties.put("asterism.listen", String.join(",", listen));
+    properties.put("asterism.ways", ways);
     properties.put("asterism.quota.each", quotas.each());
     properties.put("asterism.quota.all", quotas.all());
     if (!join.isEmpty()) {

@@ -55,6 +55,17 @@ public final class RunCommand implements Callable<Integer> {
       description = "Where another node listens, any number of times; run prints such addresses.")
   private List<String> join = new ArrayList<>();
 
+  @Mixin private ReachOptions reach = new ReachOptions();
+
+  @Option(
+      names = "--profile",
+      paramLabel = "NAME",
+      defaultValue = Distribution.PEER,
+      description =
+          "What the node is: peer, or point, where peers meet and through which they are relayed;"
+              + " ${DEFAULT-VALUE} unless given.")
+  private String profile = Distribution.PEER;
+
   @Option(
       names = "--app",
       paramLabel = "NAME",
@@ -101,7 +112,13 @@ public final class RunCommand implements Callable<Integer> {
   public Integer call() throws Failure, InterruptedException {
     endWithParent();
     Path folder = home.path();
-    List<String> addresses = checked("--listen", listen.isEmpty() ? List.of(LOOPBACK) : listen);
+    Distribution distribution = Distribution.locate(profile);
+    boolean nowhere = listen.isEmpty() && reach.isRelayOnly();
+    List<String> unlessTold = nowhere ? List.of() : List.of(LOOPBACK);
+    List<String> addresses = checked("--listen", listen.isEmpty() ? unlessTold : listen);
+    Map<String, String> bundleSettings = new TreeMap<>(distribution.settings());
+    bundleSettings.putAll(reach.settings(checked("--point", reach.points())));
+    bundleSettings.putAll(bundleSettings());
     NodeSettings settings =
         new NodeSettings(
             folder,
@@ -109,8 +126,9 @@ public final class RunCommand implements Callable<Integer> {
             addresses,
             checked("--join", join),
             new NodeSettings.Quotas(size("--quota", quota), size("--quota-all", quotaAll)),
-            bundleSettings(),
-            Distribution.locate());
+            bundleSettings,
+            reach.ways(),
+            distribution);
     CountDownLatch stopped = new CountDownLatch(1);
     AtomicBoolean stopping = new AtomicBoolean();
     try (FrameworkNode node = FrameworkNode.start(settings, output)) {

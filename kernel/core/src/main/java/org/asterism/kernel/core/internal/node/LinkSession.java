@@ -9,10 +9,15 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Consumer;
 import org.asterism.kernel.api.collab.CollaborationId;
+import org.asterism.kernel.api.discovery.Namespace;
 import org.asterism.kernel.api.multiformats.Bytes;
 import org.asterism.kernel.api.multiformats.FormatException;
 import org.asterism.kernel.api.net.PeerId;
 import org.asterism.kernel.core.Link;
+import org.asterism.kernel.core.Membership;
+import org.asterism.kernel.core.Namespaces;
+import org.asterism.kernel.core.Rumour;
+import org.asterism.kernel.core.Surroundings;
 import org.asterism.kernel.core.internal.secrets.Secrets;
 import org.asterism.kernel.core.internal.sync.Feature;
 import org.asterism.kernel.core.internal.sync.Frame;
@@ -37,6 +42,7 @@ final class LinkSession {
   private final Map<Long, Theirs> theirs = new TreeMap<>();
   private final FairQueue queue = new FairQueue();
   private final Consumer<Runnable> turns;
+  private final Membership membership;
   private @Nullable Proofs proofs;
   private final Set<Feature> features = EnumSet.noneOf(Feature.class);
   private long nextChannel;
@@ -44,12 +50,14 @@ final class LinkSession {
   private boolean writable = true;
   private boolean ended;
 
-  private record Ours(Participant handle, long channel, Bytes proof, Bytes expectedProof) {}
+  private record Ours(
+      Participant handle, Namespace namespace, long channel, Bytes proof, Bytes expectedProof) {}
 
   /** A collaboration that the peer announced; without a member where we do not know it. */
   private static final class Theirs {
     private final Bytes proof;
     private @Nullable SessionMember member;
+    private @Nullable Namespace namespace;
 
     Theirs(Bytes proof) {
       this.proof = proof;
@@ -63,9 +71,10 @@ final class LinkSession {
    * @param bound on collaborations that the peer may announce
    * @param turns posts turns of the node
    */
-  LinkSession(Link link, PeerId self, Bytes nonce, int bound, Consumer<Runnable> turns) {
+  LinkSession(Link link, Surroundings world, Bytes nonce, int bound, Consumer<Runnable> turns) {
     this.link = link;
-    this.self = self;
+    this.self = world.self();
+    this.membership = world.membership();
     this.nonce = nonce;
     this.bound = bound;
     this.turns = turns;
@@ -106,7 +115,8 @@ final class LinkSession {
         (handle, secrets) -> {
           Bytes proof = made.proof(secrets.listen(), link.initiator());
           Bytes expectedProof = made.proof(secrets.listen(), !link.initiator());
-          announcements.add(announcement(handle, proof, expectedProof));
+          Namespace namespace = Namespaces.ofCollaboration(secrets.listen());
+          announcements.add(announcement(handle, namespace, proof, expectedProof));
         });
     for (int from = 0; from < announcements.size(); from += bound) {
       int to = Math.min(announcements.size(), from + bound);
@@ -115,9 +125,10 @@ final class LinkSession {
     theirs.values().forEach(this::match);
   }
 
-  private Frame.Announcement announcement(Participant handle, Bytes proof, Bytes expectedProof) {
+  private Frame.Announcement announcement(
+      Participant handle, Namespace namespace, Bytes proof, Bytes expectedProof) {
     long channel = nextChannel++;
-    ours.put(handle.id(), new Ours(handle, channel, proof, expectedProof));
+    ours.put(handle.id(), new Ours(handle, namespace, channel, proof, expectedProof));
     expected.put(expectedProof, handle.id());
     return new Frame.Announcement(channel, proof);
   }
@@ -129,7 +140,9 @@ final class LinkSession {
       withdraw(id);
       control(
           new Frame.Announce(
-              List.of(announcement(before.handle, before.proof, before.expectedProof))));
+              List.of(
+                  announcement(
+                      before.handle, before.namespace, before.proof, before.expectedProof))));
       List.copyOf(theirs.values()).forEach(this::match);
     }
   }
@@ -148,6 +161,26 @@ final class LinkSession {
         detach(one);
       }
     }
+  }
+
+  /** Tells the peer something about a collaboration's members, if it is one. */
+  void tell(Namespace namespace, Rumour rumour) {
+    if (!features.contains(Feature.MEMBERS)) {
+      return;
+    }
+    for (Ours mine : ours.values()) {
+      if (mine.namespace.equals(namespace) && isShared(mine)) {
+        control(
+            rumour instanceof Rumour.Records records
+                ? new Frame.Records(mine.channel, records)
+                : new Frame.Farewell(mine.channel, (Rumour.Farewell) rumour));
+      }
+    }
+  }
+
+  private boolean isShared(Ours mine) {
+    return theirs.values().stream()
+        .anyMatch(one -> one.member != null && one.proof.equals(mine.expectedProof));
   }
 
   /**
@@ -275,7 +308,9 @@ final class LinkSession {
     if (mine != null && one.member == null) {
       SessionMember member = new SessionMember(this, mine.handle, mine.channel, features, turns);
       one.member = member;
+      one.namespace = mine.namespace;
       mine.handle.joined(member);
+      membership.joined(mine.namespace, link.peer());
     }
   }
 
@@ -291,11 +326,22 @@ final class LinkSession {
       return;
     }
     SessionMember member = one.member;
+    Rumour rumour = rumour(frame);
     if (member == null) {
+      link.release(size);
+    } else if (rumour != null && one.namespace != null) {
+      membership.heard(one.namespace, link.peer(), rumour);
       link.release(size);
     } else {
       member.dispatch(frame, size);
     }
+  }
+
+  private static @Nullable Rumour rumour(Frame frame) {
+    if (frame instanceof Frame.Records records) {
+      return records.told();
+    }
+    return frame instanceof Frame.Farewell farewell ? farewell.told() : null;
   }
 
   private void detach(Theirs one) {
@@ -303,6 +349,9 @@ final class LinkSession {
     if (member != null) {
       one.member = null;
       member.detach();
+      if (one.namespace != null) {
+        membership.left(one.namespace, link.peer());
+      }
     }
   }
 }

@@ -5,14 +5,18 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.asterism.kernel.api.collab.CollaborationId;
+import org.asterism.kernel.api.discovery.Namespace;
 import org.asterism.kernel.api.multiformats.Bytes;
 import org.asterism.kernel.api.net.PeerId;
 import org.asterism.kernel.core.EngineSettings;
 import org.asterism.kernel.core.Link;
+import org.asterism.kernel.core.Namespaces;
 import org.asterism.kernel.core.Report;
+import org.asterism.kernel.core.Rumour;
 import org.asterism.kernel.core.Surroundings;
 import org.asterism.kernel.core.internal.secrets.Hkdf;
 import org.asterism.kernel.core.internal.secrets.Secrets;
@@ -26,6 +30,7 @@ final class Links {
   private final Consumer<Runnable> turns;
   private final Supplier<Map<Participant, Secrets>> open;
   private final Map<PeerId, LinkSession> sessions = new LinkedHashMap<>();
+  private final Map<CollaborationId, Namespace> namespaces = new TreeMap<>();
   private volatile List<PeerId> members = List.of();
 
   /**
@@ -55,7 +60,7 @@ final class Links {
     LinkSession session =
         new LinkSession(
             link,
-            world.self(),
+            world,
             world.secret(Hkdf.BYTES),
             settings.limits().collaborationsPerLink(),
             turns);
@@ -101,13 +106,45 @@ final class Links {
   void announce(Participant handle, Secrets secrets) {
     Map<Participant, Secrets> one = new LinkedHashMap<>();
     one.put(handle, secrets);
+    Namespace namespace = Namespaces.ofCollaboration(secrets.listen());
+    if (namespaces.put(handle.id(), namespace) == null) {
+      world.membership().opened(namespace);
+    }
     sessions.values().forEach(session -> session.announce(one));
     recount();
   }
 
-  /** A collaboration is being closed. */
+  /** A collaboration is left for good. */
+  void leave(CollaborationId id) {
+    Namespace namespace = namespaces.get(id);
+    if (namespace != null) {
+      world
+          .membership()
+          .farewell(namespace)
+          .ifPresent(signed -> tellAll(namespace, new Rumour.Farewell(signed)));
+    }
+    withdraw(id);
+  }
+
+  /** Tells a peer something about a collaboration's members. */
+  void tell(Namespace namespace, PeerId to, Rumour rumour) {
+    LinkSession session = sessions.get(to);
+    if (session != null) {
+      session.tell(namespace, rumour);
+    }
+  }
+
+  private void tellAll(Namespace namespace, Rumour rumour) {
+    sessions.values().forEach(session -> session.tell(namespace, rumour));
+  }
+
+  /** A collaboration is not told of any more. */
   void withdraw(CollaborationId id) {
     sessions.values().forEach(session -> session.withdraw(id));
+    Namespace namespace = namespaces.remove(id);
+    if (namespace != null) {
+      world.membership().closed(namespace);
+    }
     recount();
   }
 

@@ -14,12 +14,14 @@ import org.asterism.kernel.api.collab.CollaborationException;
 import org.asterism.kernel.api.collab.CollaborationId;
 import org.asterism.kernel.api.crdt.CrdtType;
 import org.asterism.kernel.api.crdt.TypeId;
+import org.asterism.kernel.api.discovery.Namespace;
 import org.asterism.kernel.api.maintenance.Maintenance;
 import org.asterism.kernel.api.multiformats.Bytes;
 import org.asterism.kernel.api.net.PeerId;
 import org.asterism.kernel.core.Engine;
 import org.asterism.kernel.core.EngineSettings;
 import org.asterism.kernel.core.Link;
+import org.asterism.kernel.core.Rumour;
 import org.asterism.kernel.core.Surroundings;
 import org.asterism.kernel.core.TurnQueue;
 import org.asterism.kernel.core.internal.block.Genesis;
@@ -250,7 +252,7 @@ public final class Node implements Engine {
             if (stopping) {
               world.deliver(() -> done.completeExceptionally(stopped()));
             } else {
-              links.withdraw(handle.id());
+              links.leave(handle.id());
               collaborations.forget(handle(handle.app()), handle, done);
             }
           });
@@ -265,7 +267,7 @@ public final class Node implements Engine {
               if (stopping) {
                 handle.end(() -> complete(done));
               } else {
-                links.withdraw(handle.id());
+                links.leave(handle.id());
                 collaborations.close(handle(handle.app()), handle, () -> complete(done));
               }
             });
@@ -349,6 +351,11 @@ public final class Node implements Engine {
   @Override
   public void linkClosed(Link link) {
     post(() -> links.closed(link));
+  }
+
+  @Override
+  public void tell(Namespace namespace, PeerId to, Rumour rumour) {
+    post(() -> links.tell(namespace, to, rumour));
   }
 
   private void whenStarted(Runnable turn) {

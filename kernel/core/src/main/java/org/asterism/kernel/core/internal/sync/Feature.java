@@ -17,7 +17,9 @@ public enum Feature {
   /** {@link Frame.Broadcast}. */
   BROADCAST("asterism-sync/broadcast"),
   /** {@link Frame.Newest}. */
-  MANIFEST("asterism-sync/manifest");
+  MANIFEST("asterism-sync/manifest"),
+  /** {@link Frame.Records} and {@link Frame.Farewell}. */
+  MEMBERS("asterism-sync/members");
 
   private final String secret;
 

@@ -3,6 +3,7 @@ package org.asterism.kernel.core.internal.sync;
 import java.util.List;
 import org.asterism.kernel.api.crdt.ReplicaId;
 import org.asterism.kernel.api.multiformats.Bytes;
+import org.asterism.kernel.core.Rumour;
 import org.asterism.kernel.core.internal.block.Head;
 import org.jspecify.annotations.Nullable;
 
@@ -181,6 +182,22 @@ public sealed interface Frame {
    * @param digest SHA-256 of the manifest's block
    */
   record Newest(long channel, Bytes digest) implements OfChannel {}
+
+  /**
+   * Where members are, in their own words.
+   *
+   * @param channel the sender's
+   * @param told the records
+   */
+  record Records(long channel, Rumour.Records told) implements OfChannel {}
+
+  /**
+   * That a member takes part no longer, in its own words.
+   *
+   * @param channel the sender's
+   * @param told by that member
+   */
+  record Farewell(long channel, Rumour.Farewell told) implements OfChannel {}
 
   /** The sender no longer takes part. */
   record Bye(long channel) implements OfChannel {}

@@ -9,6 +9,7 @@ import org.asterism.kernel.api.multiformats.Bytes;
 import org.asterism.kernel.api.multiformats.FormatException;
 import org.asterism.kernel.api.store.Block;
 import org.asterism.kernel.core.Link;
+import org.asterism.kernel.core.Rumour;
 import org.asterism.kernel.core.internal.block.Certificate;
 import org.asterism.kernel.core.internal.block.Genesis;
 import org.asterism.kernel.core.internal.block.Head;
@@ -41,6 +42,8 @@ public final class FrameCodec {
   private static final int CHECKPOINT = 10;
   private static final int BROADCAST = 11;
   private static final int NEWEST = 12;
+  private static final int RECORDS = 16;
+  private static final int FAREWELL = 17;
   private static final int DIGEST_BYTES = 32;
   private static final long MAX_SEQ = Long.MAX_VALUE;
 
@@ -96,6 +99,11 @@ public final class FrameCodec {
       out.array(3).integer(BROADCAST).integer(broadcast.channel()).bytes(broadcast.message());
     } else if (frame instanceof Frame.Newest newest) {
       out.array(3).integer(NEWEST).integer(newest.channel()).bytes(newest.digest());
+    } else if (frame instanceof Frame.Records records) {
+      out.array(3).integer(RECORDS).integer(records.channel());
+      writeAll(out, records.told().envelopes());
+    } else if (frame instanceof Frame.Farewell farewell) {
+      out.array(3).integer(FAREWELL).integer(farewell.channel()).bytes(farewell.told().signed());
     } else if (frame instanceof Frame.Bye bye) {
       out.array(2).integer(BYE).integer(bye.channel());
     } else if (frame instanceof Frame.Genesis genesis) {
@@ -113,7 +121,7 @@ public final class FrameCodec {
   public static Frame decode(Bytes bytes) {
     DagCborReader in = new DagCborReader(bytes, LIMITS);
     int items = in.array();
-    int kind = (int) in.integer(HELLO, NEWEST);
+    int kind = (int) in.integer(HELLO, FAREWELL);
     Frame frame =
         switch (kind) {
           case HELLO -> readHello(in, items);
@@ -128,7 +136,10 @@ public final class FrameCodec {
           case FETCHED -> readFetched(in, items);
           case CHECKPOINT -> readCheckpoint(in, items);
           case BROADCAST -> readBroadcast(in, items);
-          default -> readNewest(in, items);
+          case NEWEST -> readNewest(in, items);
+          case RECORDS -> readRecords(in, items);
+          case FAREWELL -> readFarewell(in, items);
+          default -> throw new FormatException("a frame of kind " + kind);
         };
     in.end().finish();
     return frame;
@@ -256,6 +267,16 @@ public final class FrameCodec {
   private static Frame readNewest(DagCborReader in, int items) {
     count(items, 3);
     return new Frame.Newest(channel(in), in.bytes(DIGEST_BYTES));
+  }
+
+  private static Frame readRecords(DagCborReader in, int items) {
+    count(items, 3);
+    return new Frame.Records(channel(in), new Rumour.Records(list(in, in::bytes)));
+  }
+
+  private static Frame readFarewell(DagCborReader in, int items) {
+    count(items, 3);
+    return new Frame.Farewell(channel(in), new Rumour.Farewell(in.bytes()));
   }
 
   private static Frame readCheckpoint(DagCborReader in, int items) {

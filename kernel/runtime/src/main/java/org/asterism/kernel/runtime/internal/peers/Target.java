@@ -1,14 +1,19 @@
 package org.asterism.kernel.runtime.internal.peers;
 
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeSet;
+import org.asterism.kernel.api.discovery.Namespace;
 import org.asterism.kernel.api.net.Multiaddr;
 import org.asterism.kernel.api.net.PeerId;
 import org.asterism.kernel.core.TurnQueue;
+import org.jspecify.annotations.Nullable;
 
 /** Somebody to be connected to. Belongs to the dialler's queue. */
 final class Target {
@@ -22,13 +27,33 @@ final class Target {
   final boolean expected;
 
   final Backoff backoff;
-  boolean dialling;
+  final Set<Namespace> namespaces = new LinkedHashSet<>();
+
+  /** Whether somebody named its address, so that it is dialled whoever it is. */
+  boolean named;
+
+  /** Whether it has shown once that it is a member. */
+  boolean proved;
+
+  /** Whether it was connected for long and has not shown it. */
+  boolean stranger;
+
   boolean everConnected;
   boolean saidUnreached;
+  boolean waits;
+  @Nullable Race race;
   TurnQueue.Timer timer = () -> {};
 
-  private final Map<Multiaddr, String> sources = new LinkedHashMap<>();
-  private int turn;
+  private final Map<Multiaddr, Trial> trials = new LinkedHashMap<>();
+
+  /** What came of an address. */
+  static final class Trial {
+    final Set<String> sources = new TreeSet<>();
+    int ranking;
+    long succeeded;
+    long at;
+    String outcome = "not tried yet";
+  }
 
   Target(Optional<PeerId> peer, Backoff backoff) {
     this.peer = peer;
@@ -36,26 +61,58 @@ final class Target {
     this.backoff = backoff;
   }
 
-  /** Adds an address that a service found; answers whether it is new. */
-  boolean add(Multiaddr address, String source) {
-    return (sources.size() < MAX_ADDRESSES || sources.containsKey(address))
-        && sources.put(address, source) == null;
+  /** Adds an address that somebody found; answers whether it is new. */
+  boolean add(Multiaddr address, Source source) {
+    Multiaddr bare = address.withoutPeerId();
+    Trial present = trials.get(bare);
+    if (present == null && trials.size() >= MAX_ADDRESSES && !forgetOne()) {
+      return false;
+    }
+    Trial trial = trials.computeIfAbsent(bare, a -> new Trial());
+    trial.sources.add(source.name());
+    trial.ranking = Math.max(trial.ranking, source.ranking());
+    return present == null;
   }
 
-  /** Forgets what a service found; answers whether nothing is left. */
+  /** Makes room for a newer address: that which failed longest ago goes. */
+  private boolean forgetOne() {
+    Optional<Map.Entry<Multiaddr, Trial>> failed =
+        trials.entrySet().stream()
+            .filter(each -> each.getValue().at > 0 && each.getValue().succeeded == 0)
+            .min(Comparator.comparingLong(each -> each.getValue().at));
+    failed.ifPresent(each -> trials.remove(each.getKey()));
+    return failed.isPresent();
+  }
+
+  /** Forgets what a source found; answers whether nothing is left. */
   boolean forget(String source) {
-    sources.values().removeIf(source::equals);
-    return sources.isEmpty();
+    trials.values().forEach(trial -> trial.sources.remove(source));
+    trials.values().removeIf(trial -> trial.sources.isEmpty());
+    return trials.isEmpty();
   }
 
-  /** The address whose turn it is. */
-  Multiaddr next() {
-    List<Multiaddr> addresses = new ArrayList<>(sources.keySet());
-    return addresses.get(Math.floorMod(turn++, addresses.size()));
+  /** Its addresses: direct ones first, then where it was met, then as the sources rank. */
+  List<Multiaddr> addresses() {
+    List<Map.Entry<Multiaddr, Trial>> all = new ArrayList<>(trials.entrySet());
+    all.sort(
+        Comparator.comparing((Map.Entry<Multiaddr, Trial> each) -> Ways.of(each.getKey()))
+            .thenComparing(each -> -each.getValue().succeeded)
+            .thenComparing(each -> -each.getValue().ranking));
+    return all.stream().map(Map.Entry::getKey).toList();
   }
 
-  /** Which services found it. */
+  @Nullable Trial trial(Multiaddr address) {
+    return trials.get(address.withoutPeerId());
+  }
+
+  Map<Multiaddr, Trial> trials() {
+    return trials;
+  }
+
+  /** Who found it. */
   String foundBy() {
-    return String.join(", ", new TreeSet<>(sources.values()));
+    Set<String> all = new TreeSet<>();
+    trials.values().forEach(trial -> all.addAll(trial.sources));
+    return String.join(", ", all);
   }
 }

@@ -10,10 +10,12 @@ import java.util.concurrent.atomic.AtomicInteger;
 import org.asterism.kernel.api.collab.App;
 import org.asterism.kernel.api.crdt.CrdtType;
 import org.asterism.kernel.api.crdt.TypeId;
+import org.asterism.kernel.api.discovery.Namespace;
 import org.asterism.kernel.api.multiformats.Bytes;
 import org.asterism.kernel.api.net.PeerId;
 import org.asterism.kernel.core.Engine;
 import org.asterism.kernel.core.Link;
+import org.asterism.kernel.core.Rumour;
 
 /** An engine that remembers its links and what came over them, and releases it or not. */
 final class RecordingEngine implements Engine {
@@ -99,4 +101,7 @@ final class RecordingEngine implements Engine {
   public List<PeerId> members() {
     return List.of();
   }
+
+  @Override
+  public void tell(Namespace namespace, PeerId to, Rumour rumour) {}
 }

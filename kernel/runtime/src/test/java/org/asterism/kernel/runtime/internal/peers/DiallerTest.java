@@ -11,6 +11,7 @@ import java.util.Random;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.ForkJoinPool;
 import java.util.function.Consumer;
 import org.asterism.kernel.api.discovery.DiscoveredPeer;
 import org.asterism.kernel.api.discovery.Discovery;
@@ -18,10 +19,12 @@ import org.asterism.kernel.api.discovery.Namespace;
 import org.asterism.kernel.api.discovery.SignedPeerRecord;
 import org.asterism.kernel.api.net.Multiaddr;
 import org.asterism.kernel.api.net.PeerId;
+import org.asterism.kernel.runtime.internal.crypto.PooledSignatures;
 import org.asterism.kernel.runtime.internal.net.FakeNet;
 import org.asterism.kernel.runtime.internal.turns.SerialQueue;
 import org.asterism.kernel.runtime.internal.turns.Workers;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 class DiallerTest {
@@ -33,14 +36,24 @@ class DiallerTest {
   private final PeerId self = FakeNet.key(1).peerId();
   private final PeerId other = FakeNet.key(2).peerId();
   private final FakeNet.FakeHost host = net.host(self);
-  private final Dialler dialler =
-      new Dialler(self, new Namespace("app"), new SerialQueue("dialler", workers), new Random(1));
+  private final Members dialler =
+      new Members(
+          new Members.Basis(
+              FakeNet.key(1),
+              new PooledSignatures(ForkJoinPool.commonPool()),
+              Ways.ALL,
+              System::currentTimeMillis),
+          new SerialQueue("members", workers),
+          new Random(1),
+          new MemoryShelf(),
+          (namespace, to, rumour) -> {});
   private final Finder finder = new Finder();
 
   private static final class Finder implements Discovery {
     final List<Consumer<DiscoveredPeer>> watchers = new CopyOnWriteArrayList<>();
 
     void tell(Multiaddr address) {
+      await().until(() -> !watchers.isEmpty());
       watchers.forEach(
           watcher ->
               watcher.accept(
@@ -76,6 +89,11 @@ class DiallerTest {
     }
   }
 
+  @BeforeEach
+  void start() {
+    dialler.start(new Namespace("app"));
+  }
+
   @AfterEach
   void close() {
     dialler.close();
@@ -97,7 +115,7 @@ class DiallerTest {
   @Test
   void whoIsFoundBeforeThereIsAHostIsDialledWhenThereIs() {
     otherListens();
-    dialler.add(finder);
+    dialler.add(finder, 0);
     finder.tell(OTHER_AT);
     dialler.hostArrived(host);
     awaitConnected();
@@ -107,7 +125,7 @@ class DiallerTest {
   @Test
   void whoCannotBeReachedIsDialledAgainUntilItIsThere() {
     dialler.hostArrived(host);
-    dialler.add(finder);
+    dialler.add(finder, 0);
     finder.tell(OTHER_AT.withPeerId(other));
     await().until(() -> host.dials.get() >= 2);
     otherListens();
@@ -118,7 +136,7 @@ class DiallerTest {
   void aConnectionThatIsLostIsMadeAgain() {
     otherListens();
     dialler.hostArrived(host);
-    dialler.add(finder);
+    dialler.add(finder, 0);
     finder.tell(OTHER_AT);
     awaitConnected();
     host.connections().get(0).close();
@@ -130,7 +148,7 @@ class DiallerTest {
   void whomWeHaveReachedWeReachAgainWhenItsDiscoveryIsGone() {
     FakeNet.FakeHost there = otherListens();
     dialler.hostArrived(host);
-    dialler.add(finder);
+    dialler.add(finder, 0);
     finder.tell(OTHER_AT);
     awaitConnected();
     dialler.remove(finder);
@@ -142,7 +160,7 @@ class DiallerTest {
   @Test
   void whomWeNeverReachedWeForgetWithItsDiscovery() {
     dialler.hostArrived(host);
-    dialler.add(finder);
+    dialler.add(finder, 0);
     finder.tell(OTHER_AT);
     await().until(() -> host.dials.get() >= 1);
     dialler.remove(finder);
@@ -155,7 +173,7 @@ class DiallerTest {
     host.listen(SELF_AT).toCompletableFuture().join();
     otherListens();
     dialler.hostArrived(host);
-    dialler.add(finder);
+    dialler.add(finder, 0);
     finder.tell(SELF_AT);
     finder.tell(OTHER_AT.withPeerId(self));
     finder.tell(OTHER_AT);
@@ -167,7 +185,7 @@ class DiallerTest {
   void anotherHostTakesOver() {
     otherListens();
     dialler.hostArrived(host);
-    dialler.add(finder);
+    dialler.add(finder, 0);
     finder.tell(OTHER_AT);
     awaitConnected();
     dialler.hostLeft(host);

@@ -1,0 +1,49 @@
+package org.asterism.kernel.api.reach;
+
+import java.util.List;
+import org.asterism.kernel.api.discovery.PointStatus;
+import org.asterism.kernel.api.net.PeerId;
+import org.asterism.kernel.api.net.Relays;
+
+/**
+ * How far a node has come in meeting others.
+ *
+ * @param bootstrap the step that it is at
+ * @param points where peers meet, and how the node stands with each
+ * @param relays through which others can reach it, those with a reservation first
+ * @param members that are connected and have proved that they are members, in order
+ * @param unreached peers that are known, looked for and not connected, in order; whether they are
+ *     members is not known of all
+ */
+public record ReachStatus(
+    Bootstrap bootstrap,
+    List<PointStatus> points,
+    List<Relays.Relay> relays,
+    List<MemberPath> members,
+    List<PeerId> unreached) {
+  /** Copies the lists. */
+  public ReachStatus {
+    points = List.copyOf(points);
+    relays = List.copyOf(relays);
+    members = List.copyOf(members);
+    unreached = List.copyOf(unreached);
+  }
+
+  /** The steps, in their order; a node goes back when what a step brought is lost. */
+  public enum Bootstrap {
+    /** There is no network. */
+    OFFLINE,
+    /** Points are named, and none answers. */
+    POINTS,
+    /** A point answers; relays are looked for, since nobody can dial this node directly. */
+    RELAYS,
+    /** A relay is asked for a reservation. */
+    RESERVING,
+    /** The node makes itself known under its namespaces. */
+    REGISTERING,
+    /** It is known, and looks for members. */
+    MEMBERS,
+    /** At least one member is connected. */
+    CONNECTED
+  }
+}
