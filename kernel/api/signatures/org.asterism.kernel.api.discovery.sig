@@ -1,4 +1,4 @@
-package org.asterism.kernel.api.discovery 1.1.0
+package org.asterism.kernel.api.discovery 1.2.0
 DiscoveredPeer : public final class extends java.lang.Record
 DiscoveredPeer#<init>(java.util.Optional,java.util.List,java.util.Optional,java.lang.String) : public void from (java.util.Optional<org.asterism.kernel.api.net.PeerId>, java.util.List<org.asterism.kernel.api.net.Multiaddr>, java.util.Optional<org.asterism.kernel.api.discovery.SignedPeerRecord>, java.lang.String)
 DiscoveredPeer#addresses() : public java.util.List<org.asterism.kernel.api.net.Multiaddr> from ()

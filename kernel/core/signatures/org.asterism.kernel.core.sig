@@ -1,4 +1,4 @@
-package org.asterism.kernel.core 4.0.0
+package org.asterism.kernel.core 4.1.0
 BlockPage : public final class extends java.lang.Record
 BlockPage#<init>(java.util.List,java.util.Optional) : public void from (java.util.List<org.asterism.kernel.api.multiformats.Cid>, java.util.Optional<org.asterism.kernel.core.BlockPage$Mark>)
 BlockPage#names() : public java.util.List<org.asterism.kernel.api.multiformats.Cid> from ()
@@ -18,6 +18,7 @@ Engine#members() : public abstract java.util.List<org.asterism.kernel.api.net.Pe
 Engine#start() : public abstract java.util.concurrent.CompletionStage<java.lang.Void> from ()
 Engine#stop() : public abstract java.util.concurrent.CompletionStage<java.lang.Void> from ()
 Engine#storageArrived() : public abstract void
+Engine#tell(org.asterism.kernel.api.discovery.Namespace,org.asterism.kernel.api.net.PeerId,org.asterism.kernel.core.Rumour) : public abstract void
 Engine#typeArrived(org.asterism.kernel.api.crdt.CrdtType) : public abstract void
 Engine#typeLeft(org.asterism.kernel.api.crdt.CrdtType) : public abstract java.util.concurrent.CompletionStage<java.lang.Void> from (org.asterism.kernel.api.crdt.CrdtType)
 Engine#types() : public abstract java.util.List<org.asterism.kernel.api.crdt.TypeId> from ()
@@ -78,10 +79,22 @@ Engines#create(org.asterism.kernel.core.Surroundings,org.asterism.kernel.core.En
 Link : @ConsumerType public abstract interface
 Link#MAX_FRAME : public static final int = 1048576
 Link#close(java.lang.String) : public abstract void
+Link#frameTarget() : public int
 Link#initiator() : public abstract boolean
 Link#peer() : public abstract org.asterism.kernel.api.net.PeerId
 Link#release(int) : public abstract void
 Link#send(org.asterism.kernel.api.multiformats.Bytes) : public abstract boolean
+Membership : @ConsumerType public abstract interface
+Membership#NONE : public static final org.asterism.kernel.core.Membership
+Membership#closed(org.asterism.kernel.api.discovery.Namespace) : public abstract void
+Membership#farewell(org.asterism.kernel.api.discovery.Namespace) : public abstract java.util.Optional<org.asterism.kernel.api.multiformats.Bytes> from (org.asterism.kernel.api.discovery.Namespace)
+Membership#heard(org.asterism.kernel.api.discovery.Namespace,org.asterism.kernel.api.net.PeerId,org.asterism.kernel.core.Rumour) : public abstract void
+Membership#joined(org.asterism.kernel.api.discovery.Namespace,org.asterism.kernel.api.net.PeerId) : public abstract void
+Membership#left(org.asterism.kernel.api.discovery.Namespace,org.asterism.kernel.api.net.PeerId) : public abstract void
+Membership#opened(org.asterism.kernel.api.discovery.Namespace) : public abstract void
+Namespaces : public final class
+Namespaces#ofApp(java.lang.String) : public static org.asterism.kernel.api.discovery.Namespace
+Namespaces#ofCollaboration(org.asterism.kernel.api.multiformats.Bytes) : public static org.asterism.kernel.api.discovery.Namespace
 Outcome : public abstract sealed interface<T>
 Outcome.Done : public static final class<T> extends java.lang.Record implements org.asterism.kernel.core.Outcome<T>
 Outcome.Done#<init>(java.lang.Object) : public void from (T)
@@ -108,6 +121,15 @@ Report.Kind#STORAGE : public static final org.asterism.kernel.core.Report$Kind
 Report.Kind#VIOLATION : public static final org.asterism.kernel.core.Report$Kind
 Report.Kind#valueOf(java.lang.String) : public static org.asterism.kernel.core.Report$Kind
 Report.Kind#values() : public static org.asterism.kernel.core.Report$Kind[]
+Rumour : public abstract sealed interface
+Rumour#MAX_BYTES : public static final int = 8192
+Rumour#MAX_RECORDS : public static final int = 64
+Rumour.Farewell : public static final class extends java.lang.Record implements org.asterism.kernel.core.Rumour
+Rumour.Farewell#<init>(org.asterism.kernel.api.multiformats.Bytes) : public void
+Rumour.Farewell#signed() : public org.asterism.kernel.api.multiformats.Bytes
+Rumour.Records : public static final class extends java.lang.Record implements org.asterism.kernel.core.Rumour
+Rumour.Records#<init>(java.util.List) : public void from (java.util.List<org.asterism.kernel.api.multiformats.Bytes>)
+Rumour.Records#envelopes() : public java.util.List<org.asterism.kernel.api.multiformats.Bytes> from ()
 Surroundings : @ConsumerType public abstract interface
 Surroundings#deleteBlocks(java.util.List,org.asterism.kernel.core.Reply) : public abstract void from (java.util.List<org.asterism.kernel.api.multiformats.Cid>, org.asterism.kernel.core.Reply<java.lang.Void>)
 Surroundings#deliver(java.lang.Runnable) : public abstract void
@@ -116,6 +138,7 @@ Surroundings#hasBlocks(java.util.List,org.asterism.kernel.core.Reply) : public a
 Surroundings#incarnation() : public abstract java.lang.String
 Surroundings#jitter() : public abstract java.util.random.RandomGenerator
 Surroundings#listBlocks(java.util.Optional,int,org.asterism.kernel.core.Reply) : public abstract void from (java.util.Optional<org.asterism.kernel.core.BlockPage$Mark>, int, org.asterism.kernel.core.Reply<org.asterism.kernel.core.BlockPage>)
+Surroundings#membership() : public org.asterism.kernel.core.Membership
 Surroundings#newQueue(java.lang.String) : public abstract org.asterism.kernel.core.TurnQueue
 Surroundings#putBlocks(java.util.List,org.asterism.kernel.core.Reply) : public abstract void from (java.util.List<org.asterism.kernel.api.store.Block>, org.asterism.kernel.core.Reply<java.lang.Void>)
 Surroundings#readJournal(org.asterism.kernel.api.multiformats.Bytes,org.asterism.kernel.core.Reply) : public abstract void from (org.asterism.kernel.api.multiformats.Bytes, org.asterism.kernel.core.Reply<java.util.Optional<org.asterism.kernel.api.multiformats.Bytes>>)
