@@ -28,6 +28,8 @@ Namespace#name() : public java.lang.String
 OwnRecord : @ProviderType public abstract interface
 OwnRecord#current() : public abstract java.util.Optional<org.asterism.kernel.api.discovery.SignedPeerRecord> from ()
 OwnRecord#watch(java.util.function.Consumer) : public abstract org.asterism.kernel.api.discovery.Discovery$Watch from (java.util.function.Consumer<org.asterism.kernel.api.discovery.SignedPeerRecord>)
+PeerRecords : @ProviderType public abstract interface
+PeerRecords#open(org.asterism.kernel.api.multiformats.Bytes) : public abstract org.asterism.kernel.api.discovery.SignedPeerRecord
 PointStatus : public final class extends java.lang.Record
 PointStatus#<init>(org.asterism.kernel.api.net.Multiaddr,java.util.Optional,org.asterism.kernel.api.discovery.PointStatus$State,java.time.Instant,java.util.Optional,java.util.List) : public void from (org.asterism.kernel.api.net.Multiaddr, java.util.Optional<org.asterism.kernel.api.net.PeerId>, org.asterism.kernel.api.discovery.PointStatus$State, java.time.Instant, java.util.Optional<java.lang.String>, java.util.List<org.asterism.kernel.api.discovery.Namespace>)
 PointStatus#address() : public org.asterism.kernel.api.net.Multiaddr
