@@ -19,23 +19,24 @@ final class Connections {
 
   /**
    * Those that are of no use beside the best: worse ways, and what we have dialled of direct ones
-   * but for the oldest. The other side may have dialled another, which is for it to close. Of two
-   * through relays one may be about to take the other's place.
+   * but for one. Where both sides have dialled, the dial of the lower peer id stays; each side
+   * closes its own only, so that they never close each other's last. Of two through relays one may
+   * be about to take the other's place.
    */
   static List<Connection> spare(Host host, PeerId peer) {
     List<Connection> all = to(host, peer);
     Optional<Path> best = all.stream().map(Connections::path).min(Comparator.naturalOrder());
-    Optional<Connection> oldest =
-        all.stream()
-            .filter(each -> isOurs(each) && best.equals(Optional.of(path(each))))
-            .findFirst();
+    List<Connection> direct = all.stream().filter(each -> path(each) == Path.DIRECT).toList();
+    boolean theirsStays =
+        peer.compareTo(host.id()) < 0 && direct.stream().anyMatch(each -> !isOurs(each));
+    Optional<Connection> oldest = direct.stream().filter(Connections::isOurs).findFirst();
     return all.stream()
         .filter(
             each ->
                 !best.equals(Optional.of(path(each)))
                     || (isOurs(each)
                         && path(each) == Path.DIRECT
-                        && !oldest.equals(Optional.of(each))))
+                        && (theirsStays || !oldest.equals(Optional.of(each)))))
         .toList();
   }
 
