@@ -34,8 +34,8 @@ import org.jspecify.annotations.Nullable;
  * {@code seeds} and {@code minutes} (of the seed under way, if it is the only one) in any thread.
  *
  * <p>It answers with what {@code simulate --json} prints, and {@code broken}: the violations of the
- * smallest seed that has any, with {@code brokenSeed}. Asked with {@code names} alone, it answers
- * with the {@code names} of all kinds of fault.
+ * smallest seed that has any, and {@code brokenSeeds}: all that have some. Asked with {@code names}
+ * alone, it answers with the {@code names} of all kinds of fault.
  */
 public final class Simulations
     implements BiFunction<Map<String, ?>, Consumer<Map<String, ?>>, Map<String, ?>> {

@@ -2,6 +2,7 @@ package org.asterism.distribution.simulator;
 
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -10,7 +11,6 @@ import org.asterism.kernel.simulator.FaultKind;
 import org.asterism.kernel.simulator.RecoveryPath;
 import org.asterism.kernel.simulator.SimulationResult;
 import org.asterism.kernel.simulator.SimulationSettings;
-import org.jspecify.annotations.Nullable;
 
 /** The sum of simulations whose seeds follow on each other; they are added in that order. */
 final class Total {
@@ -23,7 +23,8 @@ final class Total {
   private long edits;
   private long checks;
   private long violations;
-  private @Nullable SimulationResult broken;
+  private final List<Long> brokenSeeds = new ArrayList<>();
+  private List<String> broken = List.of();
 
   Total(SimulationSettings first, long seeds) {
     this.first = first;
@@ -49,8 +50,9 @@ final class Total {
     edits += result.edits();
     checks += result.checks();
     violations += result.violations().size();
-    if (broken == null && !result.violations().isEmpty()) {
-      broken = result;
+    if (!result.violations().isEmpty()) {
+      broken = brokenSeeds.isEmpty() ? result.violations() : broken;
+      brokenSeeds.add(result.settings().seed());
     }
     trace = result.trace();
     traces.update(trace.asByteBuffer());
@@ -72,9 +74,8 @@ final class Total {
     object.put("violations", violations);
     object.put("traceSha256", seeds > 1 ? Bytes.wrap(traces.digest()).toHex() : trace.toHex());
     object.put("wallMillis", wallMillis);
-    SimulationResult worst = broken;
-    object.put("broken", worst == null ? List.of() : worst.violations());
-    object.put("brokenSeed", worst == null ? first.seed() : worst.settings().seed());
+    object.put("broken", broken);
+    object.put("brokenSeeds", List.copyOf(brokenSeeds));
     return object;
   }
 }

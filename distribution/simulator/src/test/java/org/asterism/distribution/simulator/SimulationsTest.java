@@ -39,7 +39,7 @@ class SimulationsTest {
   void nothingIsLostInTwoHundredSeedsAndEveryPathIsTaken() {
     Map<String, ?> answer = new Simulations().apply(request(1, 200, 2), news -> {});
 
-    assertEquals(List.of(), answer.get("broken"), () -> "seed " + answer.get("brokenSeed"));
+    assertEquals(List.of(), answer.get("broken"), () -> "seeds " + answer.get("brokenSeeds"));
     assertEquals(0L, answer.get("violations"));
     assertEquals(50L, answer.get("hours"));
     assertTrue(

@@ -2,7 +2,6 @@ package org.asterism.kernel.simulator;
 
 import java.util.ArrayDeque;
 import java.util.Deque;
-import java.util.Iterator;
 import java.util.List;
 import org.asterism.kernel.api.crdt.CrdtState;
 import org.asterism.kernel.api.crdt.CrdtType;
@@ -11,7 +10,6 @@ import org.asterism.kernel.api.crdt.Mutator;
 import org.asterism.kernel.api.crdt.TypeId;
 import org.asterism.kernel.api.crdt.VectorClock;
 import org.asterism.kernel.api.multiformats.Bytes;
-import org.jspecify.annotations.Nullable;
 
 /** A type whose newest states can be looked at, as an engine has them. */
 final class ObservedType implements CrdtType {
@@ -31,15 +29,12 @@ final class ObservedType implements CrdtType {
     this.read = read;
   }
 
-  /** The newest state that has just these operations. */
-  @Nullable CrdtState state(VectorClock clock) {
-    for (Iterator<CrdtState> newest = states.descendingIterator(); newest.hasNext(); ) {
-      CrdtState state = newest.next();
-      if (state.clock().equals(clock)) {
-        return state;
-      }
-    }
-    return null;
+  /**
+   * The states that have just these operations, by their counts: after a fork two of them can
+   * differ, and one of them be a member's that was read and not taken.
+   */
+  List<CrdtState> states(VectorClock clock) {
+    return states.stream().filter(state -> state.clock().equals(clock)).toList();
   }
 
   @Override

@@ -138,14 +138,18 @@ public final class SimulateCommand implements Callable<Integer> {
   }
 
   private int show(Map<String, Object> answer) {
-    Object brokenSeed = answer.remove("brokenSeed");
-    List<?> broken = answer.remove("broken") instanceof List<?> list ? list : List.of();
+    List<?> seedsThatBroke = list(answer.remove("brokenSeeds"));
+    List<?> broken = list(answer.remove("broken"));
     if (!json) {
       answer.forEach((key, value) -> output.line(key + ": " + value));
     }
     if (!broken.isEmpty()) {
       broken.stream().limit(SHOWN).forEach(each -> output.remark("VIOLATION " + each));
-      output.remark("seed " + brokenSeed + " does not hold; again: " + again(brokenSeed));
+      if (seedsThatBroke.size() > 1) {
+        output.remark(seedsThatBroke.size() + " seeds do not hold: " + seedsThatBroke);
+      }
+      Object first = seedsThatBroke.get(0);
+      output.remark("seed " + first + " does not hold; again: " + again(first));
     }
     if (json) {
       output.object(answer);
@@ -153,7 +157,11 @@ public final class SimulateCommand implements Callable<Integer> {
     return broken.isEmpty() ? 0 : 1;
   }
 
-  private String again(@Nullable Object brokenSeed) {
+  private static List<?> list(@Nullable Object value) {
+    return value instanceof List<?> list ? list : List.of();
+  }
+
+  private String again(Object brokenSeed) {
     String replay =
         String.format(
             Locale.ROOT,
