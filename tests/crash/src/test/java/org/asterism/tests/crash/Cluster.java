@@ -72,7 +72,7 @@ final class Cluster implements AutoCloseable {
     start(index, addresses);
   }
 
-  /** Starts a node that meets nobody, and that nobody meets before it is started again. */
+  /** Starts a node that is told of nobody; members of old that run find it all the same. */
   void startAlone(int index) throws IOException, InterruptedException {
     start(index, List.of());
   }

@@ -18,6 +18,7 @@ import org.junit.jupiter.api.io.TempDir;
 /** The second of two nodes is started on an old copy of its home. */
 class RestoredHomeIT {
   private static final int RESTORED = 1;
+  private static final int OTHER = 0;
   private static final int WORDS = 20;
 
   @TempDir Path folder;
@@ -67,9 +68,11 @@ class RestoredHomeIT {
     HomeCopy old = copyThenTypeOn();
     Path aside = old.rewind(cluster.home(RESTORED));
 
+    cluster.node(OTHER).stop();
     cluster.startAlone(RESTORED);
     typists.get(RESTORED).type(WORDS);
     cluster.node(RESTORED).stop();
+    cluster.start(OTHER);
     cluster.start(RESTORED);
 
     cluster.awaitOneText();
