@@ -24,6 +24,8 @@ public enum RecoveryPath {
   NEW_REPLICA("new-replica"),
   /** Two histories of a replica were brought into one order. */
   FORK_MERGED("fork-merged"),
+  /** A state was written down in which a replica has two histories. */
+  FORK_WRITTEN_DOWN("fork-written-down"),
   /** A state was built anew from the log. */
   REBUILT("rebuilt"),
   /** A state was read from a state root, and only what came after it from the log. */

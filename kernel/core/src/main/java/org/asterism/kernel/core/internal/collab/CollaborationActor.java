@@ -362,7 +362,7 @@ final class CollaborationActor
   }
 
   @Override
-  public void accepted(Received received, Entry entry, boolean forked, Runnable stored) {
+  public void accepted(Received received, Entry entry, Runnable stored) {
     clock.observe(entry.time());
     if (own.is(entry.replica())) {
       own.retire("a block of our replica came that was not made here");
@@ -370,10 +370,10 @@ final class CollaborationActor
     frontier.added(entry, received.block().header().deps());
     storage.received(received.block().block(), entry, stored, () -> members.durable(entry));
     if (isBuilt()) {
-      if (forked) {
-        build();
-      } else {
+      if (log.goesOnWith(entry)) {
         live.apply(received.block(), true);
+      } else {
+        build();
       }
     }
     members.came(received, entry);
