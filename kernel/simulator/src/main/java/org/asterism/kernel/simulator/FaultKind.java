@@ -56,6 +56,8 @@ public enum FaultKind {
   JUNK("junk"),
   /** Somebody shows different histories to different peers. */
   EQUIVOCATION("equivocation"),
+  /** Somebody says that others have left. */
+  HEARSAY("hearsay"),
   /** Somebody claims to know more of a replica than its owner. */
   FALSE_CLOCK("false-clock"),
   /** Somebody signs what is not of the type. */

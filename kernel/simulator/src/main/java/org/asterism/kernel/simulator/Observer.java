@@ -135,7 +135,7 @@ final class Observer implements Witness {
   public void recorded(Disk disk, Bytes key, Bytes value) {
     Peer peer = WireJournal.isManifest(key) ? owner(disk) : null;
     if (peer != null) {
-      manifests.recorded(peer, key);
+      manifests.recorded(peer, key, value);
     }
   }
 
@@ -205,6 +205,11 @@ final class Observer implements Witness {
   @Override
   public void ended(SimulatedLink link) {
     connections.ended(link);
+  }
+
+  @Override
+  public void farewell(SimulatedNode node, boolean believed) {
+    counts.recovery(believed ? RecoveryPath.FAREWELL_BELIEVED : RecoveryPath.HEARSAY_DROPPED);
   }
 
   @Override

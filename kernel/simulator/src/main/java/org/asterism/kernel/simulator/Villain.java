@@ -11,9 +11,12 @@ import org.asterism.kernel.api.crdt.MutationContext;
 import org.asterism.kernel.api.crdt.Mutator;
 import org.asterism.kernel.api.crdt.ReplicaId;
 import org.asterism.kernel.api.crypto.Signer;
+import org.asterism.kernel.api.discovery.Namespace;
 import org.asterism.kernel.api.multiformats.Bytes;
 import org.asterism.kernel.api.multiformats.Cid;
+import org.asterism.kernel.api.net.PeerId;
 import org.asterism.kernel.simulator.wire.WireBlock;
+import org.asterism.kernel.simulator.wire.WireFarewell;
 import org.asterism.kernel.simulator.wire.WireFrames;
 import org.asterism.kernel.simulator.world.World;
 import org.jspecify.annotations.Nullable;
@@ -53,6 +56,7 @@ final class Villain {
             case DUPLICATED -> replay(visit, channel, false);
             case JUNK -> junk(visit, channel);
             case EQUIVOCATION -> equivocate(visit, channel, another);
+            case HEARSAY -> slander(visit, channel);
             case FALSE_CLOCK -> lie(visit, channel);
             case NONSENSE -> nonsense(visit, channel);
             case EARLY -> early(visit, channel);
@@ -135,6 +139,16 @@ final class Villain {
       lies.add(new WireFrames.Head(head.replica(), head.seq() + 1 + random.nextInt(99), nothing));
     }
     visit.say(WireFrames.clock(channel, random.nextBoolean(), lies));
+  }
+
+  /** Says of all whom the host is linked with that they have left. */
+  private void slander(Visit visit, int channel) {
+    Namespace namespace = visit.host().plays().get(channel).secrets().namespace();
+    Signer own = world.signatures().signer(world.randomBytes(32));
+    for (PeerId member : List.copyOf(visit.host().node().links().keySet())) {
+      WireFarewell lie = WireFarewell.sign(namespace, member, world.now(), own);
+      visit.say(WireFrames.farewell(channel, lie));
+    }
   }
 
   private void nonsense(Visit visit, int channel) {

@@ -28,6 +28,9 @@ public final class WireFrames {
   /** The kind of a checkpoint. */
   public static final int CHECKPOINT = 10;
 
+  /** The kind of a farewell. */
+  public static final int FAREWELL = 17;
+
   private WireFrames() {}
 
   /** A block of a replica, as clocks name it. */
@@ -144,6 +147,12 @@ public final class WireFrames {
       out.array(2).integer(channel).bytes(proofs.get(channel)).end();
     }
     return out.end().end().toBytes();
+  }
+
+  /** That a member leaves. */
+  public static Bytes farewell(int channel, WireFarewell farewell) {
+    DagCborWriter out = new DagCborWriter().array(3).integer(FAREWELL).integer(channel);
+    return out.bytes(farewell.encode()).end().toBytes();
   }
 
   /** A clock of all replicas. */

@@ -5,7 +5,10 @@ import javax.crypto.Cipher;
 import javax.crypto.Mac;
 import javax.crypto.spec.GCMParameterSpec;
 import javax.crypto.spec.SecretKeySpec;
+import org.asterism.kernel.api.collab.Capability;
 import org.asterism.kernel.api.crdt.TypeId;
+import org.asterism.kernel.api.discovery.Namespace;
+import org.asterism.kernel.api.multiformats.Base32;
 import org.asterism.kernel.api.multiformats.Bytes;
 import org.asterism.kernel.api.multiformats.Cid;
 import org.asterism.kernel.api.net.PeerId;
@@ -27,13 +30,14 @@ public final class WireSecrets {
   static final String DELTA_OF_PARTS = "asterism-delta-parts/1";
 
   private final Bytes write;
+  private final Bytes read;
   private final Bytes listen;
   private final Bytes sealNames;
   private final Bytes sealKeys;
 
   private WireSecrets(Bytes write) {
-    Bytes read = derive(NO_SALT, write, "asterism-read/1");
     this.write = write;
+    this.read = derive(NO_SALT, write, "asterism-read/1");
     this.listen = derive(NO_SALT, read, "asterism-listen/1");
     this.sealNames = derive(NO_SALT, read, "asterism-seal-mac/1");
     this.sealKeys = derive(NO_SALT, read, "asterism-seal-key/1");
@@ -85,6 +89,20 @@ public final class WireSecrets {
             .bytes(derive(NO_SALT, secrets.write, "asterism-random/1"))
             .end()
             .toBytes());
+  }
+
+  /** The one that a link of a kind has. */
+  public Bytes of(Capability capability) {
+    return switch (capability) {
+      case WRITE -> write;
+      case READ -> read;
+      case LISTEN -> listen;
+    };
+  }
+
+  /** What members meet under. */
+  public Namespace namespace() {
+    return new Namespace(Base32.encode(derive(NO_SALT, listen, "rendezvous")));
   }
 
   /** The proof of one end of a link. */
