@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
+import java.util.regex.Pattern;
 import org.asterism.kernel.api.crypto.SignatureService.Claim;
 import org.asterism.kernel.api.discovery.Namespace;
 import org.asterism.kernel.api.multiformats.Bytes;
@@ -39,7 +40,8 @@ class PlantedFaultsTest {
           new Simulation(SimulationSettings.of(seed, 4, 0.25), environment).run(millis -> {});
       if (!result.violations().isEmpty()) {
         String first = result.violations().get(0);
-        assertTrue(first.contains(says), () -> what + " is found as: " + first);
+        assertTrue(
+            Pattern.compile(says).matcher(first).find(), () -> what + " is found as: " + first);
         return;
       }
     }
@@ -71,7 +73,7 @@ class PlantedFaultsTest {
   void skippingTheSignatureCheckIsFound() {
     isFound(
         "a signature that is not checked",
-        "wrong signature",
+        "wrong signature|what nobody said",
         behind ->
             new Passing(behind) {
               @Override

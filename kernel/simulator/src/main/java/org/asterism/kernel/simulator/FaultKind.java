@@ -62,6 +62,8 @@ public enum FaultKind {
   FALSE_CLOCK("false-clock"),
   /** Somebody signs what is not of the type. */
   NONSENSE("nonsense"),
+  /** Somebody says what is forged, late, early or said already. */
+  FALSE_BROADCAST("false-broadcast"),
   /** Blocks come before those that they follow on, some of which never come. */
   EARLY("early"),
   /** Somebody writes in the year 4000. */

@@ -83,7 +83,7 @@ public final class Simulation {
     this.ledger = new Ledger(world, counts);
     this.users = new Users(world, counts, ledger, sayings);
     this.connections = new Connections(world, peers, settings.pairs());
-    this.faults = new Faults(world, peers, connections, ledger, counts, users);
+    this.faults = new Faults(world, peers, connections, ledger, counts, users, sayings);
     this.examination = new Examination(world, peers, plays, ledger, users, counts);
     world.witness(new Observer(world, counts, ledger, connections, peers));
   }

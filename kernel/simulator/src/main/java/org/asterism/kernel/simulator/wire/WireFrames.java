@@ -28,6 +28,9 @@ public final class WireFrames {
   /** The kind of a checkpoint. */
   public static final int CHECKPOINT = 10;
 
+  /** The kind of a broadcast. */
+  public static final int BROADCAST = 11;
+
   /** The kind of a farewell. */
   public static final int FAREWELL = 17;
 
@@ -147,6 +150,12 @@ public final class WireFrames {
       out.array(2).integer(channel).bytes(proofs.get(channel)).end();
     }
     return out.end().end().toBytes();
+  }
+
+  /** Something for now. */
+  public static Bytes broadcast(int channel, Bytes message) {
+    DagCborWriter out = new DagCborWriter().array(3).integer(BROADCAST).integer(channel);
+    return out.bytes(message).end().toBytes();
   }
 
   /** That a member leaves. */
