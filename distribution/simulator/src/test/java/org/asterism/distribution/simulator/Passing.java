@@ -12,6 +12,7 @@ import org.asterism.kernel.api.net.PeerId;
 import org.asterism.kernel.api.store.Block;
 import org.asterism.kernel.api.store.Journal;
 import org.asterism.kernel.core.BlockPage;
+import org.asterism.kernel.core.Membership;
 import org.asterism.kernel.core.Reply;
 import org.asterism.kernel.core.Report;
 import org.asterism.kernel.core.Surroundings;
@@ -108,6 +109,11 @@ class Passing implements Surroundings {
   @Override
   public String incarnation() {
     return behind.incarnation();
+  }
+
+  @Override
+  public Membership membership() {
+    return behind.membership();
   }
 
   @Override

@@ -13,6 +13,7 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.concurrent.CompletionStage;
+import org.asterism.kernel.api.collab.Capability;
 import org.asterism.kernel.api.collab.Collaboration;
 import org.asterism.kernel.api.collab.CollaborationStatus;
 import org.asterism.kernel.api.collab.CollaborationStatus.Condition;
@@ -25,6 +26,8 @@ import org.asterism.kernel.api.store.Block;
 import org.asterism.kernel.simulator.wire.WireBlock;
 import org.asterism.kernel.simulator.wire.WireJournal;
 import org.asterism.kernel.simulator.wire.WireLinks;
+import org.asterism.kernel.simulator.world.SimulatedLink;
+import org.asterism.kernel.simulator.world.SimulatedNode;
 import org.asterism.kernel.simulator.world.TokenLog;
 import org.asterism.kernel.simulator.world.World;
 import org.jspecify.annotations.Nullable;
@@ -33,6 +36,9 @@ import org.jspecify.annotations.Nullable;
 final class Examination {
   private static final long ANSWER_MILLIS = 20;
   private static final int TIMERS_PER_PLAY = 10;
+
+  /** After so long both ends of a link have proved what they take part in. */
+  private static final long KNOWN_MICROS = 10_000_000;
 
   private final World world;
   private final List<Peer> peers;
@@ -73,7 +79,7 @@ final class Examination {
         CollaborationStatus status = statuses.get(new Seat(peer, play));
         Set<Cid> places = places(peer, play);
         if (status == null
-            || status.condition() != Condition.ACTIVE
+            || status.condition() != expected(peer, play)
             || status.unacknowledged() > 0
             || status.blocks() != places.size()) {
           return peer + " has " + places.size() + " places of " + play.name() + ": " + status;
@@ -85,6 +91,10 @@ final class Examination {
       }
     }
     return null;
+  }
+
+  private static Condition expected(Peer peer, Play play) {
+    return peer.may(play) == Capability.LISTEN ? Condition.LISTENING : Condition.ACTIVE;
   }
 
   private Map<Seat, CollaborationStatus> statuses() {
@@ -122,13 +132,34 @@ final class Examination {
         values.put(play.name(), replayed.values());
         kept(members.get(0), play);
         for (Peer peer : members) {
-          compare(peer, play, replayed);
+          if (peer.may(play) != Capability.LISTEN) {
+            compare(peer, play, replayed);
+          }
           pinned(peer, play);
         }
       }
     }
     peers.forEach(this::timers);
+    peers.forEach(this::circle);
     return values;
+  }
+
+  /** Whoever is linked and has the same open counts as a member: nobody was talked out of it. */
+  private void circle(Peer peer) {
+    for (SimulatedLink link : peer.node().links().values()) {
+      for (Play play : peer.plays()) {
+        SimulatedNode at = link.from() == peer.node() ? link.to() : link.from();
+        boolean both =
+            world.now() - link.opened() > KNOWN_MICROS
+                && peer.find(play) != null
+                && members(play).stream()
+                    .anyMatch(each -> each.node() == at && each.find(play) != null);
+        counts.check();
+        if (both && !peer.node().circle().has(play.secrets().namespace(), at.peerId())) {
+          world.problem(peer + " no longer counts " + at + " as a member of " + play.name());
+        }
+      }
+    }
   }
 
   private void kept(Peer peer, Play play) {

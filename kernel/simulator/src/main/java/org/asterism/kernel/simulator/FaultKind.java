@@ -56,10 +56,14 @@ public enum FaultKind {
   JUNK("junk"),
   /** Somebody shows different histories to different peers. */
   EQUIVOCATION("equivocation"),
+  /** Somebody says that others have left. */
+  HEARSAY("hearsay"),
   /** Somebody claims to know more of a replica than its owner. */
   FALSE_CLOCK("false-clock"),
   /** Somebody signs what is not of the type. */
   NONSENSE("nonsense"),
+  /** Somebody says what is forged, late, early or said already. */
+  FALSE_BROADCAST("false-broadcast"),
   /** Blocks come before those that they follow on, some of which never come. */
   EARLY("early"),
   /** Somebody writes in the year 4000. */

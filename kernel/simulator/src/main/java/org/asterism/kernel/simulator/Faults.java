@@ -51,7 +51,8 @@ final class Faults {
       Connections connections,
       Ledger ledger,
       Counts counts,
-      Users users) {
+      Users users,
+      Sayings sayings) {
     this.world = world;
     this.random = world.random();
     this.peers = peers;
@@ -59,7 +60,7 @@ final class Faults {
     this.ledger = ledger;
     this.counts = counts;
     this.users = users;
-    this.villain = new Villain(world, ledger);
+    this.villain = new Villain(world, ledger, sayings);
   }
 
   /** Makes one happen; whether it could. */

@@ -35,8 +35,10 @@ final class ManifestLedger {
   }
 
   /** A peer has recorded something. */
-  void recorded(Peer peer, Bytes key) {
-    if (WireJournal.isManifest(key) && first.putIfAbsent(key, peer) != null) {
+  void recorded(Peer peer, Bytes key, Bytes value) {
+    if (WireJournal.isForItself(value)) {
+      counts.recovery(RecoveryPath.MANIFEST_FOR_ITSELF);
+    } else if (WireJournal.isManifest(key) && first.putIfAbsent(key, peer) != null) {
       if (first.get(key) != peer) {
         counts.recovery(RecoveryPath.MANIFEST_TAKEN);
       }
@@ -45,7 +47,8 @@ final class ManifestLedger {
 
   /** A peer's record of something is gone. */
   void removed(Peer peer, Disk disk, Bytes key, Bytes value) {
-    if (!WireJournal.isManifest(key) || peer.isHarmed() || !isOpen(peer, key)) {
+    boolean forAll = WireJournal.isManifest(key) && !WireJournal.isForItself(value);
+    if (!forAll || peer.isHarmed() || !isOpen(peer, key)) {
       return;
     }
     counts.check();
@@ -62,6 +65,9 @@ final class ManifestLedger {
   }
 
   private boolean isNewer(Bytes key, Bytes value, Bytes thanKey, Bytes thanValue) {
+    if (WireJournal.isForItself(value)) {
+      return false;
+    }
     long mine = age(value);
     long other = age(thanValue);
     return mine > other

@@ -24,6 +24,8 @@ final class Observer implements Witness {
 
   private static final long OLD_MICROS = 10_000_000;
 
+  private static final String WRONG_STATE = "not that of its blocks";
+
   private final World world;
   private final Counts counts;
   private final Ledger ledger;
@@ -133,7 +135,7 @@ final class Observer implements Witness {
   public void recorded(Disk disk, Bytes key, Bytes value) {
     Peer peer = WireJournal.isManifest(key) ? owner(disk) : null;
     if (peer != null) {
-      manifests.recorded(peer, key);
+      manifests.recorded(peer, key, value);
     }
   }
 
@@ -206,10 +208,18 @@ final class Observer implements Witness {
   }
 
   @Override
+  public void farewell(SimulatedNode node, boolean believed) {
+    counts.recovery(believed ? RecoveryPath.FAREWELL_BELIEVED : RecoveryPath.HEARSAY_DROPPED);
+  }
+
+  @Override
   public void report(SimulatedNode node, Report report) {
     switch (report.kind()) {
       case VIOLATION -> counts.recovery(RecoveryPath.VIOLATOR_CLOSED);
-      case REFUSED_BLOCK -> counts.recovery(RecoveryPath.BLOCK_REFUSED);
+      case REFUSED_BLOCK -> {
+        counts.recovery(RecoveryPath.BLOCK_REFUSED);
+        lookAtRefusal(node, report);
+      }
       case NO_EFFECT -> counts.recovery(RecoveryPath.NONSENSE_SKIPPED);
       case FORK -> counts.recovery(RecoveryPath.FORK_MERGED);
       case ROOT_DROPPED -> counts.recovery(RecoveryPath.ROOT_DROPPED);
@@ -218,6 +228,19 @@ final class Observer implements Witness {
       default -> {
         // Storage is counted where it works again.
       }
+    }
+  }
+
+  /** Equal heads have an equal state, so nobody of good will can give one that is not. */
+  private void lookAtRefusal(SimulatedNode node, Report report) {
+    counts.check();
+    boolean ofAPeer =
+        report
+            .peer()
+            .filter(from -> peers.keySet().stream().anyMatch(peer -> peer.peerId().equals(from)))
+            .isPresent();
+    if (ofAPeer && report.detail().contains(WRONG_STATE)) {
+      world.problem(node + " refuses another's state: " + report.detail());
     }
   }
 }

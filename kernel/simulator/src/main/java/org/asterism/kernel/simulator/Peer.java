@@ -5,7 +5,9 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Flow;
+import org.asterism.kernel.api.collab.Capability;
 import org.asterism.kernel.api.collab.Collaboration;
 import org.asterism.kernel.api.collab.CollaborationEvent;
 import org.asterism.kernel.api.collab.CollaborationException;
@@ -29,6 +31,7 @@ final class Peer {
   private final Sayings sayings;
   private final SimulatedNode node;
   private final List<Play> plays;
+  private final Map<String, Capability> guests;
   private final Map<TypeId, ObservedType> types = new LinkedHashMap<>();
   private final Map<String, VectorClock> clocks = new LinkedHashMap<>();
   private final Set<Cid> arrived = new LinkedHashSet<>();
@@ -44,8 +47,20 @@ final class Peer {
   private boolean harmed;
   private int life;
 
-  /** One that takes part in some collaborations. */
-  Peer(World world, Counts counts, Sayings sayings, SimulatedNode node, List<Play> plays) {
+  /**
+   * One that takes part in some collaborations.
+   *
+   * @param guests what it may do, by a link that it was given, in those that it does not open by
+   *     their public names
+   */
+  Peer(
+      World world,
+      Counts counts,
+      Sayings sayings,
+      SimulatedNode node,
+      List<Play> plays,
+      Map<String, Capability> guests) {
+    this.guests = new LinkedHashMap<>(guests);
     this.world = world;
     this.counts = counts;
     this.sayings = sayings;
@@ -59,6 +74,11 @@ final class Peer {
 
   List<Play> plays() {
     return plays;
+  }
+
+  /** What it may do in a collaboration. */
+  Capability may(Play play) {
+    return guests.getOrDefault(play.name(), Capability.WRITE);
   }
 
   /** Blocks that came by a link since it was started. */
@@ -163,10 +183,11 @@ final class Peer {
 
   private void open(Play play) {
     int mine = life;
-    opening.add(play);
-    node.engine()
-        .app(Play.APP)
-        .open(play.name(), play.type().id().toString())
+    boolean asked = !opening.add(play);
+    if (asked && guests.containsKey(play.name())) {
+      return; // The members are asked for the genesis.
+    }
+    opened(play)
         .whenComplete(
             (collaboration, failure) -> {
               if (mine == life) {
@@ -178,6 +199,13 @@ final class Peer {
                 collaboration.broadcasts().subscribe(sayings.ears(this, play));
               }
             });
+  }
+
+  private CompletionStage<Collaboration> opened(Play play) {
+    Capability guest = guests.get(play.name());
+    return guest == null
+        ? node.engine().app(Play.APP).open(play.name(), play.type().id().toString())
+        : node.engine().app(Play.APP).open(play.link(guest), play.name());
   }
 
   /** It forgets a collaboration, unless that is refused; whether it had it open. */

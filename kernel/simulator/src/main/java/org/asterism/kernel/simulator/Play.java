@@ -5,10 +5,14 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import org.asterism.kernel.api.collab.Capability;
+import org.asterism.kernel.api.collab.CollaborationId;
+import org.asterism.kernel.api.collab.Link;
 import org.asterism.kernel.api.collab.SubId;
 import org.asterism.kernel.api.crdt.CrdtType;
 import org.asterism.kernel.api.crdt.TypeId;
 import org.asterism.kernel.api.multiformats.Bytes;
+import org.asterism.kernel.api.multiformats.Cid;
 import org.asterism.kernel.simulator.wire.WireSecrets;
 import org.asterism.kernel.simulator.world.Signatures;
 
@@ -37,6 +41,11 @@ record Play(
     Bytes owner = signatures.signer(secrets.ownerSeed()).publicKey().data();
     Bytes id = WireSecrets.id(APP, name, type.id(), owner, secrets).encode();
     return new Play(name, type, subs, id, secrets);
+  }
+
+  /** What leads to it and gives a capability. */
+  Link link(Capability capability) {
+    return new Link(new CollaborationId(Cid.decode(id)), capability, secrets.of(capability));
   }
 
   /** All types that it needs, its own first. */

@@ -24,6 +24,8 @@ public enum RecoveryPath {
   NEW_REPLICA("new-replica"),
   /** Two histories of a replica were brought into one order. */
   FORK_MERGED("fork-merged"),
+  /** A state was written down in which a replica has two histories. */
+  FORK_WRITTEN_DOWN("fork-written-down"),
   /** A state was built anew from the log. */
   REBUILT("rebuilt"),
   /** A state was read from a state root, and only what came after it from the log. */
@@ -32,6 +34,10 @@ public enum RecoveryPath {
   STATE_OFFERED("state-offered"),
   /** A manifest that another made was kept, with all that it links. */
   MANIFEST_TAKEN("manifest-taken"),
+  /** Who may not write made a manifest for itself. */
+  MANIFEST_FOR_ITSELF("manifest-for-itself"),
+  /** An edit of one who may not write was refused. */
+  NOT_PERMITTED("not-permitted"),
   /** A state root was damaged, and the next or the whole log was read. */
   ROOT_DROPPED("root-dropped"),
   /** A collaboration was active again after its type had left. */
@@ -58,6 +64,10 @@ public enum RecoveryPath {
   EDIT_UNDONE("edit-undone"),
   /** A node that had reached its quota took blocks again. */
   ROOM_AGAIN("room-again"),
+  /** A member's own word that it leaves was believed. */
+  FAREWELL_BELIEVED("farewell-believed"),
+  /** What somebody else said of a member was not. */
+  HEARSAY_DROPPED("hearsay-dropped"),
   /** All of a collaboration was removed. */
   ALL_FORGOTTEN("all-forgotten"),
   /** What a crash had left of one that was being forgotten was removed after the next start. */

@@ -26,6 +26,9 @@ final class RootLedger {
       return;
     }
     counts.check();
+    if (root.forked()) {
+      counts.recovery(RecoveryPath.FORK_WRITTEN_DOWN);
+    }
     Cid other = byHeads.putIfAbsent(root.heads(), root.cid());
     if (other != null && !other.equals(root.cid())) {
       world.problem(

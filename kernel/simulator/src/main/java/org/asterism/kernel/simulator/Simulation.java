@@ -10,6 +10,7 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.function.LongConsumer;
 import java.util.function.UnaryOperator;
+import org.asterism.kernel.api.collab.Capability;
 import org.asterism.kernel.api.collab.SubId;
 import org.asterism.kernel.api.crdt.CrdtType;
 import org.asterism.kernel.api.crdt.TypeId;
@@ -33,6 +34,9 @@ public final class Simulation {
 
   private static final int HOUR_MILLIS = 3_600_000;
   private static final int BURST = 5;
+
+  /** Of so many who take part in something, one each has a link of each kind. */
+  private static final int GUESTS = 7;
 
   private final SimulationSettings settings;
   private final World world;
@@ -79,7 +83,7 @@ public final class Simulation {
     this.ledger = new Ledger(world, counts);
     this.users = new Users(world, counts, ledger, sayings);
     this.connections = new Connections(world, peers, settings.pairs());
-    this.faults = new Faults(world, peers, connections, ledger, counts, users);
+    this.faults = new Faults(world, peers, connections, ledger, counts, users, sayings);
     this.examination = new Examination(world, peers, plays, ledger, users, counts);
     world.witness(new Observer(world, counts, ledger, connections, peers));
   }
@@ -160,8 +164,24 @@ public final class Simulation {
       node.between(between);
       node.jump(world.between(-5_000, 5_000));
       List<Play> some = settings.pairs() ? List.of(plays.get(i / 2)) : somePlays(i);
-      peers.add(new Peer(world, counts, sayings, node, some));
+      peers.add(new Peer(world, counts, sayings, node, some, guests(i, some)));
     }
+  }
+
+  /** Some may only read or listen; the first two never. */
+  private Map<String, Capability> guests(int peer, List<Play> some) {
+    Map<String, Capability> guests = new TreeMap<>();
+    for (Play play : settings.pairs() || peer < 2 ? List.<Play>of() : some) {
+      switch (random.nextInt(GUESTS)) {
+        case 0 -> guests.put(play.name(), Capability.LISTEN);
+        case 1 -> guests.put(play.name(), Capability.READ);
+        case 2 -> guests.put(play.name(), Capability.WRITE);
+        default -> {
+          // It knows the public name.
+        }
+      }
+    }
+    return guests;
   }
 
   private List<Play> somePlays(int peer) {

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.Set;
+import org.asterism.kernel.api.collab.Capability;
 import org.asterism.kernel.api.collab.Collaboration;
 import org.asterism.kernel.api.collab.CollaborationException;
 import org.asterism.kernel.api.collab.Commit;
@@ -58,7 +59,7 @@ final class Users {
   void say(Peer peer) {
     Play play = peer.plays().get(random.nextInt(peer.plays().size()));
     Collaboration collaboration = peer.find(play);
-    if (collaboration != null) {
+    if (collaboration != null && peer.may(play) == Capability.WRITE) {
       collaboration
           .broadcast(sayings.next(play))
           .whenComplete(
@@ -81,6 +82,10 @@ final class Users {
     if (collaboration == null) {
       return;
     }
+    if (peer.may(play) != Capability.WRITE) {
+      intrude(peer, play, collaboration);
+      return;
+    }
     boolean undone = random.nextInt(25) == 0;
     String token = (undone ? NEVER : "t") + tokens++;
     BitSet known = tokens % ASKED == 0 ? ledger.known(peer, play) : new BitSet();
@@ -100,6 +105,20 @@ final class Users {
                 refused(peer, play, failure);
               } else {
                 accepted(new Edit(peer, play, alone ? "" : token, known), commit);
+              }
+            });
+  }
+
+  /** One who may not write tries to. */
+  private void intrude(Peer peer, Play play, Collaboration collaboration) {
+    collaboration
+        .edit(draft -> change(new Change(play, null, false), draft, NEVER, false))
+        .whenComplete(
+            (commit, failure) -> {
+              if (failure instanceof CollaborationException.NotPermitted) {
+                counts.recovery(RecoveryPath.NOT_PERMITTED);
+              } else if (failure == null) {
+                world.problem(peer + " may not write to " + play.name() + " and has");
               }
             });
   }

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Random;
+import org.asterism.kernel.api.collab.SubId;
 import org.asterism.kernel.api.crdt.CrdtException;
 import org.asterism.kernel.api.crdt.CrdtState;
 import org.asterism.kernel.api.crdt.Delta;
@@ -11,10 +12,15 @@ import org.asterism.kernel.api.crdt.MutationContext;
 import org.asterism.kernel.api.crdt.Mutator;
 import org.asterism.kernel.api.crdt.ReplicaId;
 import org.asterism.kernel.api.crypto.Signer;
+import org.asterism.kernel.api.discovery.Namespace;
 import org.asterism.kernel.api.multiformats.Bytes;
 import org.asterism.kernel.api.multiformats.Cid;
+import org.asterism.kernel.api.net.PeerId;
 import org.asterism.kernel.simulator.wire.WireBlock;
+import org.asterism.kernel.simulator.wire.WireBroadcast;
+import org.asterism.kernel.simulator.wire.WireFarewell;
 import org.asterism.kernel.simulator.wire.WireFrames;
+import org.asterism.kernel.simulator.wire.WirePart;
 import org.asterism.kernel.simulator.world.World;
 import org.jspecify.annotations.Nullable;
 
@@ -25,17 +31,21 @@ final class Villain {
 
   private static final long UNTIL_SENT = 400_000;
   private static final long STAY = 3_000_000;
+  private static final long HOUR = 3_600_000;
+  private static final int FLOOD = 50;
   private static final long YEAR_4000 = 64_060_588_800_000L << 16;
 
   private final World world;
   private final Random random;
   private final Ledger ledger;
+  private final Sayings sayings;
   private final RandomEdits edits;
 
-  Villain(World world, Ledger ledger) {
+  Villain(World world, Ledger ledger, Sayings sayings) {
     this.world = world;
     this.random = world.random();
     this.ledger = ledger;
+    this.sayings = sayings;
     this.edits = new RandomEdits(random);
   }
 
@@ -53,8 +63,13 @@ final class Villain {
             case DUPLICATED -> replay(visit, channel, false);
             case JUNK -> junk(visit, channel);
             case EQUIVOCATION -> equivocate(visit, channel, another);
+            case FALSE_BROADCAST -> babble(visit, channel);
+            case HEARSAY -> slander(visit, channel);
             case FALSE_CLOCK -> lie(visit, channel);
-            case NONSENSE -> nonsense(visit, channel);
+            case NONSENSE -> {
+              nonsense(visit, channel);
+              nonsenseOfParts(visit, channel);
+            }
             case EARLY -> early(visit, channel);
             case FAR_FUTURE -> future(visit, channel);
             default -> throw new IllegalArgumentException(kind.key());
@@ -137,6 +152,16 @@ final class Villain {
     visit.say(WireFrames.clock(channel, random.nextBoolean(), lies));
   }
 
+  /** Says of all whom the host is linked with that they have left. */
+  private void slander(Visit visit, int channel) {
+    Namespace namespace = visit.host().plays().get(channel).secrets().namespace();
+    Signer own = key();
+    for (PeerId member : List.copyOf(visit.host().node().links().keySet())) {
+      WireFarewell lie = WireFarewell.sign(namespace, member, world.now(), own);
+      visit.say(WireFrames.farewell(channel, lie));
+    }
+  }
+
   private void nonsense(Visit visit, int channel) {
     Play play = visit.host().plays().get(channel);
     Signer own = stranger();
@@ -147,6 +172,74 @@ final class Villain {
     WireBlock second =
         WireBlock.sign(draft(play, operations, operations + 1, now(), first.cid()), payload, own);
     send(visit, channel, List.of(first, second));
+  }
+
+  /** A block of the root and of subs, of which some is not of its type; its author goes on. */
+  private void nonsenseOfParts(Visit visit, int channel) {
+    Play play = visit.host().plays().get(channel);
+    Signer own = stranger();
+    List<WirePart> parts = new ArrayList<>();
+    long at = 0;
+    for (SubId sub : play.subs().keySet()) {
+      parts.add(junk(sub, own, at++));
+    }
+    parts.add(junk(null, own, at++));
+    WireBlock first = WireBlock.seal(draft(play, 0, at, now(), null), parts, play.secrets(), own);
+    Bytes payload = payload(play, replica(own), at, 1, "after nonsense");
+    send(
+        visit,
+        channel,
+        List.of(first, WireBlock.sign(draft(play, at, at + 1, now(), first.cid()), payload, own)));
+  }
+
+  private WirePart junk(@Nullable SubId sub, Signer own, long after) {
+    return new WirePart(sub, new Delta(replica(own), after, after + 1, world.randomBytes(7)));
+  }
+
+  /** One thing that may be said, and much that nobody should hear. */
+  private void babble(Visit visit, int channel) {
+    Play play = visit.host().plays().get(channel);
+    long now = visit.host().node().wallMillis();
+    Signer owner = world.signatures().signer(play.secrets().ownerSeed());
+    Signer session = key();
+    WireBroadcast.Keys keys = new WireBroadcast.Keys(owner, key(), session);
+    WireBroadcast speaker = new WireBroadcast(play.id(), play.secrets(), keys, now + HOUR / 2);
+    long soon = now + 9_000;
+    Bytes good = speaker.message(7, soon, nonce(), sayings.next(play), session);
+    babble(visit, channel, good);
+    babble(visit, channel, good);
+    Bytes lie = Bytes.utf8(play.name() + " is over");
+    babble(visit, channel, speaker.message(6, soon, nonce(), lie, session));
+    babble(visit, channel, speaker.message(8, soon, nonce(), lie, key()));
+    babble(visit, channel, speaker.message(9, now - 2 * HOUR, nonce(), lie, session));
+    babble(visit, channel, speaker.message(10, now + HOUR / 3, nonce(), lie, session));
+    WireBroadcast.Keys forged = new WireBroadcast.Keys(key(), key(), session);
+    WireBroadcast nobody = new WireBroadcast(play.id(), play.secrets(), forged, now + HOUR / 2);
+    babble(visit, channel, nobody.message(1, soon, nonce(), lie, session));
+    WireBroadcast forEver = new WireBroadcast(play.id(), play.secrets(), keys, now + 9 * HOUR);
+    babble(visit, channel, forEver.message(1, soon, nonce(), lie, session));
+    Play other = visit.host().plays().get((channel + 1) % visit.host().plays().size());
+    if (!other.equals(play)) {
+      WireBroadcast elsewhere =
+          new WireBroadcast(other.id(), other.secrets(), keys, now + HOUR / 2);
+      babble(visit, channel, elsewhere.message(1, soon, nonce(), lie, session));
+    }
+    babble(visit, channel, world.randomBytes(200));
+    for (int i = 0; i < FLOOD; i++) {
+      babble(visit, channel, good);
+    }
+  }
+
+  private void babble(Visit visit, int channel, Bytes message) {
+    visit.say(WireFrames.broadcast(channel, message));
+  }
+
+  private Signer key() {
+    return world.signatures().signer(world.randomBytes(32));
+  }
+
+  private Bytes nonce() {
+    return world.randomBytes(12);
   }
 
   private void early(Visit visit, int channel) {

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -21,6 +22,8 @@ import org.asterism.kernel.core.EngineSettings.Intervals;
 import org.asterism.kernel.core.EngineSettings.Limits;
 import org.asterism.kernel.core.Report;
 import org.asterism.kernel.core.internal.block.DeltaBlock;
+import org.asterism.kernel.core.internal.checkpoint.Manifest;
+import org.asterism.kernel.core.internal.checkpoint.StateRoot;
 import org.asterism.kernel.ipld.Links;
 import org.asterism.kernel.simulator.wire.WireJournal;
 import org.asterism.kernel.simulator.world.Disk;
@@ -153,6 +156,9 @@ class StateRootsTest {
     Map<Bytes, Cid> bobs = new TreeMap<>();
     for (int i = 0; i < 30; i++) {
       write(i % 2 == 0 ? ann : bob, 10);
+      // What is let go is written down: each does that at some edit of its own, but now.
+      writeDown(ann);
+      writeDown(bob);
       anns.putAll(roots(ann));
       bobs.putAll(roots(bob));
     }
@@ -240,31 +246,107 @@ class StateRootsTest {
     assertEquals(0, counted.applied(), "what is let go is written down before");
   }
 
+  /** What is let go is written down, if a little has come since. */
+  private void writeDown(SimulatedNode node) {
+    node.engine().typeLeft(cast.type());
+    cast.world().run(1_000);
+    node.engine().typeArrived(cast.type());
+    cast.world().run(1_000);
+  }
+
+  /** Two blocks that follow on one, that which counts first. */
+  private static List<DeltaBlock> twins(Stranger stranger, DeltaBlock after) {
+    List<DeltaBlock> both =
+        new ArrayList<>(List.of(stranger.block(after, "two"), stranger.block(after, "another")));
+    both.sort(Comparator.comparing(DeltaBlock::cid));
+    return both;
+  }
+
+  private Stranger stranger() {
+    Stranger stranger = new Stranger(cast.world(), ann, cast.status(ann).id());
+    stranger.join();
+    return stranger;
+  }
+
   @Test
-  void aForkOfAReplicaInTheRootReplaysAll() {
+  void aForkThatTakesThePlaceOfWhatIsInTheRootReplaysAllOnce() {
+    cast.open(ann);
+    restart();
+    Stranger stranger = stranger();
+    DeltaBlock one = stranger.block(null, "one");
+    List<DeltaBlock> twins = twins(stranger, one);
+    stranger.send(one, twins.get(1));
+    write(ann, 20);
+    assertFalse(roots(ann).isEmpty());
+    int before = counted.applied();
+    stranger.send(twins.get(0));
+    cast.world().run(2_000);
+    List<String> value = cast.value(ann);
+    assertEquals(0, counted.read(), "no root has the branch that counts");
+    assertTrue(counted.applied() >= before + 20);
+
+    before = counted.applied();
+    restart();
+    assertEquals(value, cast.value(ann));
+    assertEquals(1, counted.read(), "a newer root has both");
+    assertTrue(counted.applied() < before + BLOCKS);
+  }
+
+  @Test
+  void aForkThatHasNoEffectLeavesTheRootOfUse() {
+    cast.open(ann);
+    Stranger stranger = stranger();
+    DeltaBlock one = stranger.block(null, "one");
+    List<DeltaBlock> twins = twins(stranger, one);
+    stranger.send(one, twins.get(0));
+    write(ann, 30);
+    stranger.send(twins.get(1));
+    cast.world().run(2_000);
+    List<String> value = cast.value(ann);
+    restart();
+    assertEquals(value, cast.value(ann));
+    assertEquals(1, counted.read());
+    assertTrue(counted.applied() < 2 * BLOCKS, () -> counted.applied() + " blocks");
+  }
+
+  @Test
+  void aStateWithAForkInItIsWrittenDownAndCheckedByAll() {
     cast.open(ann);
     SimulatedNode bob = cast.node("bob");
     cast.open(bob);
+    cast.value(bob);
     SimulatedLink.connect(cast.world(), ann, bob);
-    Stranger stranger = new Stranger(cast.world(), ann, cast.status(ann).id());
-    stranger.join();
+    Stranger stranger = stranger();
     DeltaBlock one = stranger.block(null, "one");
-    DeltaBlock two = stranger.block(one, "two");
-    stranger.send(one, two);
+    List<DeltaBlock> twins = twins(stranger, one);
+    stranger.send(one, twins.get(1));
+    write(ann, 5);
+    stranger.send(twins.get(0), stranger.block(twins.get(1), "longer", "than the other"));
     write(ann, 40);
-    assertFalse(roots(ann).isEmpty());
-    DeltaBlock other = stranger.block(one, "another two");
-    stranger.send(other);
-    cast.world().run(2_000);
-    List<String> value = cast.value(ann);
+    write(bob, 40);
     cast.converge(5_000, ann, bob);
+    cast.world()
+        .runUntil(
+            "both keep one manifest of a state with the fork",
+            60_000,
+            () ->
+                cast.status(ann).manifest().isPresent()
+                    && cast.status(ann).manifest().equals(cast.status(bob).manifest())
+                    && hasFork(ann));
+    for (SimulatedNode node : List.of(ann, bob)) {
+      assertEquals(0, node.reports(Report.Kind.REFUSED_BLOCK), () -> node.reports().toString());
+    }
+  }
 
-    restart();
-    assertEquals(value, cast.value(ann));
-    assertEquals(0, counted.read(), "the root has one of two histories");
-    int before = roots(ann).size();
-    write(ann, 40);
-    assertEquals(before, roots(ann).size(), "none is made of a fork");
+  private boolean hasFork(SimulatedNode node) {
+    Cid root =
+        Manifest.decode(stored(node, cast.status(node).manifest().orElseThrow())).body().root();
+    return root != null && StateRoot.decode(stored(node, root)).hasForks();
+  }
+
+  private static Bytes stored(SimulatedNode node, Cid cid) {
+    Block block = node.disk().blocks().get(cid.encode());
+    return block == null ? Bytes.empty() : block.bytes();
   }
 
   @Test

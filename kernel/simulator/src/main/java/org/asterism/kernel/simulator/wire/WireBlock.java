@@ -136,16 +136,36 @@ public record WireBlock(
     return make(draft, signer.publicKey().data(), payload, signer);
   }
 
+  /** Makes one that is of several parts, sealed and signed. */
+  public static WireBlock seal(
+      Draft draft, List<WirePart> parts, WireSecrets secrets, Signer signer) {
+    DagCborWriter out = new DagCborWriter().array(parts.size());
+    for (WirePart part : parts) {
+      SubId sub = part.sub();
+      out.array(sub == null ? 2 : 5).integer(part.delta().upTo()).bytes(part.delta().payload());
+      if (sub != null) {
+        out.text(sub.name()).text(sub.type().name()).integer(sub.type().formatVersion());
+      }
+      out.end();
+    }
+    Bytes header = header(draft, signer.publicKey().data(), true);
+    Bytes payload = secrets.seal(WireSecrets.DELTA_OF_PARTS, header, out.end().toBytes());
+    return signed(header, payload, signer);
+  }
+
   /** Makes one in somebody's name that somebody else signs. */
   public static WireBlock make(Draft draft, Bytes replica, Bytes payload, Signer signer) {
-    Bytes header = header(draft, replica);
+    return signed(header(draft, replica, false), payload, signer);
+  }
+
+  private static WireBlock signed(Bytes header, Bytes payload, Signer signer) {
     Bytes signature = signer.sign(message(header, payload));
     Bytes bytes =
         new DagCborWriter().array(3).bytes(header).bytes(payload).bytes(signature).end().toBytes();
     return read(Block.of(Cid.DAG_CBOR, bytes), header, payload, signature);
   }
 
-  private static Bytes header(Draft draft, Bytes replica) {
+  private static Bytes header(Draft draft, Bytes replica, boolean sealed) {
     DagCborWriter out =
         new DagCborWriter()
             .map(13)
@@ -170,7 +190,7 @@ public record WireBlock(
             .key("prev");
     out = draft.prev == null ? out.nil() : out.bytes(draft.prev.encode());
     return out.key("seal")
-        .integer(0)
+        .integer(sealed ? 1 : 0)
         .key("time")
         .integer(draft.time)
         .key("type")

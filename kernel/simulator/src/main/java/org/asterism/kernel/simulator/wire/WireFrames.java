@@ -28,6 +28,12 @@ public final class WireFrames {
   /** The kind of a checkpoint. */
   public static final int CHECKPOINT = 10;
 
+  /** The kind of a broadcast. */
+  public static final int BROADCAST = 11;
+
+  /** The kind of a farewell. */
+  public static final int FAREWELL = 17;
+
   private WireFrames() {}
 
   /** A block of a replica, as clocks name it. */
@@ -144,6 +150,18 @@ public final class WireFrames {
       out.array(2).integer(channel).bytes(proofs.get(channel)).end();
     }
     return out.end().end().toBytes();
+  }
+
+  /** Something for now. */
+  public static Bytes broadcast(int channel, Bytes message) {
+    DagCborWriter out = new DagCborWriter().array(3).integer(BROADCAST).integer(channel);
+    return out.bytes(message).end().toBytes();
+  }
+
+  /** That a member leaves. */
+  public static Bytes farewell(int channel, WireFarewell farewell) {
+    DagCborWriter out = new DagCborWriter().array(3).integer(FAREWELL).integer(channel);
+    return out.bytes(farewell.encode()).end().toBytes();
   }
 
   /** A clock of all replicas. */

@@ -80,6 +80,14 @@ public final class WireJournal {
     return new Cid(1, Cid.DAG_CBOR, new Multihash(Multihash.SHA2_256, in.bytes()));
   }
 
+  /** Whether a manifest's record says that no writer made it but this node, for itself. */
+  public static boolean isForItself(Bytes value) {
+    DagCborReader in = new DagCborReader(value);
+    in.array();
+    in.skip().skip().skip();
+    return in.bool();
+  }
+
   /** The block that a place or a pending block's key names. */
   public static Cid blockOf(Bytes key) {
     Bytes digest = key.slice(key.size() - DIGEST, key.size());

@@ -13,9 +13,10 @@ import org.jspecify.annotations.Nullable;
  *
  * @param cid its name
  * @param heads that it stands on, as one string of bytes
- * @param operations that are in it, of all replicas
+ * @param operations that are in it, of all replicas and their branches
+ * @param forked whether a replica has two histories in it
  */
-public record WireRoot(Cid cid, Bytes heads, long operations) {
+public record WireRoot(Cid cid, Bytes heads, long operations, boolean forked) {
   private static final int KEYS = 6;
 
   /**
@@ -40,9 +41,14 @@ public record WireRoot(Cid cid, Bytes heads, long operations) {
       int count = in.key("heads").array();
       heads.array(count);
       long operations = 0;
+      boolean forked = false;
+      Bytes last = Bytes.empty();
       for (int i = 0; i < count; i++) {
         in.array(3);
-        heads.array(3).bytes(in.bytes());
+        Bytes replica = in.bytes();
+        forked |= replica.equals(last);
+        last = replica;
+        heads.array(3).bytes(replica);
         long seq = in.integer();
         operations += seq;
         heads.integer(seq).bytes(in.bytes()).end();
@@ -50,7 +56,7 @@ public record WireRoot(Cid cid, Bytes heads, long operations) {
       }
       in.end().key("format").integer();
       in.end().finish();
-      return new WireRoot(block.cid(), heads.end().toBytes(), operations);
+      return new WireRoot(block.cid(), heads.end().toBytes(), operations, forked);
     } catch (IllegalArgumentException e) {
       return null;
     }

@@ -1,11 +1,15 @@
 package org.asterism.kernel.simulator.wire;
 
+import java.nio.ByteBuffer;
 import java.security.GeneralSecurityException;
 import javax.crypto.Cipher;
 import javax.crypto.Mac;
 import javax.crypto.spec.GCMParameterSpec;
 import javax.crypto.spec.SecretKeySpec;
+import org.asterism.kernel.api.collab.Capability;
 import org.asterism.kernel.api.crdt.TypeId;
+import org.asterism.kernel.api.discovery.Namespace;
+import org.asterism.kernel.api.multiformats.Base32;
 import org.asterism.kernel.api.multiformats.Bytes;
 import org.asterism.kernel.api.multiformats.Cid;
 import org.asterism.kernel.api.net.PeerId;
@@ -27,13 +31,14 @@ public final class WireSecrets {
   static final String DELTA_OF_PARTS = "asterism-delta-parts/1";
 
   private final Bytes write;
+  private final Bytes read;
   private final Bytes listen;
   private final Bytes sealNames;
   private final Bytes sealKeys;
 
   private WireSecrets(Bytes write) {
-    Bytes read = derive(NO_SALT, write, "asterism-read/1");
     this.write = write;
+    this.read = derive(NO_SALT, write, "asterism-read/1");
     this.listen = derive(NO_SALT, read, "asterism-listen/1");
     this.sealNames = derive(NO_SALT, read, "asterism-seal-mac/1");
     this.sealKeys = derive(NO_SALT, read, "asterism-seal-key/1");
@@ -87,6 +92,20 @@ public final class WireSecrets {
             .toBytes());
   }
 
+  /** The one that a link of a kind has. */
+  public Bytes of(Capability capability) {
+    return switch (capability) {
+      case WRITE -> write;
+      case READ -> read;
+      case LISTEN -> listen;
+    };
+  }
+
+  /** What members meet under. */
+  public Namespace namespace() {
+    return new Namespace(Base32.encode(derive(NO_SALT, listen, "rendezvous")));
+  }
+
   /** The proof of one end of a link. */
   public Bytes proof(boolean byInitiator, End initiator, End acceptor) {
     return hmac(
@@ -116,25 +135,50 @@ public final class WireSecrets {
           new SecretKeySpec(hmac(sealKeys, siv).toByteArray(), "AES"),
           new GCMParameterSpec(TAG_BITS, new byte[12]));
       byte[] plain = cipher.doFinal(sealed.slice(HASH, sealed.size()).toByteArray());
-      Bytes framed =
-          Bytes.concat(
-              length(domain.length()),
-              Bytes.utf8(domain),
-              length(header.size()),
-              header,
-              Bytes.wrap(plain));
-      return hmac(sealNames, framed).equals(siv) ? Bytes.wrap(plain) : null;
+      return hmac(sealNames, framed(domain, header, Bytes.wrap(plain))).equals(siv)
+          ? Bytes.wrap(plain)
+          : null;
     } catch (GeneralSecurityException e) {
       return null;
     }
   }
 
-  private static Bytes length(int length) {
-    byte[] bytes = new byte[Long.BYTES];
-    for (int i = 0; i < Integer.BYTES; i++) {
-      bytes[Long.BYTES - 1 - i] = (byte) (length >>> (i * Byte.SIZE));
+  /** A payload, sealed by content for a header. */
+  Bytes seal(String domain, Bytes header, Bytes plain) {
+    Bytes siv = hmac(sealNames, framed(domain, header, plain));
+    return Bytes.concat(siv, sealed(hmac(sealKeys, siv), Bytes.wrap(new byte[12]), null, plain));
+  }
+
+  private static Bytes framed(String domain, Bytes header, Bytes plain) {
+    return Bytes.concat(
+        number(domain.length()), Bytes.utf8(domain), number(header.size()), header, plain);
+  }
+
+  /** What is said to members, sealed by chance under a session's key. */
+  Bytes sealSaid(Bytes session, Bytes nonce, Bytes bound, Bytes text) {
+    Bytes key = derive(session, read, "asterism-broadcast-key/1");
+    return Bytes.concat(nonce, sealed(key, nonce, bound, text));
+  }
+
+  private static Bytes sealed(Bytes key, Bytes nonce, @Nullable Bytes bound, Bytes plain) {
+    try {
+      Cipher cipher = Cipher.getInstance("AES/GCM/NoPadding");
+      cipher.init(
+          Cipher.ENCRYPT_MODE,
+          new SecretKeySpec(key.toByteArray(), "AES"),
+          new GCMParameterSpec(TAG_BITS, nonce.toByteArray()));
+      if (bound != null) {
+        cipher.updateAAD(bound.toByteArray());
+      }
+      return Bytes.wrap(cipher.doFinal(plain.toByteArray()));
+    } catch (GeneralSecurityException e) {
+      throw new IllegalStateException("every Java platform has AES-GCM", e);
     }
-    return Bytes.wrap(bytes);
+  }
+
+  /** A number in eight bytes, the highest first. */
+  static Bytes number(long number) {
+    return Bytes.wrap(ByteBuffer.allocate(Long.BYTES).putLong(number).array());
   }
 
   private static Bytes derive(Bytes salt, Bytes material, String info) {

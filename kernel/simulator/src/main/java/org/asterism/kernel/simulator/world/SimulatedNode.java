@@ -12,7 +12,6 @@ import java.util.function.Consumer;
 import java.util.function.UnaryOperator;
 import java.util.random.RandomGenerator;
 import org.asterism.kernel.api.crdt.CrdtType;
-import org.asterism.kernel.api.crypto.PublicKey;
 import org.asterism.kernel.api.crypto.SignatureService.Claim;
 import org.asterism.kernel.api.crypto.Signer;
 import org.asterism.kernel.api.multiformats.Bytes;
@@ -24,6 +23,7 @@ import org.asterism.kernel.core.BlockPage;
 import org.asterism.kernel.core.Engine;
 import org.asterism.kernel.core.EngineSettings;
 import org.asterism.kernel.core.Engines;
+import org.asterism.kernel.core.Membership;
 import org.asterism.kernel.core.Outcome;
 import org.asterism.kernel.core.Reply;
 import org.asterism.kernel.core.Report;
@@ -38,6 +38,7 @@ public final class SimulatedNode {
 
   private final World world;
   private final String name;
+  private final Signer key;
   private final PeerId peerId;
   private final EngineSettings settings;
   private final BiFunction<Surroundings, EngineSettings, Engine> engines;
@@ -66,7 +67,8 @@ public final class SimulatedNode {
     this.world = world;
     this.name = name;
     this.settings = settings;
-    this.peerId = PeerId.of(PublicKey.ed25519(world.randomBytes(32)));
+    this.key = world.signatures().signer(world.randomBytes(32));
+    this.peerId = PeerId.of(key.publicKey());
     this.disk = new Disk(world);
   }
 
@@ -130,6 +132,15 @@ public final class SimulatedNode {
     return now.engine;
   }
 
+  /** Who takes part in what the engine that runs takes part in, as it says. */
+  public Circle circle() {
+    Life now = life;
+    if (now == null) {
+      throw new IllegalStateException(name + " is down");
+    }
+    return now.circle;
+  }
+
   /** Queues of the engine that runs which have not been closed. */
   public int openQueues() {
     Life now = life;
@@ -190,6 +201,7 @@ public final class SimulatedNode {
 
   /** One run of an engine; nothing of it happens after its death. */
   private final class Life implements Surroundings {
+    private final Circle circle = new Circle(world, SimulatedNode.this, key);
     private final Engine engine;
     private final Random jitter = new Random(world.random().nextLong());
     private boolean dead;
@@ -291,6 +303,11 @@ public final class SimulatedNode {
     @Override
     public String incarnation() {
       return disk.incarnation();
+    }
+
+    @Override
+    public Membership membership() {
+      return circle;
     }
 
     @Override

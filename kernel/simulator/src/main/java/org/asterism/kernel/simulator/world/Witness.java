@@ -44,6 +44,9 @@ public interface Witness {
   /** A link has ended. */
   default void ended(SimulatedLink link) {}
 
+  /** A node hears that a member leaves, and believes it or not. */
+  default void farewell(SimulatedNode node, boolean believed) {}
+
   /** A node reports something. */
   default void report(SimulatedNode node, Report report) {}
 }

@@ -71,6 +71,28 @@ public record StateRoot(TypeId type, List<Head> heads, long size, Cid tree) {
     return bySeq != 0 ? bySeq : one.cid().compareTo(other.cid());
   }
 
+  /** Whether a replica has several heads in it, and so several histories. */
+  public boolean hasForks() {
+    for (int i = 1; i < heads.size(); i++) {
+      if (heads.get(i).replica().equals(heads.get(i - 1).replica())) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  /**
+   * How many operations are in it, those of each branch for itself: a root that has more than
+   * another, and all that the other has, has more of them.
+   */
+  public long operations() {
+    long operations = 0;
+    for (Head head : heads) {
+      operations += Math.min(head.seq(), Long.MAX_VALUE - operations);
+    }
+    return operations;
+  }
+
   /** SHA-256 of the heads, as they are written in the block. */
   public Bytes headsDigest() {
     DagCborWriter out = new DagCborWriter();

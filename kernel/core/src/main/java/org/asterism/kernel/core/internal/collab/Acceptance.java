@@ -33,10 +33,9 @@ final class Acceptance {
     /**
      * A block is in the log.
      *
-     * @param forked whether its replica has two histories now
      * @param stored to be run when it is stored
      */
-    void accepted(Received received, Entry entry, boolean forked, Runnable stored);
+    void accepted(Received received, Entry entry, Runnable stored);
 
     /** A block came before the one that it follows on. */
     void early(Received received);
@@ -165,12 +164,11 @@ final class Acceptance {
             header.time(),
             block.block().bytes().size(),
             prev == null ? null : log.find(prev));
-    boolean forked = log.forked(header.replica());
-    if (forked && !forkedBefore) {
+    if (log.forked(header.replica()) && !forkedBefore) {
       context.report(
           Report.Kind.FORK, received.from(), "replica " + header.replica() + " has two histories");
     }
-    listener.accepted(received, entry, forked, stored);
+    listener.accepted(received, entry, stored);
   }
 
   /**

@@ -1,17 +1,14 @@
 package org.asterism.kernel.core.internal.collab;
 
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.BiConsumer;
 import org.asterism.kernel.api.collab.Broadcast;
 import org.asterism.kernel.api.collab.Capability;
-import org.asterism.kernel.api.collab.CollaborationEvent;
 import org.asterism.kernel.api.collab.CollaborationException;
 import org.asterism.kernel.api.collab.CollaborationStatus;
 import org.asterism.kernel.api.collab.CollaborationStatus.Condition;
-import org.asterism.kernel.api.collab.WaitingFor;
 import org.asterism.kernel.api.crdt.ReplicaId;
 import org.asterism.kernel.api.crdt.TypeId;
 import org.asterism.kernel.api.multiformats.Bytes;
@@ -47,9 +44,9 @@ final class CollaborationActor
   private final OwnReplica own;
   private final Storage storage;
   private final LiveState live;
-  private final Loader loader;
+  private final Restoring restoring;
   private final Roots roots = new Roots();
-  private final Replay replay;
+  private final Building building;
   private final Borrowing borrowing;
   private final RootMaking making;
   private final Pinning pinning;
@@ -69,11 +66,8 @@ final class CollaborationActor
   private final Offers offers;
   private final Finds finds;
   private final Standing standing;
-  private final Runnable ready;
   private final List<Runnable> whenClosed = new ArrayList<>();
   private @Nullable States states;
-  private boolean used;
-  private boolean announced;
   private boolean closing;
   private boolean closed;
 
@@ -93,7 +87,6 @@ final class CollaborationActor
     this.context = context;
     this.events = events;
     this.broadcasts = broadcasts;
-    this.ready = ready;
     var limits = context.settings().limits();
     JournalLane journal =
         new JournalLane(context.world(), context.queue(), context.settings().intervals());
@@ -104,14 +97,13 @@ final class CollaborationActor
     ContentSeal seal =
         context.may(Capability.READ) ? new ContentSeal(context.secrets().read()) : null;
     this.live = new LiveState(context, events, seal);
-    this.loader = new Loader(context);
     Fetching fetching =
         new Fetching(
             context.queue(), context.settings().checkpoints().patienceMillis(), this::refused);
     this.borrowing =
         new Borrowing(context, log, roots, storage, fetching, this::states, new Lent());
     RootLoading loading = new RootLoading(context, log, roots, this::states);
-    this.replay = new Replay(context, log, frontier, bytes, live, loading, borrowing, this);
+    Replay replay = new Replay(context, log, frontier, bytes, live, loading, borrowing, this);
     this.commits = new Commits(context, log, frontier, clock, own, storage, seal, this);
     this.making =
         new RootMaking(
@@ -121,13 +113,15 @@ final class CollaborationActor
             storage,
             roots,
             this::states,
-            this::flush,
+            () -> building().flush(),
             this::isExchanging,
             this::written);
     this.vouching = new Vouching(context, log, own, roots);
     this.sights = new Sights(context);
     Acknowledgements acknowledgements = new Acknowledgements(sights, ask);
-    this.editor = new Editor(context, live, own, clock, commits, acknowledgements, this::build);
+    this.editor =
+        new Editor(context, live, own, clock, commits, acknowledgements, () -> building().build());
+    this.building = new Building(context, live, replay, commits, making, editor, events, ready);
     this.quotas = new Quotas(context, log, all, journal, events, this);
     this.members =
         new Members(
@@ -141,6 +135,13 @@ final class CollaborationActor
             this::isCalm,
             this::eager,
             this::refused);
+    this.restoring =
+        new Restoring(
+            context,
+            new Restoring.Parts(
+                log, frontier, bytes, clock, own, storage, roots, borrowing, pinning, sights,
+                quotas),
+            this::durable);
     this.budgets = new Budgets(context.world()::wallMillis, context.queue()::after);
     this.waiting = new Waiting(limits);
     this.acceptance = new Acceptance(context, log, waiting, quotas, this);
@@ -184,11 +185,9 @@ final class CollaborationActor
     return made;
   }
 
-  private void flush() {
-    PartTypes types = live.types();
-    if (types != null) {
-      commits.flushAll(types);
-    }
+  /** Others are made before it that need it later. */
+  private Building building() {
+    return building;
   }
 
   Editor editor() {
@@ -196,40 +195,13 @@ final class CollaborationActor
   }
 
   void load(Palette types) {
-    live.use(PartTypes.of(context.genesis().type(), types));
+    building.begin(types);
     storage.genesis(context.genesis().block());
-    loader.load(log, this::loaded);
-  }
-
-  private void loaded(Loader.Found found) {
-    found.quota().ifPresent(quotas::restore);
-    log.since(0).forEach(entry -> clock.observe(entry.time()));
-    List<Entry> unsure = new ArrayList<>();
-    for (Block block : found.pending()) {
-      Entry entry = log.find(block.cid());
-      if (entry != null) {
-        entry.pending();
-        bytes.unstored(block);
-        unsure.add(entry);
-      }
-    }
-    unsure.sort(Comparator.comparingLong(Entry::ordinal));
-    for (Entry entry : unsure) {
-      Block block = bytes.held(entry.cid());
-      if (block != null) {
-        storage.ownAgain(block, entry, () -> durable(entry));
-      }
-    }
-    storage.forgetPlaces(found.orphans());
-    frontier.reset();
-    own.restore(found.replicas());
-    own.all().forEach(sights::own);
-    roots.restore(found.roots());
-    borrowing.restore(found.lent());
-    pinning.restore(found.pins());
-    quotas.recount();
-    useType();
-    gate.open();
+    restoring.begin(
+        () -> {
+          building.restored();
+          gate.open();
+        });
   }
 
   /** Blocks of an archive come; see {@link Offers}. */
@@ -254,82 +226,24 @@ final class CollaborationActor
     gate.pass(future, () -> pinning.leave(future));
   }
 
-  /**
-   * Types came or went. The state is built anew if the root's is another, or one of a sub that is
-   * there; and if one went while it was being built.
-   */
+  /** Types came or went. */
   void types(Palette palette) {
-    PartTypes before = live.types();
-    PartTypes next = PartTypes.of(context.genesis().type(), palette);
-    if (closing || (before == null && next == null)) {
-      return;
-    }
-    flush();
-    if (before != null && next != null && live.goOnWith(next)) {
-      return;
-    }
-    replay.cancel();
-    if (before != null) {
-      making.parting();
-    }
-    live.use(next);
-    if (gate.isOpen()) {
-      useType();
-    }
+    building.types(palette);
   }
 
   /** The types are the same, but states of one of them mean something else. */
   void meaningChanged(TypeId type) {
-    if (!closing && live.has(type)) {
-      live.renewMeaning();
-    }
+    building.meaningChanged(type);
   }
 
-  private void useType() {
-    if (!context.may(Capability.READ)) {
-      live.become(Condition.LISTENING);
-    } else if (live.types() == null) {
-      live.become(Condition.PARKED);
-      events.publish(new CollaborationEvent.Waits(new WaitingFor.Type(context.genesis().type())));
-    } else if (used) {
-      replay.begin();
-      return;
-    } else {
-      live.become(Condition.ACTIVE);
-    }
-    editor.conditionChanged();
-    announce();
-  }
-
-  /**
-   * Somebody wants the state. It is built when it is wanted first: the index serves peers without.
-   */
+  /** Somebody wants the state. */
   void use() {
-    if (live.condition() == Condition.ACTIVE && !live.isPresent() && !closing) {
-      build();
-    }
-    used = true;
-  }
-
-  private void build() {
-    used = true;
-    replay.begin();
-  }
-
-  private void announce() {
-    if (!announced && !closing) {
-      announced = true;
-      ready.run();
-    }
+    building.use();
   }
 
   @Override
   public void replayed(Replay.Base base) {
-    commits.collected().forEach(live::applyOwn);
-    live.rebuilt();
-    announce();
-    editor.conditionChanged();
-    making.opened(base.blocks(), base.bytes(), base.state());
+    building.replayed(base);
   }
 
   @Override
@@ -349,8 +263,8 @@ final class CollaborationActor
   @Override
   public void made(Entry entry) {
     quotas.recount();
-    if (log.forked(entry.replica()) && isBuilt()) {
-      build();
+    if (log.forked(entry.replica()) && building.isBuilt()) {
+      building.build();
     }
     commits.journalled(live.types());
     making.grown();
@@ -362,18 +276,18 @@ final class CollaborationActor
   }
 
   @Override
-  public void accepted(Received received, Entry entry, boolean forked, Runnable stored) {
+  public void accepted(Received received, Entry entry, Runnable stored) {
     clock.observe(entry.time());
     if (own.is(entry.replica())) {
       own.retire("a block of our replica came that was not made here");
     }
     frontier.added(entry, received.block().header().deps());
     storage.received(received.block().block(), entry, stored, () -> members.durable(entry));
-    if (isBuilt()) {
-      if (forked) {
-        build();
-      } else {
+    if (building.isBuilt()) {
+      if (log.goesOnWith(entry)) {
         live.apply(received.block(), true);
+      } else {
+        building.build();
       }
     }
     members.came(received, entry);
@@ -385,7 +299,7 @@ final class CollaborationActor
 
   @Override
   public void quotaReached() {
-    if (announced) {
+    if (building.isAnnounced()) {
       members.joinAgain();
     }
   }
@@ -430,10 +344,7 @@ final class CollaborationActor
    * A block was to be sent that the store does not have: what else is lost shows by reading all.
    */
   private void lostOne() {
-    if (live.condition() == Condition.ACTIVE) {
-      used = true;
-      replay.beginAnew();
-    }
+    building.buildOfAll();
   }
 
   private void refused(PeerId from, String what) {
@@ -454,18 +365,13 @@ final class CollaborationActor
 
     @Override
     public void borrowed(Parts state) {
-      if (isBuilt() && state.types() == live.types()) {
-        live.join(state);
-        live.rebuilt();
-      } else if (isBuilt() || (live.condition() == Condition.LOADING && live.isPresent())) {
-        build();
-      }
+      building.join(state);
     }
 
     @Override
     public void returned() {
       if (live.isPresent()) {
-        build();
+        building.build();
       }
     }
 
@@ -497,10 +403,6 @@ final class CollaborationActor
     pinning.written(root);
   }
 
-  private boolean isBuilt() {
-    return live.condition() == Condition.ACTIVE && live.isPresent();
-  }
-
   void joined(MemberLink link) {
     if (!closing) {
       conversations.joined(link);
@@ -520,10 +422,10 @@ final class CollaborationActor
   }
 
   void storageArrived() {
-    loader.kick();
+    restoring.kick();
     finds.kick();
     pinning.kick();
-    replay.kick();
+    building.kick();
     making.kick();
     borrowing.kick();
     vouching.kick();
@@ -569,16 +471,16 @@ final class CollaborationActor
       return;
     }
     closing = true;
-    loader.cancel();
+    restoring.cancel();
     finds.end(Editor.closed(context));
     offers.end(Editor.closed(context));
     pinning.end(Editor.closed(context));
     gate.close();
-    replay.cancel();
+    building.end();
     borrowing.end();
     vouching.end();
     members.end();
-    flush();
+    building.flush();
     making.parting();
     live.become(Condition.CLOSED);
     editor.conditionChanged();

@@ -8,7 +8,6 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Consumer;
-import org.asterism.kernel.api.crdt.ReplicaId;
 import org.asterism.kernel.api.multiformats.Bytes;
 import org.asterism.kernel.api.multiformats.Cid;
 import org.asterism.kernel.api.net.PeerId;
@@ -178,10 +177,9 @@ final class Gathering {
       refuse("a state of " + root.size() + " bytes, of blocks of " + log.bytes());
       return;
     }
-    ReplicaId last = null;
     for (Head head : root.heads()) {
       Entry entry = log.find(head.cid());
-      if (head.replica().equals(last) || (entry != null && !entry.head().equals(head))) {
+      if (entry != null && !entry.head().equals(head)) {
         refuse("a state of other heads than its replicas have");
         return;
       }
@@ -189,7 +187,10 @@ final class Gathering {
         fail();
         return;
       }
-      last = head.replica();
+    }
+    if (!log.areHeads(root.heads())) {
+      refuse("a state of heads of which one follows on another");
+      return;
     }
     if (!listener.wants(name, root)) {
       dismiss();

@@ -1,5 +1,6 @@
 package org.asterism.kernel.core.internal.collab;
 
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
@@ -18,7 +19,9 @@ import org.jspecify.annotations.Nullable;
 final class KnownRoot {
   private final Records.Root record;
   private final @Nullable Cid manifest;
-  private VectorClock upTo = VectorClock.zero();
+  private List<Head> heads = List.of();
+  private long operations;
+  private boolean forked;
   private @Nullable Set<Cid> blocks;
 
   /** One that has not been read. */
@@ -54,9 +57,14 @@ final class KnownRoot {
     return blocks;
   }
 
-  /** How far each replica is in it; of no meaning while its blocks are not known. */
-  VectorClock upTo() {
-    return upTo;
+  /** The blocks that it stands on; of no meaning while its blocks are not known. */
+  List<Head> heads() {
+    return heads;
+  }
+
+  /** Whether a replica has two histories in it; of no meaning while its blocks are not known. */
+  boolean hasForks() {
+    return forked;
   }
 
   /**
@@ -72,7 +80,9 @@ final class KnownRoot {
 
   /** Its blocks are these. */
   void known(StateRoot root, Set<Cid> names) {
-    upTo = upTo(root);
+    heads = root.heads();
+    operations = root.operations();
+    forked = root.hasForks();
     blocks = withManifest(names);
   }
 
@@ -93,17 +103,15 @@ final class KnownRoot {
   /** The same root, kept for the sake of a manifest; its blocks are known. */
   KnownRoot keptFor(Records.Root other, Cid pinnedBy) {
     KnownRoot kept = new KnownRoot(other, pinnedBy);
-    kept.upTo = upTo;
+    kept.heads = heads;
+    kept.operations = operations;
+    kept.forked = forked;
     kept.blocks = kept.withManifest(blocks == null ? new TreeSet<>() : blocks);
     return kept;
   }
 
   /** How many operations are in it; of no meaning while its blocks are not known. */
   long operations() {
-    long operations = 0;
-    for (long seq : upTo.entries().values()) {
-      operations += Math.min(seq, Long.MAX_VALUE - operations);
-    }
     return operations;
   }
 

@@ -42,6 +42,7 @@ final class LiveState {
   private Set<TypeId> missing = new TreeSet<>();
   private Condition condition = Condition.LOADING;
   private long withoutEffect;
+  private boolean joined;
 
   /**
    * None yet.
@@ -72,6 +73,7 @@ final class LiveState {
   void use(@Nullable PartTypes next) {
     types = next;
     state = null;
+    joined = false;
     missing = new TreeSet<>();
     snapshots.clear();
   }
@@ -110,9 +112,12 @@ final class LiveState {
             || state.subs().stream().anyMatch(sub -> sub.type().equals(type)));
   }
 
-  /** Whether it is there and no part of it waits for its type. */
+  /**
+   * Whether it is there, no part of it waits for its type, and nothing is in it but the blocks that
+   * are here.
+   */
   boolean isWhole() {
-    return state != null && state.waiting().isEmpty();
+    return state != null && state.waiting().isEmpty() && !joined;
   }
 
   /** The types that parts of it wait for, in order. */
@@ -133,6 +138,7 @@ final class LiveState {
   void clear() {
     PartTypes present = types;
     state = present == null ? null : present.bottom();
+    joined = false;
     snapshots.clear();
     withoutEffect = 0;
   }
@@ -144,6 +150,7 @@ final class LiveState {
    */
   boolean restore(Parts written, long itsWithoutEffect) {
     state = written;
+    joined = false;
     snapshots.clear();
     withoutEffect = itsWithoutEffect;
     return isOfTypes(written);
@@ -156,6 +163,7 @@ final class LiveState {
 
   /** Takes in a state of a member's making. */
   void join(Parts other) {
+    joined = true;
     snapshots.clear();
     try {
       present().join(other);

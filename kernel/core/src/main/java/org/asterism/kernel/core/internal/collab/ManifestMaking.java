@@ -1,14 +1,11 @@
 package org.asterism.kernel.core.internal.collab;
 
-import java.util.ArrayList;
-import java.util.Collection;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.BooleanSupplier;
 import org.asterism.kernel.api.collab.Capability;
 import org.asterism.kernel.api.crdt.ReplicaId;
-import org.asterism.kernel.api.crdt.VectorClock;
 import org.asterism.kernel.api.crypto.Signer;
 import org.asterism.kernel.api.multiformats.Bytes;
 import org.asterism.kernel.api.multiformats.Cid;
@@ -17,6 +14,7 @@ import org.asterism.kernel.core.TurnQueue;
 import org.asterism.kernel.core.internal.checkpoint.Manifest;
 import org.asterism.kernel.core.internal.log.BlockLog;
 import org.asterism.kernel.core.internal.log.Entry;
+import org.asterism.kernel.core.internal.log.Past;
 import org.asterism.kernel.core.internal.storage.Records;
 import org.jspecify.annotations.Nullable;
 
@@ -122,11 +120,11 @@ final class ManifestMaking {
 
   /** Makes one, if a root has much that the newest manifest has not. */
   private void makeIfDue(KnownRoot root, Manifests.Kept newest) {
-    VectorClock before = newest.root().upTo();
+    Past before = log.past(newest.root().heads());
+    Past after = log.past(root.heads());
     long more = 0;
     for (Entry entry : log.since(0)) {
-      boolean isNew = entry.to() > before.get(entry.replica());
-      more += isNew && entry.to() <= root.upTo().get(entry.replica()) ? 1 : 0;
+      more += after.has(entry) && !before.has(entry) ? 1 : 0;
     }
     if (2 * more >= context.settings().checkpoints().blocks()) {
       make(root);
@@ -173,15 +171,7 @@ final class ManifestMaking {
 
   /** The stored blocks above a root, in the order of their names. */
   private List<Cid> tail(KnownRoot root) {
-    List<Cid> tail = new ArrayList<>();
-    Collection<Entry> all = log.since(0);
-    for (Entry entry : all) {
-      if (entry.durable() && entry.to() > root.upTo().get(entry.replica())) {
-        tail.add(entry.cid());
-      }
-    }
-    tail.sort(null);
-    return tail;
+    return log.durableAbove(log.past(root.heads()));
   }
 
   private void make(KnownRoot root, ReplicaId maker, Signer signer, boolean forItself) {

@@ -13,7 +13,6 @@ import org.asterism.kernel.api.multiformats.Cid;
 import org.asterism.kernel.api.multiformats.Multihash;
 import org.asterism.kernel.api.net.PeerId;
 import org.asterism.kernel.core.TurnQueue;
-import org.asterism.kernel.core.internal.block.Head;
 import org.asterism.kernel.core.internal.checkpoint.StateRoot;
 import org.asterism.kernel.core.internal.checkpoint.StateTree;
 import org.asterism.kernel.core.internal.log.BlockLog;
@@ -43,6 +42,7 @@ final class Manifests implements Gathering.Listener {
   private final TreeReading reading;
   private final StateChecking checking;
   private final Listener listener;
+  private final Moments moments;
   private final Map<PeerId, Told> told = new LinkedHashMap<>();
   private final List<Consumer<Kept>> waiting = new ArrayList<>();
   private final Set<Cid> dismissed = new LinkedHashSet<>();
@@ -63,8 +63,8 @@ final class Manifests implements Gathering.Listener {
     /** The members that are told at once. */
     List<MemberLink> eager();
 
-    /** Nothing is gathered any more; old ones may be removed. */
-    void gatheringEnded();
+    /** Nothing is being gathered; old ones may be removed. */
+    void idle();
 
     /** A member told of what is not so. */
     void refused(PeerId from, String why);
@@ -106,6 +106,7 @@ final class Manifests implements Gathering.Listener {
     this.checking = checking;
     this.reading = new TreeReading(context, false);
     this.listener = listener;
+    this.moments = new Moments(context);
   }
 
   /** What the journal knows. */
@@ -240,6 +241,9 @@ final class Manifests implements Gathering.Listener {
   }
 
   private void tell(MemberLink link, Kept kept) {
+    if (kept.root.hasForks() && !link.knows(Feature.FORKED_STATES)) {
+      return;
+    }
     Bytes digest = kept.pin.manifest().hash().digest();
     link.send(new Frame.Newest(link.channel(), digest), () -> {});
   }
@@ -248,7 +252,12 @@ final class Manifests implements Gathering.Listener {
   void told(MemberLink link, Frame.Newest frame) {
     Cid name = new Cid(1, Cid.DAG_CBOR, new Multihash(Multihash.SHA2_256, frame.digest()));
     told.put(link.peer(), new Told(link, name));
-    next();
+    if (newest() == null) {
+      next();
+    } else {
+      long rest = context.settings().checkpoints().restMillis();
+      after(moments.below(rest + 1, log.size()));
+    }
   }
 
   void left(PeerId peer) {
@@ -258,7 +267,7 @@ final class Manifests implements Gathering.Listener {
       giveUp(now.end());
       checking.cancel();
       gathering = null;
-      listener.gatheringEnded();
+      listener.idle();
       soon();
     }
   }
@@ -277,6 +286,7 @@ final class Manifests implements Gathering.Listener {
     }
     Told first = told.values().iterator().next();
     if (!listener.isIdle() || fetching.isAsking(first.link.peer())) {
+      listener.idle();
       soon();
       return;
     }
@@ -291,12 +301,17 @@ final class Manifests implements Gathering.Listener {
   }
 
   private void soon() {
+    after(context.jittered(context.settings().intervals().antiEntropyMillis()));
+  }
+
+  /** All who are told have much to do, whoever shares a machine with others not at once. */
+  private void after(long millis) {
     if (soon == null && !ended && !told.isEmpty()) {
       soon =
           context
               .queue()
               .after(
-                  context.jittered(context.settings().intervals().antiEntropyMillis()),
+                  millis,
                   () -> {
                     soon = null;
                     next();
@@ -307,17 +322,8 @@ final class Manifests implements Gathering.Listener {
   @Override
   public boolean wants(Cid manifest, StateRoot root) {
     Kept kept = newest();
-    long operations = operations(root);
+    long operations = root.operations();
     return operations > 0 && (kept == null || kept.isOlderThan(operations, manifest));
-  }
-
-  /** How many operations are in a root. */
-  static long operations(StateRoot root) {
-    long operations = 0;
-    for (Head head : root.heads()) {
-      operations += Math.min(head.seq(), Long.MAX_VALUE - operations);
-    }
-    return operations;
   }
 
   @Override
@@ -329,7 +335,7 @@ final class Manifests implements Gathering.Listener {
   public void gathered(Cid manifest, StateRoot root, Set<Cid> names) {
     Records.Pin pin =
         new Records.Pin(
-            storage.manifestKey(manifest), manifest, root.block().cid(), operations(root), false);
+            storage.manifestKey(manifest), manifest, root.block().cid(), root.operations(), false);
     KnownRoot known = new KnownRoot(pin.kept(), manifest);
     known.known(root, names);
     // Its blocks are in use from now on, whatever else is removed.
@@ -338,7 +344,7 @@ final class Manifests implements Gathering.Listener {
         () -> {
           made(pin, known);
           gathering = null;
-          listener.gatheringEnded();
+          listener.idle();
           next();
         });
   }
@@ -356,7 +362,7 @@ final class Manifests implements Gathering.Listener {
   public void failed(Cid manifest, Set<Cid> stored) {
     gathering = null;
     giveUp(stored);
-    listener.gatheringEnded();
+    listener.idle();
     soon();
   }
 

@@ -113,7 +113,7 @@ final class Pinning implements Manifests.Listener {
   }
 
   @Override
-  public void gatheringEnded() {
+  public void idle() {
     making.grown();
   }
 

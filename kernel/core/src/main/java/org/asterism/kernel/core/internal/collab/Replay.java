@@ -22,8 +22,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Builds the state from the newest state root and the log behind it, a batch of blocks a turn.
- * Blocks that come meanwhile are at the end of the log, and so of the replay; if one of them
- * belongs to a forked replica, it begins again.
+ * Blocks that come meanwhile are at the end of the log, and so of the replay; if one of them is of
+ * a branch that comes before what was applied, it begins again.
  *
  * <p>Blocks that the store does not give back are taken out of the log, with all of their replica
  * that follow on them: peers send them again. Those that are in a root are not read, only looked
@@ -224,13 +224,12 @@ final class Replay {
 
   /** Takes up what came since the plan was made, or begins again; whether there is anything. */
   private boolean extended() {
-    List<Entry> more = new ArrayList<>(log.since(planEnd));
+    long end = planEnd;
+    List<Entry> more = log.ordered(log.since(end));
     planEnd = log.nextOrdinal();
-    for (Entry entry : more) {
-      if (log.forked(entry.replica())) {
-        begin(anew);
-        return false;
-      }
+    if (!log.goesOn(entry -> entry.ordinal() < end, entry -> true)) {
+      begin(anew);
+      return false;
     }
     plan = more;
     at = 0;

@@ -5,7 +5,6 @@ import java.util.Deque;
 import java.util.function.BiConsumer;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
-import org.asterism.kernel.api.crdt.VectorClock;
 import org.asterism.kernel.core.Report;
 import org.asterism.kernel.core.internal.block.Head;
 import org.asterism.kernel.core.internal.checkpoint.CheckpointException;
@@ -14,6 +13,7 @@ import org.asterism.kernel.core.internal.checkpoint.StateRoot;
 import org.asterism.kernel.core.internal.checkpoint.States;
 import org.asterism.kernel.core.internal.log.BlockLog;
 import org.asterism.kernel.core.internal.log.Entry;
+import org.asterism.kernel.core.internal.log.Past;
 import org.asterism.kernel.core.internal.parts.PartTypes;
 import org.asterism.kernel.core.internal.parts.Parts;
 import org.jspecify.annotations.Nullable;
@@ -36,14 +36,14 @@ final class RootLoading {
    * A state and what is in it.
    *
    * @param state to be gone on with
-   * @param upTo how far each replica is in it
+   * @param past the blocks that are in it
    * @param size of its bytes
    * @param withoutEffect blocks in it whose payloads are not of the type
    */
-  record Loaded(Parts state, VectorClock upTo, long size, long withoutEffect) {
+  record Loaded(Parts state, Past past, long size, long withoutEffect) {
     /** Whether a block is in it. */
     boolean has(Entry entry) {
-      return entry.to() <= upTo.get(entry.replica());
+      return past.has(entry);
     }
   }
 
@@ -106,15 +106,19 @@ final class RootLoading {
     reading.cancel();
   }
 
-  /** Whether the blocks that a root stands on are here, and their replicas have one history. */
+  /**
+   * Whether the blocks that a root stands on are here, and the state of all blocks that are here is
+   * that of the root with the rest applied to it: of a replica that forked since, a branch may come
+   * before what is in the root.
+   */
   private boolean fitsLog(StateRoot root) {
     for (Head head : root.heads()) {
       Entry entry = log.find(head.cid());
-      if (entry == null || !entry.head().equals(head) || log.forked(head.replica())) {
+      if (entry == null || !entry.head().equals(head)) {
         return false;
       }
     }
-    return true;
+    return log.goesOn(log.past(root.heads())::has, entry -> true);
   }
 
   private void tryNext(Deque<KnownRoot> rest, PartTypes type, Consumer<@Nullable Loaded> done) {
@@ -135,7 +139,11 @@ final class RootLoading {
           @Override
           public void opened(StateRoot decoded, Parts state) {
             done.accept(
-                new Loaded(state, root.upTo(), decoded.size(), root.record().withoutEffect()));
+                new Loaded(
+                    state,
+                    log.past(decoded.heads()),
+                    decoded.size(),
+                    root.record().withoutEffect()));
           }
 
           @Override
@@ -196,7 +204,7 @@ final class RootLoading {
         return;
       }
       state = type.decode(opening.state());
-      if (!state.clock().equals(root.upTo())) {
+      if (!state.clock().equals(KnownRoot.upTo(decoded))) {
         throw new IllegalStateException("its state is of other operations than its heads");
       }
     } catch (RuntimeException | StackOverflowError e) {

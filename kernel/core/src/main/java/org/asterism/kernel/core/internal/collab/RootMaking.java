@@ -49,6 +49,7 @@ final class RootMaking {
   private final Roots roots;
   private final Supplier<States> states;
   private final RootTidying tidying;
+  private final Moments moments;
   private final Runnable flush;
   private final BooleanSupplier borrowing;
   private final Consumer<KnownRoot> written;
@@ -57,6 +58,7 @@ final class RootMaking {
   private @Nullable Runnable whenCut;
   private boolean ended;
   private Extent last = new Extent(0, 0, 0);
+  private Extent due = last;
 
   private enum Phase {
     IDLE,
@@ -66,7 +68,7 @@ final class RootMaking {
     TIDYING
   }
 
-  /** How much was there when a root was made. */
+  /** How much was there when a root was made; how much more makes the next one due. */
   private record Extent(long blocks, long bytes, long state) {}
 
   /**
@@ -93,9 +95,11 @@ final class RootMaking {
     this.roots = roots;
     this.states = states;
     this.tidying = new RootTidying(context, roots, storage);
+    this.moments = new Moments(context);
     this.flush = flush;
     this.borrowing = borrowing;
     this.written = written;
+    made(last);
   }
 
   /**
@@ -106,7 +110,7 @@ final class RootMaking {
    * @param state the root's size
    */
   void opened(long blocks, long bytes, long state) {
-    last = new Extent(blocks, bytes, state);
+    made(new Extent(blocks, bytes, state));
     grown();
   }
 
@@ -170,16 +174,27 @@ final class RootMaking {
     return live.condition() == Condition.ACTIVE && live.isPresent();
   }
 
-  private boolean isDue(int times) {
+  /** There is a root of so much; says with how much more the next is due, here. */
+  private void made(Extent extent) {
+    last = extent;
     EngineSettings.Checkpoints bounds = context.settings().checkpoints();
-    long blocks = Math.max(bounds.blocks(), last.state / BYTES_OF_STATE_A_BLOCK);
-    long bytes = Math.max(bounds.bytes(), last.state / BYTES_OF_STATE_A_BYTE);
-    return (log.size() - last.blocks) * times >= blocks
-        || (log.bytes() - last.bytes) * times >= bytes;
+    long blocks = Math.max(bounds.blocks(), extent.state / BYTES_OF_STATE_A_BLOCK);
+    long bytes = Math.max(bounds.bytes(), extent.state / BYTES_OF_STATE_A_BYTE);
+    due = new Extent(ours(blocks), ours(bytes), 0);
+  }
+
+  /** Three quarters to five quarters of it, so that not all nodes write at the same edit. */
+  private long ours(long bound) {
+    return bound - bound / 4 + moments.below(bound / 2 + 1, last.blocks);
+  }
+
+  private boolean isDue(int times) {
+    return (log.size() - last.blocks) * times >= due.blocks
+        || (log.bytes() - last.bytes) * times >= due.bytes;
   }
 
   private void begin() {
-    if (!isBuilt() || !live.isWhole() || log.forks() > 0) {
+    if (!isBuilt() || !live.isWhole()) {
       rest();
       return;
     }
@@ -308,7 +323,7 @@ final class RootMaking {
       KnownRoot known = new KnownRoot(record, names);
       known.known(root, names);
       roots.add(known);
-      last = extent;
+      RootMaking.this.made(extent);
       written.accept(known);
       if (ended) {
         phase = Phase.IDLE;

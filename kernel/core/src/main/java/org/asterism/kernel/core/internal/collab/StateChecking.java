@@ -1,14 +1,14 @@
 package org.asterism.kernel.core.internal.collab;
 
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
-import org.asterism.kernel.api.crdt.VectorClock;
 import org.asterism.kernel.api.multiformats.Cid;
 import org.asterism.kernel.api.store.Block;
 import org.asterism.kernel.core.internal.block.DeltaBlock;
@@ -18,6 +18,7 @@ import org.asterism.kernel.core.internal.checkpoint.StateRoot;
 import org.asterism.kernel.core.internal.checkpoint.States;
 import org.asterism.kernel.core.internal.log.BlockLog;
 import org.asterism.kernel.core.internal.log.Entry;
+import org.asterism.kernel.core.internal.log.Past;
 import org.asterism.kernel.core.internal.parts.PartTypes;
 import org.asterism.kernel.core.internal.parts.Parts;
 import org.asterism.kernel.core.internal.secrets.ContentSeal;
@@ -92,7 +93,7 @@ final class StateChecking {
     Check check = new Check(root, type, seal, verdict, run);
     Optional<KnownRoot> base = base(root);
     if (base.isEmpty()) {
-      check.begin(type.bottom(), VectorClock.zero());
+      check.begin(type.bottom(), List.of());
       return;
     }
     loading.load(
@@ -100,22 +101,29 @@ final class StateChecking {
         type,
         (decoded, state) -> {
           if (decoded == null || state == null) {
-            check.begin(type.bottom(), VectorClock.zero());
+            check.begin(type.bottom(), List.of());
           } else {
-            check.begin(state, KnownRoot.upTo(decoded));
+            check.begin(state, decoded.heads());
           }
         });
   }
 
-  /** An own root that has nothing which the other has not. */
+  /** An own root that has nothing which the other has not, and with which that goes on. */
   private Optional<KnownRoot> base(StateRoot root) {
-    VectorClock upTo = KnownRoot.upTo(root);
-    if (log.forks() > 0) {
-      return Optional.empty();
-    }
+    Past past = log.past(root.heads());
     return roots.newestFirst().stream()
-        .filter(own -> own.blocks() != null && upTo.dominates(own.upTo()))
+        .filter(own -> own.blocks() != null && isBefore(own, past))
         .findFirst();
+  }
+
+  private boolean isBefore(KnownRoot own, Past past) {
+    for (Head head : own.heads()) {
+      Entry entry = log.find(head.cid());
+      if (entry == null || !past.has(entry)) {
+        return false;
+      }
+    }
+    return log.goesOn(log.past(own.heads())::has, past::has);
   }
 
   /** Tries again at once what failed. */
@@ -152,21 +160,21 @@ final class StateChecking {
       this.state = type.bottom();
     }
 
-    void begin(Parts from, VectorClock upTo) {
+    void begin(Parts from, List<Head> heads) {
       state = from;
-      List<Entry> all = new ArrayList<>();
+      Past before = log.past(heads);
+      Set<Entry> all = new LinkedHashSet<>();
       for (Head head : root.heads()) {
         Entry entry = log.find(head.cid());
         if (entry == null) {
           verdict.accept(Verdict.UNKNOWN);
           return;
         }
-        for (; entry != null && entry.to() > upTo.get(entry.replica()); entry = entry.prev()) {
-          all.add(entry);
+        while (entry != null && !before.has(entry) && all.add(entry)) {
+          entry = entry.prev();
         }
       }
-      all.sort(Comparator.comparingLong(Entry::ordinal));
-      plan = all;
+      plan = log.ordered(all);
       read();
     }
 

@@ -8,7 +8,6 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
-import org.asterism.kernel.api.crdt.ReplicaId;
 import org.asterism.kernel.api.crdt.VectorClock;
 import org.asterism.kernel.api.crypto.SignatureService.Claim;
 import org.asterism.kernel.api.multiformats.Bytes;
@@ -162,19 +161,15 @@ final class Transfer {
       refuse("a state of another type");
       return;
     }
-    ReplicaId last = null;
-    for (Head head : root.heads()) {
-      if (head.replica().equals(last)) {
-        refuse("a state of a replica with two histories");
-        return;
-      }
-      last = head.replica();
-    }
-    if (before.dominates(KnownRoot.upTo(root))) {
+    if (!before.dominates(KnownRoot.upTo(root))) {
+      tree(root);
+    } else if (!root.hasForks()) {
       refuse("an old state, which has nothing that was not here");
-      return;
+    } else if (root.heads().stream().anyMatch(head -> log.find(head.cid()) == null)) {
+      tree(root); // What is new in it is another branch.
+    } else {
+      fail();
     }
-    tree(root);
   }
 
   /** Asks for what is known to be missing, until nothing is. */

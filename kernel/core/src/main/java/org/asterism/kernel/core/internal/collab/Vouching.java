@@ -3,14 +3,13 @@ package org.asterism.kernel.core.internal.collab;
 import java.util.ArrayList;
 import java.util.List;
 import org.asterism.kernel.api.collab.Capability;
-import org.asterism.kernel.api.crdt.VectorClock;
 import org.asterism.kernel.api.multiformats.Bytes;
 import org.asterism.kernel.api.multiformats.Cid;
 import org.asterism.kernel.core.internal.checkpoint.CheckpointException;
 import org.asterism.kernel.core.internal.checkpoint.Manifest;
 import org.asterism.kernel.core.internal.checkpoint.StateRoot;
 import org.asterism.kernel.core.internal.log.BlockLog;
-import org.asterism.kernel.core.internal.log.Entry;
+import org.asterism.kernel.core.internal.sync.Feature;
 import org.asterism.kernel.core.internal.sync.Frame;
 import org.asterism.kernel.core.internal.sync.MemberLink;
 import org.jspecify.annotations.Nullable;
@@ -48,7 +47,11 @@ final class Vouching {
     }
     KnownRoot root = known.get(0);
     if (root.blocks() != null) {
-      answer(link, root, answered);
+      if (root.hasForks() && !link.knows(Feature.FORKED_STATES)) {
+        answered.run();
+      } else {
+        answer(link, root, answered);
+      }
       return;
     }
     waiting.add(() -> asked(link, answered));
@@ -99,14 +102,7 @@ final class Vouching {
     if (last != null && last.root.equals(cid)) {
       return last;
     }
-    VectorClock upTo = root.upTo();
-    List<Cid> tail = new ArrayList<>();
-    for (Entry entry : log.since(0)) {
-      if (entry.durable() && entry.to() > upTo.get(entry.replica())) {
-        tail.add(entry.cid());
-      }
-    }
-    tail.sort(null);
+    List<Cid> tail = log.durableAbove(log.past(root.heads()));
     try {
       OwnReplica.Key key = own.use();
       Manifest.Body body = new Manifest.Body(context.id(), key.id(), cid, tail, null);

@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.NavigableMap;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.function.Predicate;
 import org.asterism.kernel.api.crdt.ReplicaId;
 import org.asterism.kernel.api.crdt.VectorClock;
 import org.asterism.kernel.api.multiformats.Bytes;
@@ -179,26 +180,94 @@ public final class BlockLog {
     return byOrdinal.tailMap(ordinal, true).values();
   }
 
+  /** All blocks in the order of {@link #ordered}. */
+  public List<Entry> canonicalOrder() {
+    return ordered(byOrdinal.values());
+  }
+
   /**
-   * All blocks in an order that gives the same state wherever the same blocks are known: those of
+   * Blocks in an order that gives the same state wherever the same blocks are known: those of
    * forked replicas last, by where they begin and then by name, since of two operations with one
    * dot the first one counts.
    */
-  public List<Entry> canonicalOrder() {
-    List<Entry> ordered = new ArrayList<>(byOrdinal.size());
-    for (Entry entry : byOrdinal.values()) {
-      if (!forked(entry.replica())) {
+  public List<Entry> ordered(Collection<Entry> entries) {
+    List<Entry> ordered = new ArrayList<>(entries.size());
+    Map<ReplicaId, List<Entry>> branches = new TreeMap<>();
+    for (Entry entry : entries) {
+      if (forked(entry.replica())) {
+        branches.computeIfAbsent(entry.replica(), r -> new ArrayList<>()).add(entry);
+      } else {
         ordered.add(entry);
       }
     }
-    for (Chain chain : chains.values()) {
-      if (chain.forked()) {
-        List<Entry> branch = new ArrayList<>(chain.entries());
-        branch.sort(Comparator.comparingLong(Entry::from).thenComparing(Entry::cid));
-        ordered.addAll(branch);
-      }
+    ordered.sort(Comparator.comparingLong(Entry::ordinal));
+    for (List<Entry> branch : branches.values()) {
+      branch.sort(Chain.ORDER);
+      ordered.addAll(branch);
     }
     return ordered;
+  }
+
+  /** The names of stored blocks that are not among some, in their order. */
+  public List<Cid> durableAbove(Past past) {
+    List<Cid> above = new ArrayList<>();
+    for (Entry entry : byOrdinal.values()) {
+      if (entry.durable() && !past.has(entry)) {
+        above.add(entry.cid());
+      }
+    }
+    above.sort(null);
+    return above;
+  }
+
+  /**
+   * Whether none of some blocks that are here follows on another of them.
+   *
+   * @param heads each behind those of the same replica that end before it
+   */
+  public boolean areHeads(List<Head> heads) {
+    Set<Entry> behind = new LinkedHashSet<>();
+    ReplicaId last = null;
+    for (int i = heads.size() - 1; i >= 0; i--) {
+      Head head = heads.get(i);
+      Entry entry = byCid.get(head.cid());
+      boolean forked = forked(head.replica());
+      if (forked ? behind.contains(entry) : head.replica().equals(last)) {
+        return false;
+      }
+      while (forked && entry != null && behind.add(entry)) {
+        entry = entry.prev();
+      }
+      last = head.replica();
+    }
+    return true;
+  }
+
+  /** What some heads stand on. */
+  public Past past(Collection<Head> heads) {
+    return new Past(this, heads);
+  }
+
+  /**
+   * Whether a state of some blocks is that of more with the rest applied to it, in the order of
+   * {@link #ordered}: whether no operation that had an effect gives way to another branch's.
+   *
+   * @param before those in the state; with each, the one that it follows on
+   * @param after those and more
+   */
+  public boolean goesOn(Predicate<Entry> before, Predicate<Entry> after) {
+    for (Chain chain : chains.values()) {
+      if (chain.forked() && !chain.goesOn(before, after)) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  /** Whether the state of all other blocks goes on with this one, whatever order it came in. */
+  public boolean goesOnWith(Entry last) {
+    Chain chain = chains.get(last.replica());
+    return chain == null || !chain.forked() || chain.goesOn(entry -> entry != last, entry -> true);
   }
 
   /** Drops blocks that were lost, and all of their replicas that follow on them; tells which. */

@@ -2,9 +2,11 @@ package org.asterism.kernel.core.internal.log;
 
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.function.Predicate;
 import org.asterism.kernel.core.internal.block.Head;
 import org.jspecify.annotations.Nullable;
 
@@ -13,6 +15,10 @@ import org.jspecify.annotations.Nullable;
  * are in the order in which they came, so each is behind the one it follows on.
  */
 final class Chain {
+  /** In which the first of two operations with one dot counts. */
+  static final Comparator<Entry> ORDER =
+      Comparator.comparingLong(Entry::from).thenComparing(Entry::cid);
+
   private final List<Entry> entries = new ArrayList<>();
   private int roots;
   private boolean forked;
@@ -34,6 +40,28 @@ final class Chain {
 
   List<Entry> entries() {
     return entries;
+  }
+
+  /**
+   * Whether those that have an effect among some are the first of those that have one among more.
+   */
+  boolean goesOn(Predicate<Entry> before, Predicate<Entry> after) {
+    List<Entry> ordered = new ArrayList<>(entries);
+    ordered.sort(ORDER);
+    long ofBefore = 0;
+    long ofAfter = 0;
+    boolean parted = false;
+    for (Entry entry : ordered) {
+      boolean counted = before.test(entry) && entry.to() > ofBefore;
+      boolean counts = after.test(entry) && entry.to() > ofAfter;
+      if (counted && (parted || !counts)) {
+        return false;
+      }
+      parted |= counts && !counted;
+      ofBefore = counted ? entry.to() : ofBefore;
+      ofAfter = counts ? entry.to() : ofAfter;
+    }
+    return true;
   }
 
   long maxSeq() {

@@ -3,9 +3,9 @@ package org.asterism.kernel.core.internal.sync;
 import org.asterism.kernel.api.multiformats.Bytes;
 
 /**
- * Kinds of frames that came after the first release. Whoever knows them says so by the proof of a
- * collaboration that there is not, whose secret everybody has: a peer that has never heard of it
- * keeps it as one it does not know, so nothing breaks.
+ * What came after the first release, mostly kinds of frames. Whoever knows them says so by the
+ * proof of a collaboration that there is not, whose secret everybody has: a peer that has never
+ * heard of it keeps it as one it does not know, so nothing breaks.
  */
 public enum Feature {
   /** {@link Frame.Have} and {@link Frame.Want}. */
@@ -19,7 +19,9 @@ public enum Feature {
   /** {@link Frame.Newest}. */
   MANIFEST("asterism-sync/manifest"),
   /** {@link Frame.Records} and {@link Frame.Farewell}. */
-  MEMBERS("asterism-sync/members");
+  MEMBERS("asterism-sync/members"),
+  /** No kind of frame: states in which a replica has two histories, which others refuse. */
+  FORKED_STATES("asterism-sync/forked-states");
 
   private final String secret;
 
