@@ -7,6 +7,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Consumer;
 import java.util.function.LongSupplier;
 import java.util.random.RandomGenerator;
 import org.asterism.kernel.api.discovery.Namespace;
@@ -47,6 +48,7 @@ final class Dialler {
   private final TurnQueue queue;
   private final RandomGenerator jitter;
   private final LongSupplier wallMillis;
+  private final Consumer<PeerId> strangers;
   private final Map<Object, Target> targets = new LinkedHashMap<>();
   private final StartingLine startingLine;
   private @Nullable Namespace appNamespace;
@@ -54,18 +56,27 @@ final class Dialler {
   private @Nullable Host host;
 
   /**
+   * What this is made with.
+   *
+   * @param self who is not dialled
+   * @param ways to be taken
+   * @param wallMillis the wall clock
+   * @param strangers hears of each who was connected for long and has not proved to be a member
+   */
+  record Basis(PeerId self, Ways ways, LongSupplier wallMillis, Consumer<PeerId> strangers) {}
+
+  /**
    * One that dials nobody yet.
    *
    * @param queue in whose turns it is called
-   * @param wallMillis the wall clock
    */
-  Dialler(
-      PeerId self, Ways ways, TurnQueue queue, RandomGenerator jitter, LongSupplier wallMillis) {
-    this.self = self;
-    this.ways = ways;
+  Dialler(Basis basis, TurnQueue queue, RandomGenerator jitter) {
+    this.self = basis.self();
+    this.ways = basis.ways();
+    this.wallMillis = basis.wallMillis();
+    this.strangers = basis.strangers();
     this.queue = queue;
     this.jitter = jitter;
-    this.wallMillis = wallMillis;
     this.startingLine = new StartingLine(queue);
   }
 
@@ -448,6 +459,9 @@ final class Dialler {
     /** Who has shown nothing for so long is no member; what somebody carries for it ends. */
     private void judge(Target judged, Connection connection) {
       judged.stranger = !judged.proved;
+      if (judged.stranger) {
+        strangers.accept(connection.remotePeer());
+      }
       if (judged.stranger && Ways.of(connection.remoteAddress()) != Path.DIRECT) {
         connection.close();
       }
