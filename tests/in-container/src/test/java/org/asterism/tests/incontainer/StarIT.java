@@ -68,6 +68,7 @@ class StarIT {
         TestNode point = point();
         TestNode ann = member("ann", false, point, socket);
         TestNode bob = member("bob", true, point, socket)) {
+      await().atMost(PATIENCE).until(() -> star.call("ready").equals("true"));
       awaitPath(ann, "RELAYED");
       awaitPath(bob, "RELAYED");
       await().atMost(PATIENCE).until(() -> ann.call("stars").equals("JOINED with 1"));

@@ -82,8 +82,8 @@ public final class MeetingBenchmark implements Benchmark {
   }
 
   /** Ten meet, again and again; the times are pooled. */
-  private static Map<String, Object> meeting(
-      Path asterism, Path folder, int runs, List<Aim> aims) throws Exception {
+  private static Map<String, Object> meeting(Path asterism, Path folder, int runs, List<Aim> aims)
+      throws Exception {
     Samples pooled = new Samples();
     Samples cpu = new Samples();
     try (Points points = new Points(asterism, folder)) {
@@ -132,7 +132,8 @@ public final class MeetingBenchmark implements Benchmark {
     Samples after = new Samples();
     try (Points points = new Points(asterism, homes);
         Swarm swarm = new Swarm(asterism, homes, "killed")) {
-      List<List<String>> options = IntStream.range(0, PEERS).mapToObj(i -> points.options(i)).toList();
+      List<List<String>> options =
+          IntStream.range(0, PEERS).mapToObj(i -> points.options(i)).toList();
       swarm.start(options);
       swarm.whole(swarm.ready());
       swarm.edit(before);
@@ -158,7 +159,9 @@ public final class MeetingBenchmark implements Benchmark {
     swarm.whole(swarm.ready()).forEach(met::add);
     Map<String, Object> figures = new LinkedHashMap<>();
     put(figures, met);
-    say("all were stopped and started again: they met after %.0f ms".formatted(met.percentile(100)));
+    say(
+        "all were stopped and started again: they met after %.0f ms"
+            .formatted(met.percentile(100)));
     return figures;
   }
 
@@ -199,7 +202,9 @@ public final class MeetingBenchmark implements Benchmark {
         Thread.sleep(POLL_MILLIS);
       }
       double home = (System.nanoTime() - back) / 1e9;
-      say("the point is back, and the star was left after %.2f s: %s".formatted(home, paths(swarm)));
+      say(
+          "the point is back, and the star was left after %.2f s: %s"
+              .formatted(home, paths(swarm)));
 
       Map<String, Object> figures = new LinkedHashMap<>();
       figures.put("whole after the last death s", Result.rounded(whole));

@@ -32,8 +32,7 @@ final class Place implements AutoCloseable {
   static Star star(Path asterism, Path home) throws IOException {
     String socket = "/ip4/127.0.0.1/tcp/" + freePort() + "/ws";
     return new Star(
-        new Place(asterism, home, List.of("--set", STAR + socket)),
-        socket + "/p2p-websocket-star");
+        new Place(asterism, home, List.of("--set", STAR + socket)), socket + "/p2p-websocket-star");
   }
 
   /**

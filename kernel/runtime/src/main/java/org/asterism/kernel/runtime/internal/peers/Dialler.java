@@ -7,11 +7,13 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.CompletionStage;
 import java.util.function.Consumer;
 import java.util.function.LongSupplier;
 import java.util.random.RandomGenerator;
 import org.asterism.kernel.api.discovery.Namespace;
 import org.asterism.kernel.api.net.Connection;
+import org.asterism.kernel.api.net.DialOptions;
 import org.asterism.kernel.api.net.Host;
 import org.asterism.kernel.api.net.Multiaddr;
 import org.asterism.kernel.api.net.NetException;
@@ -348,7 +350,7 @@ final class Dialler {
     return target.addresses().stream()
         .filter(address -> ways.refusal(address).isEmpty())
         .filter(address -> have.isEmpty() || Ways.of(address).compareTo(have.get()) < 0)
-        .filter(address -> !own.contains(address))
+        .filter(address -> Ways.of(address) != Path.DIRECT || !own.contains(address))
         .filter(address -> Ways.of(address) != Path.STAR || isLastResortDue(target))
         .toList();
   }
@@ -367,17 +369,19 @@ final class Dialler {
       return;
     }
     Race race =
-        new Race(
-            queue,
-            address ->
-                present.connect(
-                    target.expected && target.peer.isPresent()
-                        ? address.withPeerId(target.peer.get())
-                        : address),
-            order,
-            new Outcome(target));
+        new Race(queue, address -> connect(present, target, address), order, new Outcome(target));
     target.race = race;
     race.start();
+  }
+
+  /** To whom a worse way is open, the host would say that it is connected already. */
+  private CompletionStage<Connection> connect(Host present, Target target, Multiaddr address) {
+    Multiaddr exactly =
+        target.expected && target.peer.isPresent()
+            ? address.withPeerId(target.peer.get())
+            : address;
+    boolean instead = path(target).filter(have -> Ways.of(address).compareTo(have) < 0).isPresent();
+    return instead ? present.dial(exactly, DialOptions.USUAL) : present.connect(exactly);
   }
 
   private boolean isConnected(Target target) {
