@@ -67,9 +67,6 @@ public final class Main implements Callable<Integer> {
       description = "meeting: how often the nodes meet, pooled (default: ${DEFAULT-VALUE})")
   private int runs = 20;
 
-  @Option(names = "--json", description = "says what is done anyhow: the last line is JSON")
-  private boolean json;
-
   @Option(names = "--folder", hidden = true, description = "the folder of the benchmarks")
   private Path folder = Path.of("tests/benchmarks");
 
