@@ -95,7 +95,7 @@ public final class MeetingBenchmark implements Benchmark {
           List<Double> millis = swarm.whole(swarm.ready());
           long spent = swarm.cpuOfTheLast();
           millis.forEach(pooled::add);
-          cpu.add(spent);
+          cpu.add((double) spent);
           say(
               "run %d of %d: all know all %.0f ms after the last was ready, which used %d ms of CPU for it"
                   .formatted(run, runs, Collections.max(millis), spent));
@@ -144,7 +144,7 @@ public final class MeetingBenchmark implements Benchmark {
       figures.put("edits seen before p99 ms", Result.rounded(before.percentile(99)));
       figures.put("edits seen after each p99 ms", Result.rounded(after.percentile(99)));
       figures.put("connections lost", lostThen);
-      aims.add(Aim.atMost("connections lost as points die", lostThen, 0));
+      aims.add(Aim.atMost("connections lost as points die", (double) lostThen, 0));
       say("the points are dead: %d connections were lost, edits go on".formatted(lostThen));
       all.put("yesterday's members", yesterday(swarm, options));
       return figures;
