@@ -27,6 +27,7 @@ public interface Benchmark {
    * @param rounds how often each side runs
    * @param peers how many nodes at once, in turn, instead of the default, if any
    * @param warmUpSeconds before anything counts, where time is what warms up
+   * @param runs whose figures are pooled
    */
   record Settings(
       Path folder,
@@ -34,10 +35,11 @@ public interface Benchmark {
       List<Path> traces,
       int rounds,
       List<Integer> peers,
-      long warmUpSeconds) {
+      long warmUpSeconds,
+      int runs) {
     /** These, with one trace. */
     public Settings of(Path trace) {
-      return new Settings(folder, data, List.of(trace), rounds, peers, warmUpSeconds);
+      return new Settings(folder, data, List.of(trace), rounds, peers, warmUpSeconds, runs);
     }
   }
 }

@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
 import org.asterism.crdttypes.sequences.TextType;
+import org.asterism.tests.benchmarks.meeting.MeetingBenchmark;
 import org.asterism.tests.benchmarks.micro.MicroBenchmark;
 import org.asterism.tests.benchmarks.rendezvous.RendezvousBenchmark;
 import org.asterism.tests.benchmarks.snapshot.SnapshotBenchmark;
@@ -34,6 +35,7 @@ public final class Main implements Callable<Integer> {
           new StreamBenchmark(),
           new StoreBenchmark(),
           new RendezvousBenchmark(),
+          new MeetingBenchmark(),
           new SnapshotBenchmark(),
           new StartBenchmark(),
           new MicroBenchmark(),
@@ -59,6 +61,11 @@ public final class Main implements Callable<Integer> {
 
   @Option(names = "--warm-up", description = "sync: seconds of it (default: ${DEFAULT-VALUE})")
   private long warmUp = 30;
+
+  @Option(
+      names = "--runs",
+      description = "meeting: how often the nodes meet, pooled (default: ${DEFAULT-VALUE})")
+  private int runs = 20;
 
   @Option(names = "--folder", hidden = true, description = "the folder of the benchmarks")
   private Path folder = Path.of("tests/benchmarks");
@@ -93,7 +100,7 @@ public final class Main implements Callable<Integer> {
       Result result =
           benchmark.run(
               new Benchmark.Settings(
-                  folder, data, List.copyOf(traces), rounds, List.copyOf(peers), warmUp));
+                  folder, data, List.copyOf(traces), rounds, List.copyOf(peers), warmUp, runs));
       System.out.println(new ObjectMapper().writeValueAsString(result));
       return 0;
     } catch (BenchmarkFailure e) {

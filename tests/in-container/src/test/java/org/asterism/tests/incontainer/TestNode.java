@@ -33,6 +33,7 @@ final class TestNode implements AutoCloseable {
   private final Path folder;
   private final String peers;
   private final Map<String, String> settings = new HashMap<>();
+  private final Map<String, String> properties = new HashMap<>();
   private String listen = "/ip4/127.0.0.1/tcp/0";
   private Optional<Framework> running = Optional.empty();
 
@@ -50,6 +51,12 @@ final class TestNode implements AutoCloseable {
   /** Sets a key of a bundle's configuration, from the next start on. */
   void set(String pid, String key, String value) {
     settings.put("asterism.settings/" + pid + "/" + key, value);
+  }
+
+  /** Is reached through others only, and reaches others through others only. */
+  void hide() {
+    listen = "";
+    properties.put("asterism.ways", "no-direct");
   }
 
   Path home() {
@@ -77,6 +84,7 @@ final class TestNode implements AutoCloseable {
     properties.put("asterism.listen", listen);
     properties.put("asterism.settings/" + BOOTSTRAP + "/peers", peers);
     properties.putAll(settings);
+    properties.putAll(this.properties);
     Framework framework =
         ServiceLoader.load(FrameworkFactory.class)
             .findFirst()

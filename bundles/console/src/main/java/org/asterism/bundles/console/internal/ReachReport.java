@@ -8,6 +8,7 @@ import java.util.Map;
 import org.asterism.kernel.api.discovery.PointStatus;
 import org.asterism.kernel.api.net.PeerId;
 import org.asterism.kernel.api.net.Relays;
+import org.asterism.kernel.api.net.Stars;
 import org.asterism.kernel.api.reach.Attempt;
 import org.asterism.kernel.api.reach.MemberPath;
 import org.asterism.kernel.api.reach.ReachStatus;
@@ -26,6 +27,7 @@ record ReachReport(ReachStatus status) {
             .filter(each -> each.state() == Relays.State.RESERVED)
             .map(ReachReport::reservation)
             .toList());
+    fields.put("stars", status.stars().stream().map(ReachReport::fields).toList());
     fields.put("members", status.members().stream().map(ReachReport::fields).toList());
     fields.put("unreached", status.unreached().stream().map(PeerId::toString).toList());
     return fields;
@@ -39,6 +41,11 @@ record ReachReport(ReachStatus status) {
     fields.put("since", point.since().toString());
     fields.put("error", point.lastError().orElse(null));
     fields.put("registrations", point.registrations().stream().map(Object::toString).toList());
+    fields.put("standing", point.word().doubtful() ? "doubtful" : "good");
+    fields.put("told", point.word().told());
+    fields.put("members", point.word().members());
+    fields.put("strangers", point.word().strangers());
+    fields.put("forged", point.word().forged());
     return fields;
   }
 
@@ -60,6 +67,15 @@ record ReachReport(ReachStatus status) {
     return fields;
   }
 
+  private static Map<String, Object> fields(Stars.Star star) {
+    Map<String, Object> fields = new LinkedHashMap<>();
+    fields.put("address", star.address().toString());
+    fields.put("state", word(star.state()));
+    fields.put("members", star.members().stream().map(PeerId::toString).toList());
+    fields.put("error", star.error().orElse(null));
+    return fields;
+  }
+
   private static Map<String, Object> fields(MemberPath member) {
     Map<String, Object> fields = new LinkedHashMap<>();
     fields.put("peerId", member.peerId().toString());
@@ -73,11 +89,17 @@ record ReachReport(ReachStatus status) {
     List<String> lines = new ArrayList<>();
     lines.add("bootstrap  " + explained());
     for (PointStatus point : status.points()) {
-      lines.add("  point  " + point.address() + "  " + word(point.state()) + error(point));
+      lines.add(
+          "  point  " + point.address() + "  " + word(point.state()) + error(point) + told(point));
     }
     for (Relays.Relay relay : status.relays()) {
       String error = relay.error().map(text -> "  " + text).orElse("");
       lines.add("  relay  " + relay.peer() + "  " + word(relay.state()) + error);
+    }
+    for (Stars.Star star : status.stars()) {
+      String error = star.error().map(text -> "  " + text).orElse("");
+      String others = "  " + star.members().size() + " others";
+      lines.add("  star   " + star.address() + "  " + word(star.state()) + others + error);
     }
     for (MemberPath member : status.members()) {
       lines.add("  member " + member.peerId() + "  " + word(member.path()) + "  " + member.via());
@@ -86,6 +108,20 @@ record ReachReport(ReachStatus status) {
       lines.add("  not reached " + peer + "  (status --why " + peer + ")");
     }
     return lines;
+  }
+
+  /** What it told, where that is worth a word: nobody need know that a point is as it should be. */
+  private static String told(PointStatus point) {
+    PointStatus.Word word = point.word();
+    return word.strangers() + word.forged() == 0
+        ? ""
+        : "  told of %d: %d members, %d strangers; %d forged records%s"
+            .formatted(
+                word.told(),
+                word.members(),
+                word.strangers(),
+                word.forged(),
+                word.doubtful() ? "; doubtful" : "");
   }
 
   private static String error(PointStatus point) {

@@ -17,6 +17,7 @@ import org.asterism.kernel.api.discovery.DiscoveredPeer;
 import org.asterism.kernel.api.discovery.Discovery;
 import org.asterism.kernel.api.discovery.Namespace;
 import org.asterism.kernel.api.discovery.OwnRecord;
+import org.asterism.kernel.api.discovery.PeerRecords;
 import org.asterism.kernel.api.discovery.SignedPeerRecord;
 import org.asterism.kernel.api.multiformats.Bytes;
 import org.asterism.kernel.api.multiformats.FormatException;
@@ -85,16 +86,20 @@ public final class MdnsDiscovery implements Discovery {
           });
 
   // In turns only.
-  private List<Multiaddr> addresses = List.of();
+  private List<String> said = List.of();
   private @Nullable Future<?> answering;
   private @Nullable Future<?> querying;
 
   /** As a component. */
   @Activate
   public MdnsDiscovery(
-      @Reference Host host, @Reference OwnRecord ownRecord, MdnsConfiguration configuration)
+      @Reference Host host,
+      @Reference OwnRecord ownRecord,
+      @Reference PeerRecords records,
+      MdnsConfiguration configuration)
       throws IOException {
     this(
+        new Neighbours(host.id(), records, System::currentTimeMillis),
         host.id(),
         ownRecord,
         configuration.port(),
@@ -103,10 +108,15 @@ public final class MdnsDiscovery implements Discovery {
   }
 
   MdnsDiscovery(
-      PeerId self, OwnRecord ownRecord, int port, long longestQueryMillis, boolean loopback)
+      Neighbours neighbours,
+      PeerId self,
+      OwnRecord ownRecord,
+      int port,
+      long longestQueryMillis,
+      boolean loopback)
       throws IOException {
     this.self = self;
-    this.neighbours = new Neighbours(self, System::currentTimeMillis);
+    this.neighbours = neighbours;
     this.longestQueryMillis = longestQueryMillis;
     this.loopback = loopback;
     turns.setExecuteExistingDelayedTasksAfterShutdownPolicy(false);
@@ -146,12 +156,13 @@ public final class MdnsDiscovery implements Discovery {
   }
 
   private void changed(SignedPeerRecord record) {
-    addresses =
+    List<Multiaddr> addresses =
         record.addresses().stream()
             .filter(this::isForNeighbours)
             .limit(MAX_ADDRESSES)
             .map(address -> address.withPeerId(self))
             .toList();
+    said = addresses.isEmpty() ? List.of() : Neighbours.strings(record, addresses);
     tell(TTL_SECONDS);
   }
 
@@ -164,18 +175,14 @@ public final class MdnsDiscovery implements Discovery {
   }
 
   private void tell(long ttlSeconds) {
-    if (!addresses.isEmpty()) {
+    if (!said.isEmpty()) {
       network.send(
           DnsCodec.encode(
               new DnsMessage(
                   true,
                   List.of(),
                   List.of(new Pointer(SERVICE, name, ttlSeconds)),
-                  List.of(
-                      new Text(
-                          name,
-                          addresses.stream().map(address -> "dnsaddr=" + address).toList(),
-                          ttlSeconds)))));
+                  List.of(new Text(name, said, ttlSeconds)))));
     }
   }
 

@@ -40,9 +40,25 @@ class MdnsDiscoveryTest {
     open.forEach(MdnsDiscovery::close);
   }
 
+  /** As signed by a peer: here, its id alone. */
+  private static SignedPeerRecord record(PeerId peer) {
+    return new SignedPeerRecord(peer, 1, List.of(LOOPBACK, LAN), peer.encode());
+  }
+
+  private static SignedPeerRecord open(Bytes envelope) {
+    return record(PeerId.decode(envelope));
+  }
+
+  private static Text text(PeerId peer, long ttlSeconds) {
+    List<Multiaddr> addresses = List.of(LAN.withPeerId(peer));
+    return new Text("x", Neighbours.strings(record(peer), addresses), ttlSeconds);
+  }
+
   private MdnsDiscovery start(PeerId self, int port, boolean loopback) throws IOException {
-    SignedPeerRecord record = new SignedPeerRecord(self, 1, List.of(LOOPBACK, LAN), Bytes.empty());
-    MdnsDiscovery started = new MdnsDiscovery(self, new Fixed(record), port, 500, loopback);
+    Neighbours neighbours =
+        new Neighbours(self, MdnsDiscoveryTest::open, System::currentTimeMillis);
+    MdnsDiscovery started =
+        new MdnsDiscovery(neighbours, self, new Fixed(record(self)), port, 500, loopback);
     open.add(started);
     return started;
   }
@@ -71,6 +87,7 @@ class MdnsDiscoveryTest {
     await().atMost(Duration.ofSeconds(5)).until(() -> seen.size() == 1);
     assertEquals(Optional.of(bob), seen.element().peerId());
     assertEquals(List.of(LAN.withPeerId(bob)), seen.element().addresses());
+    assertEquals(Optional.of(record(bob)), seen.element().record());
     await().until(() -> find(second).size() == 1);
     second.close();
     await().until(() -> find(first).isEmpty());
@@ -95,12 +112,13 @@ class MdnsDiscoveryTest {
 
   @Test
   void whatIsNoAddressOfAPeerIsLeftOutAndSoAreWe() {
-    Neighbours neighbours = new Neighbours(ann, () -> 0);
+    Neighbours neighbours = new Neighbours(ann, MdnsDiscoveryTest::open, () -> 0);
 
     neighbours.take(
         new Text(
             "x",
             List.of(
+                Neighbours.strings(record(bob), List.of()).get(0),
                 "dnsaddr=" + LAN,
                 "dnsaddr=/p2p/" + bob,
                 "dnsaddr=nonsense",
@@ -112,10 +130,24 @@ class MdnsDiscoveryTest {
   }
 
   @Test
+  void whoDoesNotSignWhereItIsIsNoneOfOurs() {
+    Neighbours neighbours = new Neighbours(ann, MdnsDiscoveryTest::open, () -> 0);
+    String address = "dnsaddr=" + LAN.withPeerId(bob);
+
+    neighbours.take(new Text("x", List.of(address), 120));
+    neighbours.take(new Text("x", List.of("record=AAAA", address), 120));
+    neighbours.take(new Text("x", List.of("record=?", address), 120));
+    neighbours.take(
+        new Text("x", List.of(Neighbours.strings(record(ann), List.of()).get(0), address), 120));
+
+    assertEquals(List.of(), neighbours.all());
+  }
+
+  @Test
   void aNeighbourIsForgottenWhenItsTimeIsOver() {
     long[] now = {0};
-    Neighbours neighbours = new Neighbours(ann, () -> now[0]);
-    neighbours.take(new Text("x", List.of("dnsaddr=" + LAN.withPeerId(bob)), Long.MAX_VALUE));
+    Neighbours neighbours = new Neighbours(ann, MdnsDiscoveryTest::open, () -> now[0]);
+    neighbours.take(text(bob, Long.MAX_VALUE));
     now[0] = 3_599_000;
     assertEquals(1, neighbours.all().size());
 
@@ -126,10 +158,10 @@ class MdnsDiscoveryTest {
 
   @Test
   void aNetworkFullOfMadeUpPeersCostsABoundedAmount() {
-    Neighbours neighbours = new Neighbours(ann, () -> 0);
+    Neighbours neighbours = new Neighbours(ann, MdnsDiscoveryTest::open, () -> 0);
     for (int i = 100; i < 800; i++) {
       PeerId peer = new TestIdentity(i).peerId();
-      neighbours.take(new Text("x", List.of("dnsaddr=" + LAN.withPeerId(peer)), 120));
+      neighbours.take(text(peer, 120));
     }
 
     assertEquals(500, neighbours.all().size());

@@ -28,6 +28,7 @@ import org.asterism.bundles.rendezvous.internal.protocol.MessageCodec;
 import org.asterism.bundles.rendezvous.internal.protocol.Status;
 import org.asterism.kernel.api.discovery.DiscoveredPeer;
 import org.asterism.kernel.api.discovery.DiscoveryException;
+import org.asterism.kernel.api.discovery.PointStatus.Word;
 import org.asterism.kernel.api.discovery.SignedPeerRecord;
 import org.asterism.kernel.api.multiformats.Bytes;
 import org.asterism.kernel.api.net.Multiaddr;
@@ -157,7 +158,7 @@ class BadPointsTest {
   @Test
   void aPointThatMakesUpPeersWithoutEndIsNotAskedWithoutEnd() {
     List<SignedPeerRecord> same = new ArrayList<>();
-    for (int i = 1000; i < 1100; i++) {
+    for (int i = 1000; i < 1016; i++) {
       same.add(record(i, 1, SOMEWHERE));
     }
     BadPoint point =
@@ -165,12 +166,77 @@ class BadPointsTest {
             bad.host, request -> telling(Bytes.hex("01"), same.toArray(new SignedPeerRecord[0])));
     Queue<DiscoveredPeer> seen = new ConcurrentLinkedQueue<>();
     alice.client(bad).watch(PARK, seen::add);
-    await().until(() -> seen.size() == 100);
+    await().until(() -> seen.size() == 16);
 
     await()
         .during(Duration.ofMillis(600))
         .atMost(Duration.ofSeconds(2))
-        .until(() -> point.requests() < 40 && seen.size() == 100);
+        .until(() -> point.requests() < 40 && seen.size() == 16);
+  }
+
+  @Test
+  void aPointWhosePeersAreStrangersIsDoubtedAndTheOthersAreNot() {
+    List<SignedPeerRecord> strangers = new ArrayList<>();
+    for (int i = 1000; i < 1016; i++) {
+      strangers.add(record(i, 1, SOMEWHERE));
+    }
+    BadPoint.answering(
+        bad.host,
+        BadPoint.granting(
+            request -> telling(Bytes.hex("01"), strangers.toArray(new SignedPeerRecord[0]))));
+    good.point(PointSettings.DEFAULT);
+    await(bob.client(good).register(PARK, bob.record(), TTL));
+    RendezvousClient client = alice.client(bad, good);
+    Set<PeerId> seen = new ConcurrentSkipListSet<>();
+    client.watch(PARK, peer -> seen.add(peer.peerId().orElseThrow()));
+    await().until(() -> seen.size() == 17);
+
+    strangers.forEach(each -> client.judged(each.peerId(), false));
+    client.judged(bob.id(), true);
+
+    await().until(() -> word(client, 0).equals(new Word(16, 0, 16, 0, true)));
+    await().until(() -> word(client, 1).equals(new Word(1, 1, 0, 0, false)));
+  }
+
+  private static Word word(RendezvousClient client, int point) {
+    return client.points().get(point).word();
+  }
+
+  @Test
+  void forgedRecordsCountAgainstThePointThatToldOfThem() {
+    byte[] forged = record(2, 1, SOMEWHERE).envelope().toByteArray();
+    forged[forged.length - 1] ^= 1;
+    Registered registered = new Registered(NAME, Bytes.wrap(forged), 1);
+    BadPoint.answering(
+        bad.host,
+        request ->
+            MessageCodec.encode(
+                new DiscoverResponse(
+                    List.of(registered, registered, registered), Bytes.empty(), Status.OK, "")));
+    RendezvousClient client = alice.client(bad);
+
+    client.watch(PARK, peer -> {});
+
+    await().until(() -> word(client, 0).forged() >= 3 && word(client, 0).doubtful());
+  }
+
+  @Test
+  void whomADoubtedPointHidesAmongStrangersIsPassedOnAtOnceWhenKnownAsAMember() {
+    List<SignedPeerRecord> told = new ArrayList<>();
+    for (int i = 1000; i < 1200; i++) {
+      told.add(record(i, 1, SOMEWHERE));
+    }
+    told.add(bob.record());
+    BadPoint.answering(
+        bad.host, request -> telling(Bytes.empty(), told.toArray(new SignedPeerRecord[0])));
+    RendezvousClient client = alice.client(bad);
+    client.judged(bob.id(), true);
+    List<PeerId> seen = new java.util.concurrent.CopyOnWriteArrayList<>();
+
+    client.watch(PARK, peer -> seen.add(peer.peerId().orElseThrow()));
+
+    await().until(() -> seen.contains(bob.id()));
+    assertTrue(seen.indexOf(bob.id()) < 60, "not behind all the strangers");
   }
 
   @ParameterizedTest

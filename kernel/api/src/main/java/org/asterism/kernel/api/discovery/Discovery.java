@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletionStage;
 import java.util.function.Consumer;
+import org.asterism.kernel.api.net.PeerId;
 import org.osgi.annotation.versioning.ConsumerType;
 
 /**
@@ -42,6 +43,17 @@ public interface Discovery {
    * @return closing it ends the telling
    */
   Watch watch(Namespace namespace, Consumer<DiscoveredPeer> found);
+
+  /**
+   * What somebody turned out to be whom this service, or another, may have told of. A service that
+   * asks others may believe them by it. Returns quickly.
+   *
+   * @param member whether the peer has proved to be a member of anything that this node takes part
+   *     in; otherwise it was connected for a while and has not
+   */
+  default void judged(PeerId peer, boolean member) {
+    // Of no interest to one that asks nobody.
+  }
 
   /**
    * A registration as it was granted.

@@ -15,6 +15,7 @@ import org.asterism.kernel.api.net.PeerId;
  * @param since when the state began
  * @param lastError why it last failed or refused something, in one line
  * @param registrations the namespaces that this node is registered under there
+ * @param word what became of those that the point told of
  */
 public record PointStatus(
     Multiaddr address,
@@ -22,10 +23,36 @@ public record PointStatus(
     State state,
     Instant since,
     Optional<String> lastError,
-    List<Namespace> registrations) {
+    List<Namespace> registrations,
+    Word word) {
   /** Copies the list. */
   public PointStatus {
     registrations = List.copyOf(registrations);
+  }
+
+  /** That of a point which has told of nobody. */
+  public PointStatus(
+      Multiaddr address,
+      Optional<PeerId> peer,
+      State state,
+      Instant since,
+      Optional<String> lastError,
+      List<Namespace> registrations) {
+    this(address, peer, state, since, lastError, registrations, Word.NONE);
+  }
+
+  /**
+   * What a point told, counted.
+   *
+   * @param told peers
+   * @param members of them that have proved to be members
+   * @param strangers of them that were connected for a while and have not
+   * @param forged records that their peers have not signed
+   * @param doubtful whether the lies outweigh the members, so that it is believed slowly
+   */
+  public record Word(int told, int members, int strangers, int forged, boolean doubtful) {
+    /** Nothing. */
+    public static final Word NONE = new Word(0, 0, 0, 0, false);
   }
 
   /** Whether it can be used: it is connected and answers. */

@@ -4,6 +4,7 @@ import java.util.List;
 import org.asterism.kernel.api.discovery.PointStatus;
 import org.asterism.kernel.api.net.PeerId;
 import org.asterism.kernel.api.net.Relays;
+import org.asterism.kernel.api.net.Stars;
 
 /**
  * How far a node has come in meeting others.
@@ -11,6 +12,7 @@ import org.asterism.kernel.api.net.Relays;
  * @param bootstrap the step that it is at
  * @param points where peers meet, and how the node stands with each
  * @param relays through which others can reach it, those with a reservation first
+ * @param stars that the node is at, for members that are reached no other way
  * @param members that are connected and have proved that they are members, in order
  * @param unreached peers that are known, looked for and not connected, in order; whether they are
  *     members is not known of all
@@ -19,12 +21,14 @@ public record ReachStatus(
     Bootstrap bootstrap,
     List<PointStatus> points,
     List<Relays.Relay> relays,
+    List<Stars.Star> stars,
     List<MemberPath> members,
     List<PeerId> unreached) {
   /** Copies the lists. */
   public ReachStatus {
     points = List.copyOf(points);
     relays = List.copyOf(relays);
+    stars = List.copyOf(stars);
     members = List.copyOf(members);
     unreached = List.copyOf(unreached);
   }

@@ -9,7 +9,6 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.function.Function;
-import java.util.function.Supplier;
 import org.asterism.kernel.api.collab.App;
 import org.asterism.kernel.api.crdt.CrdtType;
 import org.asterism.kernel.api.discovery.Discovery;
@@ -21,7 +20,6 @@ import org.asterism.kernel.api.maintenance.Maintenance;
 import org.asterism.kernel.api.multiformats.Bytes;
 import org.asterism.kernel.api.net.Host;
 import org.asterism.kernel.api.net.PeerId;
-import org.asterism.kernel.api.net.Relays;
 import org.asterism.kernel.api.reach.Reach;
 import org.asterism.kernel.api.store.BlockStore;
 import org.asterism.kernel.api.store.Home;
@@ -33,6 +31,7 @@ import org.asterism.kernel.core.Reply;
 import org.asterism.kernel.core.Rumour;
 import org.asterism.kernel.core.Surroundings;
 import org.asterism.kernel.runtime.internal.links.Network;
+import org.asterism.kernel.runtime.internal.links.PortMemory;
 import org.asterism.kernel.runtime.internal.peers.Backoff;
 import org.asterism.kernel.runtime.internal.peers.Members;
 import org.asterism.kernel.runtime.internal.peers.NodeReach;
@@ -72,6 +71,7 @@ final class Node implements AutoCloseable {
   private final Types types;
   private final Network network;
   private final Members members;
+  private final PortMemory ports;
   private final Backoff startBackoff;
 
   /** What came before the engine had begun, in order; guarded by this. */
@@ -93,17 +93,25 @@ final class Node implements AutoCloseable {
     this.ready = ready;
     this.home = parts.home();
     Random jitter = new Random();
+    Shelf shelf = new JournalShelf();
+    ports = new PortMemory(shelf);
     members =
         new Members(
             new Members.Basis(
                 parts.identity(), parts.signatures(), settings.ways(), System::currentTimeMillis),
             new SerialQueue("members", workers),
             jitter,
-            new JournalShelf(),
+            shelf,
             this::tell);
     engine = engines.apply(new NodeSurroundings(parts, workers, calls, storage, jitter, members));
     types = new Types(engine);
-    network = new Network(parts.identity().peerId(), engine, settings.listen(), workers, jitter);
+    network =
+        new Network(
+            parts.identity().peerId(),
+            engine,
+            new Network.Places(settings.listen(), ports),
+            workers,
+            jitter);
     startBackoff = new Backoff(FIRST_START_MILLIS, LONGEST_START_MILLIS, jitter);
     workers.every(SWEEP_MILLIS, calls::sweep);
   }
@@ -137,8 +145,8 @@ final class Node implements AutoCloseable {
   }
 
   /** How it stands with others, as far as services of these kinds tell. */
-  Reach reach(Supplier<List<Points>> points, Supplier<List<Relays>> relays) {
-    return new NodeReach(members, () -> Optional.ofNullable(current), points, relays);
+  Reach reach(NodeReach.Services services) {
+    return new NodeReach(members, () -> Optional.ofNullable(current), services);
   }
 
   /** Begins; returns at once. */
@@ -148,7 +156,7 @@ final class Node implements AutoCloseable {
         .whenComplete(
             (nothing, failure) -> {
               if (failure == null) {
-                started();
+                ports.open(() -> workers.after(0, this::started));
               } else {
                 LOG.warn("the engine cannot begin yet: {}", failure.getMessage());
                 workers.after(startBackoff.next(), this::start);

@@ -14,12 +14,14 @@ import org.asterism.kernel.api.discovery.Points;
 import org.asterism.kernel.api.maintenance.Maintenance;
 import org.asterism.kernel.api.net.Host;
 import org.asterism.kernel.api.net.Relays;
+import org.asterism.kernel.api.net.Stars;
 import org.asterism.kernel.api.reach.Reach;
 import org.asterism.kernel.api.store.BlockStore;
 import org.asterism.kernel.api.store.Home;
 import org.asterism.kernel.api.store.Journal;
 import org.asterism.kernel.core.EngineSettings;
 import org.asterism.kernel.core.Engines;
+import org.asterism.kernel.runtime.internal.peers.NodeReach;
 import org.jspecify.annotations.Nullable;
 import org.osgi.annotation.bundle.Capability;
 import org.osgi.framework.BundleContext;
@@ -61,6 +63,12 @@ public final class NodeComponent {
       policy = ReferencePolicy.DYNAMIC,
       policyOption = ReferencePolicyOption.GREEDY)
   private volatile List<Relays> relays = List.of();
+
+  @Reference(
+      cardinality = ReferenceCardinality.MULTIPLE,
+      policy = ReferencePolicy.DYNAMIC,
+      policyOption = ReferencePolicyOption.GREEDY)
+  private volatile List<Stars> stars = List.of();
 
   // Guarded by this.
   private @Nullable ServiceRegistration<App> published;
@@ -115,8 +123,26 @@ public final class NodeComponent {
   private synchronized void publish(App app, Maintenance maintenance) {
     if (!closed) {
       byHand = context.registerService(Maintenance.class, maintenance, null);
-      reach = context.registerService(Reach.class, node.reach(() -> points, () -> relays), null);
+      reach = context.registerService(Reach.class, node.reach(new Services()), null);
       published = context.registerService(App.class, app, null);
+    }
+  }
+
+  /** What there is at the moment. */
+  private final class Services implements NodeReach.Services {
+    @Override
+    public List<Points> points() {
+      return points;
+    }
+
+    @Override
+    public List<Relays> relays() {
+      return relays;
+    }
+
+    @Override
+    public List<Stars> stars() {
+      return stars;
     }
   }
 

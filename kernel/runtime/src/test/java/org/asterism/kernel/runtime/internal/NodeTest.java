@@ -115,8 +115,7 @@ class NodeTest {
     node.add(host);
     assertEquals(List.of(), host.addresses());
     node.start();
-    await().until(() -> host.addresses().size() == 1);
-    assertEquals(1, ready.size());
+    await().until(() -> host.addresses().size() == 1 && ready.size() == 1);
   }
 
   @Test

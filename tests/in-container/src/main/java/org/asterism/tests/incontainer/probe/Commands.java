@@ -19,6 +19,7 @@ import org.asterism.kernel.api.discovery.OwnRecord;
 import org.asterism.kernel.api.discovery.Points;
 import org.asterism.kernel.api.net.Connection;
 import org.asterism.kernel.api.net.Host;
+import org.asterism.kernel.api.reach.Reach;
 import org.osgi.framework.BundleContext;
 import org.osgi.framework.ServiceReference;
 
@@ -92,6 +93,20 @@ final class Commands implements Function<List<String>, String> {
               points ->
                   points.points().stream()
                       .map(point -> point.state().toString())
+                      .collect(Collectors.joining(",")));
+      case "paths" ->
+          with(
+              Reach.class,
+              reach ->
+                  await(reach.status()).members().stream()
+                      .map(member -> member.path().toString())
+                      .collect(Collectors.joining(",")));
+      case "stars" ->
+          with(
+              Reach.class,
+              reach ->
+                  await(reach.status()).stars().stream()
+                      .map(star -> star.state() + " with " + star.members().size())
                       .collect(Collectors.joining(",")));
       case "disconnect" ->
           with(

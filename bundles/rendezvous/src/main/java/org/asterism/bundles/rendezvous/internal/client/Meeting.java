@@ -1,12 +1,11 @@
 package org.asterism.bundles.rendezvous.internal.client;
 
 import java.util.ArrayList;
-import java.util.HashSet;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.function.Consumer;
 import org.asterism.kernel.api.discovery.DiscoveredPeer;
 import org.asterism.kernel.api.discovery.Namespace;
@@ -30,7 +29,7 @@ final class Meeting {
   private final Namespace namespace;
   private final Bytes name;
   private final Map<PeerId, SignedPeerRecord> known = new LinkedHashMap<>();
-  private final Set<Bytes> envelopes = new HashSet<>();
+  private final Map<Bytes, PeerId> envelopes = new HashMap<>();
   private final List<Consumer<DiscoveredPeer>> watchers = new ArrayList<>();
   private @Nullable Wanted wanted;
 
@@ -78,23 +77,29 @@ final class Meeting {
     }
   }
 
-  boolean knows(Bytes envelope) {
-    return envelopes.contains(envelope);
+  /** Whose record this is, if it is the newest that was passed on. */
+  Optional<PeerId> peer(Bytes envelope) {
+    return Optional.ofNullable(envelopes.get(envelope));
   }
 
-  /** Takes a record whose signature was checked; answers whether it is news. */
-  boolean found(SignedPeerRecord record) {
+  /** Whether a record is news, so far. */
+  boolean isNews(SignedPeerRecord record) {
     SignedPeerRecord before = known.get(record.peerId());
-    if (before == null ? known.size() >= MAX_KNOWN : record.sequence() <= before.sequence()) {
-      return false;
+    return before == null ? known.size() < MAX_KNOWN : record.sequence() > before.sequence();
+  }
+
+  /** Takes a record whose signature was checked, if it is news still and anybody watches. */
+  void found(SignedPeerRecord record) {
+    if (!isNews(record) || watchers.isEmpty()) {
+      return;
     }
+    SignedPeerRecord before = known.get(record.peerId());
     if (before != null) {
       envelopes.remove(before.envelope());
     }
     known.put(record.peerId(), record);
-    envelopes.add(record.envelope());
+    envelopes.put(record.envelope(), record.peerId());
     List.copyOf(watchers).forEach(watcher -> tell(watcher, record));
-    return true;
   }
 
   private static void tell(Consumer<DiscoveredPeer> watcher, SignedPeerRecord record) {

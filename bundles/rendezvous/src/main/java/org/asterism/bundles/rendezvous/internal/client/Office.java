@@ -1,6 +1,7 @@
 package org.asterism.bundles.rendezvous.internal.client;
 
 import org.asterism.kernel.api.crypto.Identity;
+import org.asterism.kernel.api.net.PeerId;
 import org.asterism.transports.wire.PeerRecords.Dialect;
 import org.jspecify.annotations.Nullable;
 
@@ -23,6 +24,12 @@ interface Office {
 
   /** It refused something or did not answer. */
   void failed(String reason);
+
+  /** What its word is worth. */
+  Standing standing();
+
+  /** What is known of a peer, whoever told of it. */
+  Standing.Verdict verdict(PeerId peer);
 
   /** Whether this node is registered somewhere has changed. */
   void changed();

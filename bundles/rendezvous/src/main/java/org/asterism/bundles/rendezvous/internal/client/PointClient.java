@@ -6,7 +6,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.function.BiConsumer;
 import java.util.function.Consumer;
 import org.asterism.bundles.rendezvous.internal.protocol.Message.Discover;
 import org.asterism.bundles.rendezvous.internal.protocol.Message.DiscoverResponse;
@@ -39,8 +38,7 @@ final class PointClient implements Office, Pulse.Listener {
   private final Identity identity;
   private final Turns turns;
   private final ClientSettings settings;
-  private final BiConsumer<Meeting, Registering.Outcome> registered;
-  private final Runnable changed;
+  private final Client client;
   private final Map<Meeting, Presence> presences = new LinkedHashMap<>();
   private final List<Runnable> waiting = new ArrayList<>();
   private final Backoff backoff;
@@ -53,6 +51,20 @@ final class PointClient implements Office, Pulse.Listener {
   private Turns.Timer timer = Turns.Timer.NONE;
   private @Nullable Held held;
   private boolean stopped;
+
+  private final Standing standing;
+
+  /** The client that a point is one of. */
+  interface Client {
+    /** What came of an attempt to be registered. */
+    void registered(Meeting meeting, Registering.Outcome outcome);
+
+    /** What is known of a peer, whoever told of it. */
+    Standing.Verdict verdict(PeerId peer);
+
+    /** How it stands with the point has changed. */
+    void changed();
+  }
 
   /** A connection, with what belongs to it. */
   private record Held(
@@ -67,15 +79,14 @@ final class PointClient implements Office, Pulse.Listener {
       Identity identity,
       Turns turns,
       ClientSettings settings,
-      BiConsumer<Meeting, Registering.Outcome> registered,
-      Runnable changed) {
+      Client client) {
     this.address = address;
     this.host = host;
     this.identity = identity;
     this.turns = turns;
     this.settings = settings;
-    this.registered = registered;
-    this.changed = changed;
+    this.client = client;
+    this.standing = new Standing(turns);
     this.peer = address.peerId();
     this.backoff = new Backoff(settings.firstRetry(), settings.longestRetry());
   }
@@ -221,7 +232,7 @@ final class PointClient implements Office, Pulse.Listener {
             meeting,
             this,
             outcome -> {
-              registered.accept(meeting, outcome);
+              client.registered(meeting, outcome);
               polling.now();
             });
     presences.put(meeting, new Presence(registering, polling));
@@ -302,13 +313,20 @@ final class PointClient implements Office, Pulse.Listener {
           }
         });
     return new PointStatus(
-        address, peer, state, since, Optional.ofNullable(lastError), registrations);
+        address,
+        peer,
+        state,
+        since,
+        Optional.ofNullable(lastError),
+        registrations,
+        standing.word());
   }
 
   /** Takes registrations back and lets go of the connection, which others may be using. */
   void stop() {
     presences.values().forEach(presence -> presence.registering.withdraw());
     suspend();
+    standing.stop();
     stopped = true;
     state = State.WAITING;
     timer.cancel();
@@ -323,7 +341,7 @@ final class PointClient implements Office, Pulse.Listener {
     if (state != next) {
       state = next;
       since = Instant.now();
-      changed.run();
+      client.changed();
     }
   }
 
@@ -349,6 +367,21 @@ final class PointClient implements Office, Pulse.Listener {
   }
 
   @Override
+  public Standing standing() {
+    return standing;
+  }
+
+  @Override
+  public Standing.Verdict verdict(PeerId of) {
+    return client.verdict(of);
+  }
+
+  /** What somebody turned out to be, of whom this point may have told. */
+  void judged(PeerId of, Standing.Verdict verdict) {
+    standing.judged(of, verdict);
+  }
+
+  @Override
   public Dialect dialect() {
     return dialect;
   }
@@ -362,11 +395,11 @@ final class PointClient implements Office, Pulse.Listener {
   public void failed(String reason) {
     LOG.debug("{}: {}", address, reason);
     lastError = reason;
-    changed.run();
+    client.changed();
   }
 
   @Override
   public void changed() {
-    changed.run();
+    client.changed();
   }
 }

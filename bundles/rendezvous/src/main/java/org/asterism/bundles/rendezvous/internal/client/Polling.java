@@ -1,6 +1,8 @@
 package org.asterism.bundles.rendezvous.internal.client;
 
+import java.util.HashSet;
 import java.util.Optional;
+import java.util.Set;
 import org.asterism.bundles.rendezvous.internal.protocol.Message.Discover;
 import org.asterism.bundles.rendezvous.internal.protocol.Message.DiscoverResponse;
 import org.asterism.bundles.rendezvous.internal.protocol.Message.Registered;
@@ -37,6 +39,9 @@ final class Polling {
   private int brought;
   private boolean busy;
   private boolean again;
+
+  /** Records of whom this point has told, and whose turn to be passed on is still to come. */
+  private final Set<Bytes> waiting = new HashSet<>();
 
   Polling(Meeting meeting, Office office, PeerId self) {
     this.meeting = meeting;
@@ -112,6 +117,9 @@ final class Polling {
     }
     brought += news;
     if (news > 0) {
+      office.changed();
+    }
+    if (news > 0) {
       wait = office.settings().shortestPoll();
     }
     boolean more = response.registrations().size() >= PAGE && !cookie.isEmpty();
@@ -126,11 +134,32 @@ final class Polling {
   }
 
   private boolean isNews(Bytes envelope) {
-    if (meeting.knows(envelope) || brought >= MAX_BROUGHT) {
+    Optional<PeerId> known = meeting.peer(envelope);
+    known.ifPresent(peer -> office.standing().repeated(peer, office.verdict(peer)));
+    if (known.isPresent() || waiting.contains(envelope) || brought >= MAX_BROUGHT) {
       return false;
     }
     Optional<SignedPeerRecord> record = Found.verified(envelope);
-    return record.filter(found -> !found.peerId().equals(self)).filter(meeting::found).isPresent();
+    if (record.isEmpty()) {
+      office.standing().forged();
+      office.changed();
+      return false;
+    }
+    PeerId peer = record.get().peerId();
+    if (peer.equals(self) || !meeting.isNews(record.get())) {
+      return false;
+    }
+    waiting.add(envelope);
+    office
+        .standing()
+        .told(
+            peer,
+            office.verdict(peer),
+            () -> {
+              waiting.remove(envelope);
+              meeting.found(record.get());
+            });
+    return true;
   }
 
   private void later(double factor) {

@@ -15,6 +15,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
 import org.asterism.bundles.rendezvous.internal.client.Meeting.Wanted;
+import org.asterism.bundles.rendezvous.internal.client.Standing.Verdict;
 import org.asterism.bundles.rendezvous.internal.protocol.Message;
 import org.asterism.kernel.api.crypto.Identity;
 import org.asterism.kernel.api.discovery.DiscoveredPeer;
@@ -28,6 +29,7 @@ import org.asterism.kernel.api.discovery.SignedPeerRecord;
 import org.asterism.kernel.api.multiformats.FormatException;
 import org.asterism.kernel.api.net.Host;
 import org.asterism.kernel.api.net.Multiaddr;
+import org.asterism.kernel.api.net.PeerId;
 import org.jspecify.annotations.Nullable;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
@@ -59,6 +61,7 @@ public final class RendezvousClient implements Discovery, Points {
   private static final Logger LOG = LoggerFactory.getLogger(RendezvousClient.class);
   private static final long STOP_SECONDS = 2;
   private static final int MAX_NAMESPACES = 1000;
+  private static final int MAX_VERDICTS = 4000;
 
   private final Host host;
   private final Identity identity;
@@ -72,6 +75,7 @@ public final class RendezvousClient implements Discovery, Points {
   private final Map<Meeting, List<PendingRegistration>> registering = new LinkedHashMap<>();
   private final Map<Long, CompletableFuture<?>> open = new LinkedHashMap<>();
   private final List<Consumer<List<PointStatus>>> watchers = new ArrayList<>();
+  private final Map<PeerId, Verdict> verdicts = new LinkedHashMap<>();
   private long stages;
   private boolean closed;
 
@@ -129,9 +133,7 @@ public final class RendezvousClient implements Discovery, Points {
             });
     for (Multiaddr address : wanted) {
       if (!points.containsKey(address)) {
-        PointClient point =
-            new PointClient(
-                address, host, identity, turns, settings, this::registered, this::pointsChanged);
+        PointClient point = new PointClient(address, host, identity, turns, settings, new Told());
         points.put(address, point);
         meetings.values().forEach(point::changed);
         point.start();
@@ -200,6 +202,39 @@ public final class RendezvousClient implements Discovery, Points {
     if (those != null && those.remove(pending)) {
       pending.giveUp();
     }
+  }
+
+  /** What points tell. */
+  private final class Told implements PointClient.Client {
+    @Override
+    public void registered(Meeting meeting, Registering.Outcome outcome) {
+      RendezvousClient.this.registered(meeting, outcome);
+    }
+
+    @Override
+    public Verdict verdict(PeerId peer) {
+      return verdicts.getOrDefault(peer, Verdict.NONE);
+    }
+
+    @Override
+    public void changed() {
+      pointsChanged();
+    }
+  }
+
+  @Override
+  public void judged(PeerId peer, boolean member) {
+    Verdict verdict = member ? Verdict.MEMBER : Verdict.STRANGER;
+    turns.post(
+        () -> {
+          if (verdicts.size() >= MAX_VERDICTS && !verdicts.containsKey(peer)) {
+            verdicts.remove(verdicts.keySet().iterator().next());
+          }
+          if (verdicts.put(peer, verdict) != verdict) {
+            points.values().forEach(point -> point.judged(peer, verdict));
+            pointsChanged();
+          }
+        });
   }
 
   private void registered(Meeting meeting, Registering.Outcome outcome) {

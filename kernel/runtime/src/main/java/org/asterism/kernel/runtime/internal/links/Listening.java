@@ -14,7 +14,8 @@ import org.slf4j.LoggerFactory;
 
 /**
  * The addresses that the node listens on, whichever host is there. A host that comes after another
- * first takes the ports that the other had, so that peers find the node where it was. Thread-safe.
+ * first takes the ports that the other had, so that peers find the node where it was; and so does
+ * the first after a start, unless somebody else has taken them meanwhile. Thread-safe.
  */
 final class Listening {
   private static final Logger LOG = LoggerFactory.getLogger(Listening.class);
@@ -30,10 +31,12 @@ final class Listening {
   private final List<Multiaddr> wanted;
   private final Workers workers;
   private final RandomGenerator jitter;
+  private final PortMemory memory;
   private final Map<Multiaddr, Multiaddr> boundBefore = new ConcurrentHashMap<>();
 
-  Listening(List<Multiaddr> wanted, Workers workers, RandomGenerator jitter) {
+  Listening(List<Multiaddr> wanted, PortMemory memory, Workers workers, RandomGenerator jitter) {
     this.wanted = List.copyOf(wanted);
+    this.memory = memory;
     this.workers = workers;
     this.jitter = jitter;
   }
@@ -55,6 +58,9 @@ final class Listening {
     private boolean stopped;
     private boolean told;
 
+    /** Whether the port of before this start is somebody else's now. */
+    private boolean taken;
+
     Attempts(Host host, Multiaddr address) {
       this.host = host;
       this.address = address;
@@ -65,25 +71,57 @@ final class Listening {
         return;
       }
       Multiaddr before = boundBefore.get(address);
+      if (before == null && !taken && memory.before(address).isPresent()) {
+        listenAsBeforeTheStart(memory.before(address).get());
+        return;
+      }
       boolean again = before != null && tries < TRIES_FOR_THE_OLD_PORT;
       tries++;
       host.listen(again && before != null ? before : address)
           .whenComplete(
               (bound, failure) -> {
                 if (failure == null) {
-                  boundBefore.put(address, bound.withoutPeerId());
-                  LOG.info("listening on {}", bound);
+                  bound(bound);
                 } else {
                   failed(failure);
                 }
               });
     }
 
+    private void listenAsBeforeTheStart(Multiaddr before) {
+      host.listen(before)
+          .whenComplete(
+              (bound, failure) -> {
+                if (failure == null) {
+                  bound(bound);
+                } else {
+                  notAsBefore(before, failure);
+                }
+              });
+    }
+
+    private void bound(Multiaddr bound) {
+      boundBefore.put(address, bound.withoutPeerId());
+      memory.bound(address, bound.withoutPeerId());
+      LOG.info("listening on {}", bound);
+    }
+
+    private synchronized void notAsBefore(Multiaddr before, Throwable failure) {
+      if (cause(failure) instanceof NetException.Unavailable) {
+        tries++;
+        failed(failure);
+      } else {
+        LOG.info("not listening on {} as before: {}", before, cause(failure).getMessage());
+        taken = true;
+        next();
+      }
+    }
+
     private synchronized void failed(Throwable failure) {
       if (stopped) {
         return;
       }
-      Throwable cause = failure.getCause() == null ? failure : failure.getCause();
+      Throwable cause = cause(failure);
       // At the start the transport may be a moment behind its host.
       boolean telling = !(cause instanceof NetException.Unavailable) || tries == TRIES_FOR_A_START;
       if (telling && !told && !boundBefore.containsKey(address)) {
@@ -95,6 +133,11 @@ final class Listening {
         LOG.debug("cannot listen on {} yet: {}", address, cause.getMessage());
       }
       timer = workers.after(backoff.next(), this::next);
+    }
+
+    private static Throwable cause(Throwable failure) {
+      Throwable cause = failure.getCause();
+      return failure instanceof NetException || cause == null ? failure : cause;
     }
 
     private synchronized void stop() {

@@ -25,6 +25,19 @@ public final class Network implements AutoCloseable {
   private @Nullable Attachment attached;
   private boolean closed;
 
+  /**
+   * Where a node listens.
+   *
+   * @param wanted the addresses, some of which may leave the port to the system
+   * @param memory of the ports that the system gave
+   */
+  public record Places(List<Multiaddr> wanted, PortMemory memory) {
+    /** Copies the list. */
+    public Places {
+      wanted = List.copyOf(wanted);
+    }
+  }
+
   private record Attachment(Host host, SyncStreams streams, Host.Subscription listening) {
     void detach() {
       listening.close();
@@ -35,12 +48,12 @@ public final class Network implements AutoCloseable {
   /**
    * Links for an engine.
    *
-   * @param listen where to listen on every host
+   * @param places where to listen on every host
    */
   public Network(
-      PeerId self, Engine engine, List<Multiaddr> listen, Workers workers, RandomGenerator jitter) {
+      PeerId self, Engine engine, Places places, Workers workers, RandomGenerator jitter) {
     this.links = new Links(self, engine, this::leave);
-    this.listening = new Listening(listen, workers, jitter);
+    this.listening = new Listening(places.wanted(), places.memory(), workers, jitter);
     this.workers = workers;
     this.jitter = jitter;
   }

@@ -7,10 +7,13 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.CompletionStage;
+import java.util.function.Consumer;
 import java.util.function.LongSupplier;
 import java.util.random.RandomGenerator;
 import org.asterism.kernel.api.discovery.Namespace;
 import org.asterism.kernel.api.net.Connection;
+import org.asterism.kernel.api.net.DialOptions;
 import org.asterism.kernel.api.net.Host;
 import org.asterism.kernel.api.net.Multiaddr;
 import org.asterism.kernel.api.net.NetException;
@@ -47,6 +50,7 @@ final class Dialler {
   private final TurnQueue queue;
   private final RandomGenerator jitter;
   private final LongSupplier wallMillis;
+  private final Consumer<PeerId> strangers;
   private final Map<Object, Target> targets = new LinkedHashMap<>();
   private final StartingLine startingLine;
   private @Nullable Namespace appNamespace;
@@ -54,18 +58,27 @@ final class Dialler {
   private @Nullable Host host;
 
   /**
+   * What this is made with.
+   *
+   * @param self who is not dialled
+   * @param ways to be taken
+   * @param wallMillis the wall clock
+   * @param strangers hears of each who was connected for long and has not proved to be a member
+   */
+  record Basis(PeerId self, Ways ways, LongSupplier wallMillis, Consumer<PeerId> strangers) {}
+
+  /**
    * One that dials nobody yet.
    *
    * @param queue in whose turns it is called
-   * @param wallMillis the wall clock
    */
-  Dialler(
-      PeerId self, Ways ways, TurnQueue queue, RandomGenerator jitter, LongSupplier wallMillis) {
-    this.self = self;
-    this.ways = ways;
+  Dialler(Basis basis, TurnQueue queue, RandomGenerator jitter) {
+    this.self = basis.self();
+    this.ways = basis.ways();
+    this.wallMillis = basis.wallMillis();
+    this.strangers = basis.strangers();
     this.queue = queue;
     this.jitter = jitter;
-    this.wallMillis = wallMillis;
     this.startingLine = new StartingLine(queue);
   }
 
@@ -337,7 +350,7 @@ final class Dialler {
     return target.addresses().stream()
         .filter(address -> ways.refusal(address).isEmpty())
         .filter(address -> have.isEmpty() || Ways.of(address).compareTo(have.get()) < 0)
-        .filter(address -> !own.contains(address))
+        .filter(address -> Ways.of(address) != Path.DIRECT || !own.contains(address))
         .filter(address -> Ways.of(address) != Path.STAR || isLastResortDue(target))
         .toList();
   }
@@ -356,17 +369,19 @@ final class Dialler {
       return;
     }
     Race race =
-        new Race(
-            queue,
-            address ->
-                present.connect(
-                    target.expected && target.peer.isPresent()
-                        ? address.withPeerId(target.peer.get())
-                        : address),
-            order,
-            new Outcome(target));
+        new Race(queue, address -> connect(present, target, address), order, new Outcome(target));
     target.race = race;
     race.start();
+  }
+
+  /** To whom a worse way is open, the host would say that it is connected already. */
+  private CompletionStage<Connection> connect(Host present, Target target, Multiaddr address) {
+    Multiaddr exactly =
+        target.expected && target.peer.isPresent()
+            ? address.withPeerId(target.peer.get())
+            : address;
+    boolean instead = path(target).filter(have -> Ways.of(address).compareTo(have) < 0).isPresent();
+    return instead ? present.dial(exactly, DialOptions.USUAL) : present.connect(exactly);
   }
 
   private boolean isConnected(Target target) {
@@ -448,6 +463,9 @@ final class Dialler {
     /** Who has shown nothing for so long is no member; what somebody carries for it ends. */
     private void judge(Target judged, Connection connection) {
       judged.stranger = !judged.proved;
+      if (judged.stranger) {
+        strangers.accept(connection.remotePeer());
+      }
       if (judged.stranger && Ways.of(connection.remoteAddress()) != Path.DIRECT) {
         connection.close();
       }

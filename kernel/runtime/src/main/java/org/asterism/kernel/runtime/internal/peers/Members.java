@@ -106,8 +106,13 @@ public final class Members implements Membership, Host.ConnectionListener, AutoC
     this.teller = teller;
     PeerId self = identity.peerId();
     this.book = new AddressBook(shelf, queue);
-    this.dialler = new Dialler(self, basis.ways(), queue, chance, wallMillis);
     this.registrations = new Registrations(queue, chance, new Found());
+    this.dialler =
+        new Dialler(
+            new Dialler.Basis(
+                self, basis.ways(), wallMillis, peer -> registrations.judged(peer, false)),
+            queue,
+            chance);
     this.gossip = new Gossip(self, new Told(), chance, wallMillis);
     this.lastTick = wallMillis.getAsLong();
   }
@@ -184,6 +189,7 @@ public final class Members implements Membership, Host.ConnectionListener, AutoC
           dialler.proved(member);
           if (shared.merge(member, 1, Integer::sum) == 1) {
             protect(member);
+            registrations.judged(member, true);
           }
           remember(namespace, member);
         });

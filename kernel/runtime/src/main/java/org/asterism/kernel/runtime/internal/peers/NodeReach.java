@@ -10,6 +10,7 @@ import org.asterism.kernel.api.discovery.Points;
 import org.asterism.kernel.api.net.Host;
 import org.asterism.kernel.api.net.PeerId;
 import org.asterism.kernel.api.net.Relays;
+import org.asterism.kernel.api.net.Stars;
 import org.asterism.kernel.api.reach.Attempt;
 import org.asterism.kernel.api.reach.MemberPath;
 import org.asterism.kernel.api.reach.Reach;
@@ -20,19 +21,27 @@ import org.asterism.kernel.api.reach.ReachStatus.Bootstrap;
 public final class NodeReach implements Reach {
   private final Members members;
   private final Supplier<Optional<Host>> host;
-  private final Supplier<List<Points>> points;
-  private final Supplier<List<Relays>> relays;
+  private final Services services;
+
+  /**
+   * Those who know of ways to others, as they come and go; asked whenever somebody wants to know.
+   */
+  public interface Services {
+    /** Who knows points. */
+    List<Points> points();
+
+    /** Who knows relays. */
+    List<Relays> relays();
+
+    /** Who knows stars. */
+    List<Stars> stars();
+  }
 
   /** Of members, and of what is there at the moment. */
-  public NodeReach(
-      Members members,
-      Supplier<Optional<Host>> host,
-      Supplier<List<Points>> points,
-      Supplier<List<Relays>> relays) {
+  public NodeReach(Members members, Supplier<Optional<Host>> host, Services services) {
     this.members = members;
     this.host = host;
-    this.points = points;
-    this.relays = relays;
+    this.services = services;
   }
 
   @Override
@@ -47,11 +56,14 @@ public final class NodeReach implements Reach {
 
   private ReachStatus status(Members.Standing standing) {
     List<PointStatus> allPoints =
-        points.get().stream().flatMap(each -> each.points().stream()).toList();
+        services.points().stream().flatMap(each -> each.points().stream()).toList();
     List<Relays.Relay> allRelays =
-        relays.get().stream().flatMap(each -> each.relays().stream()).toList();
+        services.relays().stream().flatMap(each -> each.relays().stream()).toList();
+    List<Stars.Star> allStars =
+        services.stars().stream().flatMap(each -> each.stars().stream()).toList();
     boolean hidden =
-        relays.get().stream().anyMatch(each -> each.reachability() == Relays.Reachability.PRIVATE);
+        services.relays().stream()
+            .anyMatch(each -> each.reachability() == Relays.Reachability.PRIVATE);
     List<MemberPath> paths = new ArrayList<>();
     Optional<Host> present = host.get();
     for (PeerId member : standing.members().stream().sorted().toList()) {
@@ -64,7 +76,7 @@ public final class NodeReach implements Reach {
     Circumstances circumstances =
         new Circumstances(present.isPresent(), allPoints, allRelays, hidden);
     Bootstrap step = step(circumstances, standing.registering(), !paths.isEmpty());
-    return new ReachStatus(step, allPoints, allRelays, paths, standing.unreached());
+    return new ReachStatus(step, allPoints, allRelays, allStars, paths, standing.unreached());
   }
 
   /**

@@ -11,6 +11,7 @@ import org.asterism.kernel.api.discovery.DiscoveredPeer;
 import org.asterism.kernel.api.discovery.Discovery;
 import org.asterism.kernel.api.discovery.Namespace;
 import org.asterism.kernel.api.discovery.SignedPeerRecord;
+import org.asterism.kernel.api.net.PeerId;
 import org.asterism.kernel.core.TurnQueue;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -66,6 +67,11 @@ final class Registrations {
     if (gone != null) {
       gone.values().forEach(Presence::end);
     }
+  }
+
+  /** What somebody turned out to be whom any of the discoveries may have told of. */
+  void judged(PeerId peer, boolean member) {
+    discoveries.keySet().forEach(discovery -> discovery.judged(peer, member));
   }
 
   /** Whether another discovery of a name is there. */

@@ -6,7 +6,7 @@ import org.asterism.kernel.core.TurnQueue;
 
 /** Lets so many begin in a second and the others wait. For one queue's turns. */
 final class StartingLine {
-  private static final int A_SECOND = 32;
+  private static final int A_SECOND = 48;
   private static final long SECOND_MILLIS = 1_000;
 
   private final TurnQueue queue;

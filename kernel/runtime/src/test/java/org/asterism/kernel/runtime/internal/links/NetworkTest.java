@@ -22,6 +22,7 @@ import org.asterism.kernel.api.net.PeerId;
 import org.asterism.kernel.api.net.Stream;
 import org.asterism.kernel.core.Link;
 import org.asterism.kernel.runtime.internal.net.FakeNet;
+import org.asterism.kernel.runtime.internal.peers.MemoryShelf;
 import org.asterism.kernel.runtime.internal.turns.Workers;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -48,7 +49,13 @@ class NetworkTest {
 
     Side(PeerId id, Multiaddr at) {
       this.id = id;
-      network = new Network(id, engine, List.of(at), workers, new Random(1));
+      network =
+          new Network(
+              id,
+              engine,
+              new Network.Places(List.of(at), new PortMemory(new MemoryShelf())),
+              workers,
+              new Random(1));
       host = net.host(id);
       network.hostArrived(host);
     }

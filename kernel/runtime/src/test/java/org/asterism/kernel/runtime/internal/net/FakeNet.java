@@ -35,6 +35,7 @@ public final class FakeNet implements AutoCloseable {
   /** What is allowed of connections to an address. */
   public final Map<Multiaddr, ConnectionLimit> limits = new ConcurrentHashMap<>();
 
+  private final AtomicInteger ports = new AtomicInteger(4000);
   private final Map<Multiaddr, FakeHost> listening = new ConcurrentHashMap<>();
 
   /** The key of a small number, and peers in the order of their ids. */
@@ -42,6 +43,11 @@ public final class FakeNet implements AutoCloseable {
     byte[] seed = new byte[Ed25519Key.SEED_BYTES];
     seed[0] = (byte) number;
     return new Ed25519Key(Bytes.wrap(seed));
+  }
+
+  /** The address, with the next free port where it leaves the port to the system. */
+  private Multiaddr withPort(Multiaddr wanted) {
+    return Multiaddr.parse(wanted.toString().replace("/tcp/0", "/tcp/" + ports.incrementAndGet()));
   }
 
   /** A host that nobody knows yet. */
@@ -80,7 +86,8 @@ public final class FakeNet implements AutoCloseable {
     }
 
     @Override
-    public CompletionStage<Multiaddr> listen(Multiaddr address) {
+    public CompletionStage<Multiaddr> listen(Multiaddr wanted) {
+      Multiaddr address = withPort(wanted);
       if (listening.putIfAbsent(address, this) != null) {
         return CompletableFuture.failedFuture(new NetException.Unreachable("in use", null));
       }

@@ -8,8 +8,9 @@ import org.asterism.kernel.core.Outcome;
 import org.asterism.kernel.core.Reply;
 
 /** A shelf that lasts as long as the test. */
-final class MemoryShelf implements Shelf {
-  final TreeMap<Bytes, Bytes> entries = new TreeMap<>();
+public final class MemoryShelf implements Shelf {
+  /** What is written. */
+  public final TreeMap<Bytes, Bytes> entries = new TreeMap<>();
 
   @Override
   public synchronized void write(Journal.Batch batch, Reply<Void> reply) {
