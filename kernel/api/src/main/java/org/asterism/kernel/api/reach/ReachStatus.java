@@ -2,8 +2,10 @@ package org.asterism.kernel.api.reach;
 
 import java.util.List;
 import org.asterism.kernel.api.discovery.PointStatus;
+import org.asterism.kernel.api.net.DialBacks;
 import org.asterism.kernel.api.net.PeerId;
 import org.asterism.kernel.api.net.Relays;
+import org.asterism.kernel.api.net.Relays.Reachability;
 
 /**
  * How far a node has come in meeting others.
@@ -14,19 +16,34 @@ import org.asterism.kernel.api.net.Relays;
  * @param members that are connected and have proved that they are members, in order
  * @param unreached peers that are known, looked for and not connected, in order; whether they are
  *     members is not known of all
+ * @param reachability whether strangers can dial this node, as far as others have tried
+ * @param dialBacks the addresses of this node that others have dialled back, or have tried to
  */
 public record ReachStatus(
     Bootstrap bootstrap,
     List<PointStatus> points,
     List<Relays.Relay> relays,
     List<MemberPath> members,
-    List<PeerId> unreached) {
+    List<PeerId> unreached,
+    Reachability reachability,
+    List<DialBacks.Finding> dialBacks) {
   /** Copies the lists. */
   public ReachStatus {
     points = List.copyOf(points);
     relays = List.copyOf(relays);
     members = List.copyOf(members);
     unreached = List.copyOf(unreached);
+    dialBacks = List.copyOf(dialBacks);
+  }
+
+  /** Of a node that nobody was asked to dial back. */
+  public ReachStatus(
+      Bootstrap bootstrap,
+      List<PointStatus> points,
+      List<Relays.Relay> relays,
+      List<MemberPath> members,
+      List<PeerId> unreached) {
+    this(bootstrap, points, relays, members, unreached, Reachability.UNKNOWN, List.of());
   }
 
   /** The steps, in their order; a node goes back when what a step brought is lost. */
