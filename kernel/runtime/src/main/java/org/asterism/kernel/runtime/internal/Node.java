@@ -19,6 +19,7 @@ import org.asterism.kernel.api.discovery.PeerRecords;
 import org.asterism.kernel.api.discovery.Points;
 import org.asterism.kernel.api.maintenance.Maintenance;
 import org.asterism.kernel.api.multiformats.Bytes;
+import org.asterism.kernel.api.net.DialBacks;
 import org.asterism.kernel.api.net.Host;
 import org.asterism.kernel.api.net.PeerId;
 import org.asterism.kernel.api.net.Relays;
@@ -137,8 +138,11 @@ final class Node implements AutoCloseable {
   }
 
   /** How it stands with others, as far as services of these kinds tell. */
-  Reach reach(Supplier<List<Points>> points, Supplier<List<Relays>> relays) {
-    return new NodeReach(members, () -> Optional.ofNullable(current), points, relays);
+  Reach reach(
+      Supplier<List<Points>> points,
+      Supplier<List<Relays>> relays,
+      Supplier<List<DialBacks>> dialBacks) {
+    return new NodeReach(members, () -> Optional.ofNullable(current), points, relays, dialBacks);
   }
 
   /** Begins; returns at once. */

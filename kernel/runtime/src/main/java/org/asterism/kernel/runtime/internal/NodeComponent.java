@@ -12,6 +12,7 @@ import org.asterism.kernel.api.discovery.OwnRecord;
 import org.asterism.kernel.api.discovery.PeerRecords;
 import org.asterism.kernel.api.discovery.Points;
 import org.asterism.kernel.api.maintenance.Maintenance;
+import org.asterism.kernel.api.net.DialBacks;
 import org.asterism.kernel.api.net.Host;
 import org.asterism.kernel.api.net.Relays;
 import org.asterism.kernel.api.reach.Reach;
@@ -61,6 +62,12 @@ public final class NodeComponent {
       policy = ReferencePolicy.DYNAMIC,
       policyOption = ReferencePolicyOption.GREEDY)
   private volatile List<Relays> relays = List.of();
+
+  @Reference(
+      cardinality = ReferenceCardinality.MULTIPLE,
+      policy = ReferencePolicy.DYNAMIC,
+      policyOption = ReferencePolicyOption.GREEDY)
+  private volatile List<DialBacks> dialBacks = List.of();
 
   // Guarded by this.
   private @Nullable ServiceRegistration<App> published;
@@ -115,7 +122,9 @@ public final class NodeComponent {
   private synchronized void publish(App app, Maintenance maintenance) {
     if (!closed) {
       byHand = context.registerService(Maintenance.class, maintenance, null);
-      reach = context.registerService(Reach.class, node.reach(() -> points, () -> relays), null);
+      reach =
+          context.registerService(
+              Reach.class, node.reach(() -> points, () -> relays, () -> dialBacks), null);
       published = context.registerService(App.class, app, null);
     }
   }

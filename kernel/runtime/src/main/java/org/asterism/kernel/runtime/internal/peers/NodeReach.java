@@ -7,6 +7,7 @@ import java.util.concurrent.CompletionStage;
 import java.util.function.Supplier;
 import org.asterism.kernel.api.discovery.PointStatus;
 import org.asterism.kernel.api.discovery.Points;
+import org.asterism.kernel.api.net.DialBacks;
 import org.asterism.kernel.api.net.Host;
 import org.asterism.kernel.api.net.PeerId;
 import org.asterism.kernel.api.net.Relays;
@@ -22,17 +23,20 @@ public final class NodeReach implements Reach {
   private final Supplier<Optional<Host>> host;
   private final Supplier<List<Points>> points;
   private final Supplier<List<Relays>> relays;
+  private final Supplier<List<DialBacks>> dialBacks;
 
   /** Of members, and of what is there at the moment. */
   public NodeReach(
       Members members,
       Supplier<Optional<Host>> host,
       Supplier<List<Points>> points,
-      Supplier<List<Relays>> relays) {
+      Supplier<List<Relays>> relays,
+      Supplier<List<DialBacks>> dialBacks) {
     this.members = members;
     this.host = host;
     this.points = points;
     this.relays = relays;
+    this.dialBacks = dialBacks;
   }
 
   @Override
@@ -64,7 +68,15 @@ public final class NodeReach implements Reach {
     Circumstances circumstances =
         new Circumstances(present.isPresent(), allPoints, allRelays, hidden);
     Bootstrap step = step(circumstances, standing.registering(), !paths.isEmpty());
-    return new ReachStatus(step, allPoints, allRelays, paths, standing.unreached());
+    Optional<DialBacks> asked = dialBacks.get().stream().findFirst();
+    return new ReachStatus(
+        step,
+        allPoints,
+        allRelays,
+        paths,
+        standing.unreached(),
+        asked.map(DialBacks::reachability).orElse(Relays.Reachability.UNKNOWN),
+        asked.map(DialBacks::findings).orElse(List.of()));
   }
 
   /**
