@@ -30,6 +30,7 @@ class HundredSwapsIT {
           "org.asterism.transports.libp2p",
           "org.asterism.stores.local",
           "org.asterism.bundles.bootstrap",
+          "org.asterism.bundles.autonat",
           "org.asterism.crdttypes.sequences");
 
   private final long seed = Long.getLong("asterism.test.seed", System.nanoTime());

@@ -39,6 +39,11 @@ record JsLibp2p(String node, Path folder, Path sources) {
     return installed(Path.of("js"), OLDEST_NODE, false);
   }
 
+  /** js-libp2p with AutoNAT, as {@code js-autonat/package-lock.json} pins them. */
+  static JsLibp2p withAutonat() throws IOException, InterruptedException {
+    return installed(Path.of("js-autonat"), OLDEST_NODE, false);
+  }
+
   /** The packages of websocket-star, as {@code star/package-lock.json} pins them. */
   static JsLibp2p installedStar() throws IOException, InterruptedException {
     return installed(Path.of("star"), 0, false);

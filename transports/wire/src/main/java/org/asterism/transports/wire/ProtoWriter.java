@@ -1,6 +1,8 @@
 package org.asterism.transports.wire;
 
 import java.io.ByteArrayOutputStream;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
 import org.asterism.kernel.api.multiformats.Bytes;
 import org.asterism.kernel.api.multiformats.Varint;
 
@@ -12,6 +14,15 @@ public final class ProtoWriter {
   public ProtoWriter varint(int field, long value) {
     put(Varint.encode((long) field << 3));
     put(Varint.encode(value));
+    return this;
+  }
+
+  /** A field of eight bytes, whatever the number. */
+  public ProtoWriter fixed64(int field, long value) {
+    put(Varint.encode(((long) field << 3) | 1));
+    put(
+        Bytes.wrap(
+            ByteBuffer.allocate(Long.BYTES).order(ByteOrder.LITTLE_ENDIAN).putLong(value).array()));
     return this;
   }
 

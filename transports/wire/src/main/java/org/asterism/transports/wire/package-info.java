@@ -7,6 +7,6 @@
  * generator and its runtime bundle would be larger than what they replace.
  */
 @org.osgi.annotation.bundle.Export
-@org.osgi.annotation.versioning.Version("1.1.0")
+@org.osgi.annotation.versioning.Version("1.2.0")
 @org.jspecify.annotations.NullMarked
 package org.asterism.transports.wire;

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import org.asterism.kernel.api.discovery.PointStatus;
+import org.asterism.kernel.api.net.DialBacks;
 import org.asterism.kernel.api.net.PeerId;
 import org.asterism.kernel.api.net.Relays;
 import org.asterism.kernel.api.net.Stars;
@@ -30,6 +31,8 @@ record ReachReport(ReachStatus status) {
     fields.put("stars", status.stars().stream().map(ReachReport::fields).toList());
     fields.put("members", status.members().stream().map(ReachReport::fields).toList());
     fields.put("unreached", status.unreached().stream().map(PeerId::toString).toList());
+    fields.put("reachability", word(status.reachability()));
+    fields.put("dialBacks", status.dialBacks().stream().map(ReachReport::fields).toList());
     return fields;
   }
 
@@ -76,6 +79,15 @@ record ReachReport(ReachStatus status) {
     return fields;
   }
 
+  private static Map<String, Object> fields(DialBacks.Finding finding) {
+    Map<String, Object> fields = new LinkedHashMap<>();
+    fields.put("address", finding.address().toString());
+    fields.put("reachability", word(finding.reachability()));
+    fields.put("reached", finding.reached());
+    fields.put("unreached", finding.unreached());
+    return fields;
+  }
+
   private static Map<String, Object> fields(MemberPath member) {
     Map<String, Object> fields = new LinkedHashMap<>();
     fields.put("peerId", member.peerId().toString());
@@ -88,6 +100,15 @@ record ReachReport(ReachStatus status) {
   List<String> lines() {
     List<String> lines = new ArrayList<>();
     lines.add("bootstrap  " + explained());
+    switch (status.reachability()) {
+      case PUBLIC -> lines.add("  strangers can dial this node");
+      case PRIVATE -> lines.add("  strangers cannot dial this node");
+      case UNKNOWN -> {}
+    }
+    for (DialBacks.Finding finding : status.dialBacks()) {
+      lines.add(
+          "  address " + finding.address() + "  " + word(finding.reachability()) + votes(finding));
+    }
     for (PointStatus point : status.points()) {
       lines.add(
           "  point  " + point.address() + "  " + word(point.state()) + error(point) + told(point));
@@ -122,6 +143,12 @@ record ReachReport(ReachStatus status) {
                 word.strangers(),
                 word.forged(),
                 word.doubtful() ? "; doubtful" : "");
+  }
+
+  private static String votes(DialBacks.Finding finding) {
+    return finding.reached() + finding.unreached() == 0
+        ? ""
+        : "  dialled back by " + finding.reached() + ", not by " + finding.unreached();
   }
 
   private static String error(PointStatus point) {

@@ -2,8 +2,10 @@ package org.asterism.kernel.api.reach;
 
 import java.util.List;
 import org.asterism.kernel.api.discovery.PointStatus;
+import org.asterism.kernel.api.net.DialBacks;
 import org.asterism.kernel.api.net.PeerId;
 import org.asterism.kernel.api.net.Relays;
+import org.asterism.kernel.api.net.Relays.Reachability;
 import org.asterism.kernel.api.net.Stars;
 
 /**
@@ -16,6 +18,8 @@ import org.asterism.kernel.api.net.Stars;
  * @param members that are connected and have proved that they are members, in order
  * @param unreached peers that are known, looked for and not connected, in order; whether they are
  *     members is not known of all
+ * @param reachability whether strangers can dial this node, as far as others have tried
+ * @param dialBacks the addresses of this node that others have dialled back, or have tried to
  */
 public record ReachStatus(
     Bootstrap bootstrap,
@@ -23,7 +27,9 @@ public record ReachStatus(
     List<Relays.Relay> relays,
     List<Stars.Star> stars,
     List<MemberPath> members,
-    List<PeerId> unreached) {
+    List<PeerId> unreached,
+    Reachability reachability,
+    List<DialBacks.Finding> dialBacks) {
   /** Copies the lists. */
   public ReachStatus {
     points = List.copyOf(points);
@@ -31,6 +37,7 @@ public record ReachStatus(
     stars = List.copyOf(stars);
     members = List.copyOf(members);
     unreached = List.copyOf(unreached);
+    dialBacks = List.copyOf(dialBacks);
   }
 
   /** The steps, in their order; a node goes back when what a step brought is lost. */

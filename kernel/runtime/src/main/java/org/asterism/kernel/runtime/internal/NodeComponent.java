@@ -12,6 +12,7 @@ import org.asterism.kernel.api.discovery.OwnRecord;
 import org.asterism.kernel.api.discovery.PeerRecords;
 import org.asterism.kernel.api.discovery.Points;
 import org.asterism.kernel.api.maintenance.Maintenance;
+import org.asterism.kernel.api.net.DialBacks;
 import org.asterism.kernel.api.net.Host;
 import org.asterism.kernel.api.net.Relays;
 import org.asterism.kernel.api.net.Stars;
@@ -69,6 +70,12 @@ public final class NodeComponent {
       policy = ReferencePolicy.DYNAMIC,
       policyOption = ReferencePolicyOption.GREEDY)
   private volatile List<Stars> stars = List.of();
+
+  @Reference(
+      cardinality = ReferenceCardinality.MULTIPLE,
+      policy = ReferencePolicy.DYNAMIC,
+      policyOption = ReferencePolicyOption.GREEDY)
+  private volatile List<DialBacks> dialBacks = List.of();
 
   // Guarded by this.
   private @Nullable ServiceRegistration<App> published;
@@ -143,6 +150,11 @@ public final class NodeComponent {
     @Override
     public List<Stars> stars() {
       return stars;
+    }
+
+    @Override
+    public List<DialBacks> dialBacks() {
+      return dialBacks;
     }
   }
 

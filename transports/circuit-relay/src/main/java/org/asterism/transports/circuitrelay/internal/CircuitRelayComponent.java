@@ -7,6 +7,7 @@ import java.util.Optional;
 import org.asterism.kernel.api.discovery.Discovery;
 import org.asterism.kernel.api.discovery.Namespace;
 import org.asterism.kernel.api.multiformats.FormatException;
+import org.asterism.kernel.api.net.DialBacks;
 import org.asterism.kernel.api.net.Host;
 import org.asterism.kernel.api.net.Multiaddr;
 import org.asterism.kernel.api.net.Relays;
@@ -112,6 +113,21 @@ public final class CircuitRelayComponent {
   /** A way to find relays goes; what it found stays. */
   public void removeDiscovery(Discovery discovery) {
     circuits.removeDiscovery(discovery);
+  }
+
+  /** Somebody finds out whether strangers can dial this node: then relays may not be needed. */
+  @Reference(
+      cardinality = ReferenceCardinality.OPTIONAL,
+      policy = ReferencePolicy.DYNAMIC,
+      policyOption = ReferencePolicyOption.GREEDY,
+      unbind = "forgetDialBacks")
+  public void useDialBacks(DialBacks dialBacks) {
+    circuits.useDialBacks(dialBacks);
+  }
+
+  /** Nobody does any more, or somebody else. */
+  public void forgetDialBacks(DialBacks dialBacks) {
+    circuits.forgetDialBacks(dialBacks);
   }
 
   /** Gives all reservations up and ends all that goes through relays. */

@@ -2,12 +2,14 @@ package org.asterism.transports.circuitrelay.internal;
 
 import java.time.Clock;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletionStage;
 import java.util.function.Consumer;
 import org.asterism.kernel.api.discovery.Discovery;
 import org.asterism.kernel.api.discovery.Namespace;
+import org.asterism.kernel.api.net.DialBacks;
 import org.asterism.kernel.api.net.Host;
 import org.asterism.kernel.api.net.Multiaddr;
 import org.asterism.kernel.api.net.RawConnection;
@@ -36,6 +38,7 @@ public final class Circuits implements Transport, Relays, AutoCloseable {
 
   // Guarded by this.
   private final Map<Discovery, Discovery.Watch> watches = new HashMap<>();
+  private final Map<DialBacks, Host.Subscription> dialBackWatches = new LinkedHashMap<>();
 
   /**
    * On a host, from now on; it is the host that must be told of this transport.
@@ -83,10 +86,31 @@ public final class Circuits implements Transport, Relays, AutoCloseable {
     }
   }
 
+  /** Somebody finds out whether strangers can dial this node; reservations follow that. */
+  public synchronized void useDialBacks(DialBacks found) {
+    dialBackWatches.put(found, found.watch(() -> keeper.reachable(found.reachability())));
+    keeper.reachable(found.reachability());
+  }
+
+  /** That one does no more; nothing is known, unless another does. */
+  public synchronized void forgetDialBacks(DialBacks gone) {
+    Host.Subscription watch = dialBackWatches.remove(gone);
+    if (watch != null) {
+      watch.close();
+    }
+    keeper.reachable(
+        dialBackWatches.keySet().stream()
+            .findAny()
+            .map(DialBacks::reachability)
+            .orElse(Reachability.UNKNOWN));
+  }
+
   /** Gives all reservations up and ends all that goes through relays. */
   @Override
   public void close() {
     synchronized (this) {
+      dialBackWatches.values().forEach(Host.Subscription::close);
+      dialBackWatches.clear();
       watches.values().forEach(Discovery.Watch::close);
       watches.clear();
     }

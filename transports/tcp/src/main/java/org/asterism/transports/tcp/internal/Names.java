@@ -22,8 +22,21 @@ final class Names implements AutoCloseable {
   private static final int MAX_WAITING = 256;
 
   private final ExecutorService threads;
+  private final LookUp lookUp;
 
+  /** Answers with all addresses of a name. */
+  interface LookUp {
+    /** Blocks until it knows. */
+    InetAddress[] all(String name) throws UnknownHostException;
+  }
+
+  /** With the platform's look-up. */
   Names() {
+    this(InetAddress::getAllByName);
+  }
+
+  Names(LookUp lookUp) {
+    this.lookUp = lookUp;
     ThreadPoolExecutor pool =
         new ThreadPoolExecutor(
             THREADS,
@@ -49,11 +62,11 @@ final class Names implements AutoCloseable {
     }
   }
 
-  private static List<InetAddress> lookUpNow(Multiaddr address) {
+  private List<InetAddress> lookUpNow(Multiaddr address) {
     Protocol kind = address.parts().get(0).protocol();
     try {
       List<InetAddress> all =
-          Arrays.stream(InetAddress.getAllByName(TcpAddress.host(address)))
+          Arrays.stream(lookUp.all(TcpAddress.host(address)))
               .filter(ip -> kind != Protocol.DNS4 || ip instanceof Inet4Address)
               .filter(ip -> kind != Protocol.DNS6 || !(ip instanceof Inet4Address))
               .toList();

@@ -49,7 +49,7 @@ public final class TcpTransport implements Transport {
 
   private final EventLoopGroup loops;
   private final TcpSettings settings;
-  private final Names names = new Names();
+  private final Names names;
   private final ListeningPorts ports = new ListeningPorts();
   private final Set<Channel> open = ConcurrentHashMap.newKeySet();
   private final Map<Object, CompletableFuture<?>> unfinished = new ConcurrentHashMap<>();
@@ -63,8 +63,13 @@ public final class TcpTransport implements Transport {
 
   /** With settings made by hand. */
   public TcpTransport(EventLoops loops, TcpSettings settings) {
+    this(loops, settings, new Names());
+  }
+
+  TcpTransport(EventLoops loops, TcpSettings settings, Names names) {
     this.loops = loops.group();
     this.settings = settings;
+    this.names = names;
   }
 
   @Override
@@ -91,23 +96,25 @@ public final class TcpTransport implements Transport {
               if (found == null) {
                 result.completeExceptionally(known(address, failure));
               } else {
-                Dial dial = new Dial(address, found, origin, result);
+                Dial dial = new Dial(address, origin, result);
+                AddressRace race =
+                    new AddressRace(
+                        found,
+                        result,
+                        loops.next(),
+                        (ip, failed) -> connect(dial, ip, failed),
+                        cause -> result.completeExceptionally(known(address, cause)));
                 CompletionStage<?> ready =
                     origin == Origin.LISTENING_PORT
                         ? ports.settled()
                         : CompletableFuture.completedStage(null);
-                ready.whenComplete((done, ignored) -> connect(dial, 0));
+                ready.whenComplete((done, ignored) -> race.begin());
               }
             });
     return result;
   }
 
-  /** One dial: a host's addresses, one after the other. */
-  private record Dial(
-      Multiaddr address,
-      List<InetAddress> ips,
-      Origin origin,
-      CompletableFuture<RawConnection> result) {}
+  private record Dial(Multiaddr address, Origin origin, CompletableFuture<RawConnection> result) {}
 
   private CompletionStage<List<InetAddress>> addresses(Multiaddr address) {
     return TcpAddress.isName(address)
@@ -120,17 +127,19 @@ public final class TcpTransport implements Transport {
     return new InetSocketAddress(TcpAddress.host(address), 0).getAddress();
   }
 
-  /** Tries the addresses of a host, from one on. */
-  private void connect(Dial dial, int at) {
-    InetSocketAddress target =
-        new InetSocketAddress(dial.ips.get(at), TcpAddress.port(dial.address));
+  /** Tries one address of a host. */
+  private void connect(Dial dial, InetAddress ip, Consumer<Throwable> failed) {
+    InetSocketAddress target = new InetSocketAddress(ip, TcpAddress.port(dial.address));
     Optional<InetSocketAddress> from =
         dial.origin == Origin.LISTENING_PORT ? ports.originFor(target) : Optional.empty();
-    connect(dial, at, target, from);
+    connect(dial, target, from, failed);
   }
 
   private void connect(
-      Dial dial, int at, InetSocketAddress target, Optional<InetSocketAddress> from) {
+      Dial dial,
+      InetSocketAddress target,
+      Optional<InetSocketAddress> from,
+      Consumer<Throwable> failed) {
     CompletableFuture<RawConnection> result = dial.result;
     if (stopped || result.isDone()) {
       return;
@@ -151,11 +160,16 @@ public final class TcpTransport implements Transport {
           if (done.isSuccess()) {
             hand(connecting.channel(), result);
           } else if (from.isPresent() && ListeningPorts.isTaken(done.cause())) {
-            connect(dial, at, target, Optional.empty());
-          } else if (at + 1 < dial.ips.size()) {
-            connect(dial, at + 1);
+            connect(dial, target, Optional.empty(), failed);
           } else {
-            result.completeExceptionally(known(dial.address, done.cause()));
+            failed.accept(done.cause());
+          }
+        });
+    // Another was quicker, or nobody waits any more.
+    result.whenComplete(
+        (first, failure) -> {
+          if (!connecting.isDone()) {
+            connecting.channel().close();
           }
         });
   }

@@ -32,7 +32,12 @@ public record Distribution(Path folder) {
   /** What of the node's bundles a node without peers is without. */
   private static final List<String> TO_OTHERS =
       List.of(
-          "transports.", "bundles.bootstrap-", "bundles.rendezvous-", "bundles.mdns-", "netty-");
+          "transports.",
+          "bundles.bootstrap-",
+          "bundles.rendezvous-",
+          "bundles.mdns-",
+          "bundles.autonat-",
+          "netty-");
 
   /** What of the node's bundles a check of types needs, by the beginnings of their files' names. */
   private static final List<String> FOR_CHECKS =

@@ -7,6 +7,7 @@ import java.util.concurrent.CompletionStage;
 import java.util.function.Supplier;
 import org.asterism.kernel.api.discovery.PointStatus;
 import org.asterism.kernel.api.discovery.Points;
+import org.asterism.kernel.api.net.DialBacks;
 import org.asterism.kernel.api.net.Host;
 import org.asterism.kernel.api.net.PeerId;
 import org.asterism.kernel.api.net.Relays;
@@ -35,6 +36,9 @@ public final class NodeReach implements Reach {
 
     /** Who knows stars. */
     List<Stars> stars();
+
+    /** Who had this node dialled back. */
+    List<DialBacks> dialBacks();
   }
 
   /** Of members, and of what is there at the moment. */
@@ -76,7 +80,16 @@ public final class NodeReach implements Reach {
     Circumstances circumstances =
         new Circumstances(present.isPresent(), allPoints, allRelays, hidden);
     Bootstrap step = step(circumstances, standing.registering(), !paths.isEmpty());
-    return new ReachStatus(step, allPoints, allRelays, allStars, paths, standing.unreached());
+    Optional<DialBacks> asked = services.dialBacks().stream().findFirst();
+    return new ReachStatus(
+        step,
+        allPoints,
+        allRelays,
+        allStars,
+        paths,
+        standing.unreached(),
+        asked.map(DialBacks::reachability).orElse(Relays.Reachability.UNKNOWN),
+        asked.map(DialBacks::findings).orElse(List.of()));
   }
 
   /**

@@ -1,0 +1,3 @@
+/** Asks others to dial this node, and counts what they say. */
+@org.jspecify.annotations.NullMarked
+package org.asterism.bundles.autonat.internal.client;

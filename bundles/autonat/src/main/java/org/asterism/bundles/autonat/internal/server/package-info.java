@@ -1,0 +1,3 @@
+/** Dials those back who ask for it, within limits. */
+@org.jspecify.annotations.NullMarked
+package org.asterism.bundles.autonat.internal.server;
