@@ -178,9 +178,14 @@ final class Node implements AutoCloseable {
   }
 
   private void attach(Host host) {
-    network.hostArrived(host);
     current = host;
-    members.hostArrived(host);
+    network.hostArrived(host).thenRun(() -> listens(host));
+  }
+
+  private synchronized void listens(Host host) {
+    if (current == host) {
+      members.hostArrived(host);
+    }
   }
 
   void add(BlockStore store, Map<String, ?> properties) {

@@ -54,9 +54,12 @@ public @interface HostConfiguration {
   int maxBufferedBytes() default 64 << 20;
 
   /** Between two pings of a connection. */
-  int keepAliveMillis() default 30_000;
+  int keepAliveMillis() default 15_000;
 
-  /** After which a connection that does not answer a ping is closed. */
+  /**
+   * After which a connection that does not answer a ping is closed; after half of it if nothing
+   * else comes either.
+   */
   int pingTimeoutMillis() default 20_000;
 
   /** The ways to secure a connection, best first. */

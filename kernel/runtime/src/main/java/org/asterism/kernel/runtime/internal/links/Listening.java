@@ -2,6 +2,8 @@ package org.asterism.kernel.runtime.internal.links;
 
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.random.RandomGenerator;
 import org.asterism.kernel.api.net.Host;
@@ -42,16 +44,37 @@ final class Listening {
   }
 
   /** Listens on a host until what is returned is closed. */
-  Host.Subscription on(Host host) {
-    List<Attempts> attempts = wanted.stream().map(address -> new Attempts(host, address)).toList();
-    attempts.forEach(Attempts::next);
-    return () -> attempts.forEach(Attempts::stop);
+  OnHost on(Host host) {
+    OnHost all = new OnHost(wanted.stream().map(address -> new Attempts(host, address)).toList());
+    all.attempts.forEach(Attempts::next);
+    return all;
+  }
+
+  /** All addresses on one host. */
+  static final class OnHost {
+    private final List<Attempts> attempts;
+
+    private OnHost(List<Attempts> attempts) {
+      this.attempts = attempts;
+    }
+
+    /** Completes when each address is bound, or cannot be at once; never exceptionally. */
+    CompletionStage<Void> settled() {
+      return CompletableFuture.allOf(
+          attempts.stream().map(each -> each.settled).toArray(CompletableFuture[]::new));
+    }
+
+    /** Tries no more; what is bound stays. */
+    void stop() {
+      attempts.forEach(Attempts::stop);
+    }
   }
 
   /** For one address on one host. */
   private final class Attempts {
     private final Host host;
     private final Multiaddr address;
+    private final CompletableFuture<Void> settled = new CompletableFuture<>();
     private final Backoff backoff = new Backoff(FIRST_WAIT_MILLIS, LONGEST_WAIT_MILLIS, jitter);
     private Workers.Cancellable timer = () -> {};
     private int tries;
@@ -104,6 +127,7 @@ final class Listening {
       boundBefore.put(address, bound.withoutPeerId());
       memory.bound(address, bound.withoutPeerId());
       LOG.info("listening on {}", bound);
+      settled.complete(null);
     }
 
     private synchronized void notAsBefore(Multiaddr before, Throwable failure) {
@@ -124,6 +148,9 @@ final class Listening {
       Throwable cause = cause(failure);
       // At the start the transport may be a moment behind its host.
       boolean telling = !(cause instanceof NetException.Unavailable) || tries == TRIES_FOR_A_START;
+      if (telling) {
+        settled.complete(null);
+      }
       if (telling && !told && !boundBefore.containsKey(address)) {
         told = true;
         LOG.error("cannot listen on {}: {}; it is tried again", address, cause.getMessage());
@@ -140,9 +167,12 @@ final class Listening {
       return failure instanceof NetException || cause == null ? failure : cause;
     }
 
-    private synchronized void stop() {
-      stopped = true;
-      timer.cancel();
+    private void stop() {
+      synchronized (this) {
+        stopped = true;
+        timer.cancel();
+      }
+      settled.complete(null);
     }
   }
 }

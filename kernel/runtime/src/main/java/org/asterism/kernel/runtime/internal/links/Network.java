@@ -1,6 +1,8 @@
 package org.asterism.kernel.runtime.internal.links;
 
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
 import java.util.random.RandomGenerator;
 import org.asterism.kernel.api.net.Connection;
 import org.asterism.kernel.api.net.Host;
@@ -38,9 +40,9 @@ public final class Network implements AutoCloseable {
     }
   }
 
-  private record Attachment(Host host, SyncStreams streams, Host.Subscription listening) {
+  private record Attachment(Host host, SyncStreams streams, Listening.OnHost listening) {
     void detach() {
-      listening.close();
+      listening.stop();
       streams.close();
     }
   }
@@ -65,15 +67,21 @@ public final class Network implements AutoCloseable {
     }
   }
 
-  /** A host is there, in place of the one before. */
-  public synchronized void hostArrived(Host host) {
+  /**
+   * A host is there, in place of the one before.
+   *
+   * @return completes when it listens, as far as it can at once: what is dialled from then on comes
+   *     from where others can dial us
+   */
+  public synchronized CompletionStage<Void> hostArrived(Host host) {
     if (closed || (attached != null && attached.host == host)) {
-      return;
+      return CompletableFuture.completedStage(null);
     }
     detach("another host took the place of its own");
     SyncStreams streams = new SyncStreams(links, workers, jitter);
     streams.begin(host);
     attached = new Attachment(host, streams, listening.on(host));
+    return attached.listening.settled();
   }
 
   /** A host is going. */

@@ -1,6 +1,5 @@
 package org.asterism.transports.circuitrelay.internal.dcutr;
 
-import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
@@ -31,35 +30,46 @@ import org.slf4j.LoggerFactory;
 /**
  * Direct connections beside relayed ones: the peer that was dialled through the relay first dials
  * back, in case the other can be reached, and else both dial at once, so that each one's NAT takes
- * the other's packets for answers. When a direct connection stands, the relayed one is closed.
+ * the other's packets for answers. What came to nothing is tried again now and then, for peers move
+ * and learn where they are seen. When a direct connection stands, the relayed one is closed.
  * Thread-safe.
+ *
+ * <p>Where each has a relayed connection to the other both may begin: then the one with the lower
+ * peer id goes on, and the other answers it.
  *
  * @see <a href="https://github.com/libp2p/specs/blob/master/relay/DCUtR.md">DCUtR</a>
  */
 public final class HolePunching implements Host.ConnectionListener, AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(HolePunching.class);
 
-  /** For the other side to tell where it is seen, which it does by identify. */
-  private static final long[] BEGIN_AFTER_MILLIS = {300, 1_000, 3_000};
+  /** For the other side to tell where it is seen, which it does by identify; then for a change. */
+  private static final long[] BEGIN_AFTER_MILLIS = {300, 1_000, 3_000, 15_000, 60_000, 300_000};
+
+  /** The first of the waits that follow attempts which have come to nothing. */
+  private static final int AGAIN = 3;
 
   private static final int ATTEMPTS = 3;
+  private static final long NEXT_ATTEMPT_MILLIS = 500;
   private static final long MESSAGE_MILLIS = 10_000;
   private static final long DIRECT_MILLIS = 3_000;
 
-  /** Longer than a transport tries, so that the next attempt finds the port free for its target. */
-  private static final long PUNCH_MILLIS = 9_000;
+  /** Some of TCP's own repetitions; a machine that is busy begins seconds after the other. */
+  private static final long PUNCH_MILLIS = 6_000;
 
-  /** A refused dial is tried again within this, for the other side may be a little later. */
-  private static final long WINDOW_MILLIS = 1_500;
+  /** A round trip that took longer says more about a busy machine than about the way. */
+  private static final long LONGEST_HALF_TRIP_MILLIS = 1_000;
 
-  private static final long DIAL_AGAIN_MILLIS = 60;
+  /** So often at most a peer is answered, since an answer makes us dial. */
+  private static final long ANSWER_AGAIN_MILLIS = 2_000;
 
   /** What is on its way on the relayed connection may arrive. */
   private static final long CLOSE_AFTER_MILLIS = 3_000;
 
   private final Host host;
   private final Timers timers;
-  private final Set<PeerId> underWay = ConcurrentHashMap.newKeySet();
+  private final PortDials dials;
+  private final Set<PeerId> begun = ConcurrentHashMap.newKeySet();
+  private final Set<PeerId> answered = ConcurrentHashMap.newKeySet();
   private final List<Host.Subscription> subscriptions;
   private volatile boolean closed;
 
@@ -67,6 +77,7 @@ public final class HolePunching implements Host.ConnectionListener, AutoCloseabl
   public HolePunching(Host host, Timers timers) {
     this.host = host;
     this.timers = timers;
+    this.dials = new PortDials(host, timers);
     this.subscriptions = List.of(host.handle(HolePunch.PROTOCOL, this::answer), host.watch(this));
   }
 
@@ -112,41 +123,66 @@ public final class HolePunching implements Host.ConnectionListener, AutoCloseabl
           }
           boolean speaks =
               relayed.info().filter(i -> i.protocols().contains(HolePunch.PROTOCOL)).isPresent();
-          if (speaks) {
-            begin(relayed);
-          } else if (look + 1 < BEGIN_AFTER_MILLIS.length) {
-            beginLater(relayed, look + 1);
+          if (speaks && begun.add(relayed.remotePeer())) {
+            begin(relayed)
+                .whenComplete(
+                    (done, failure) -> {
+                      begun.remove(relayed.remotePeer());
+                      beginAgain(relayed, Math.max(look + 1, AGAIN));
+                    });
+          } else {
+            beginAgain(relayed, look + 1);
           }
         });
   }
 
+  private void beginAgain(Connection relayed, int look) {
+    if (look < BEGIN_AFTER_MILLIS.length && isNeeded(relayed)) {
+      beginLater(relayed, look);
+    }
+  }
+
   private boolean isNeeded(Connection relayed) {
-    return !relayed.closed().toCompletableFuture().isDone()
+    return !closed
+        && !relayed.closed().toCompletableFuture().isDone()
         && host.connections().stream()
             .noneMatch(
                 other -> !other.isRelayed() && other.remotePeer().equals(relayed.remotePeer()));
   }
 
-  private void begin(Connection relayed) {
+  private CompletionStage<Void> begin(Connection relayed) {
     PeerId peer = relayed.remotePeer();
-    if (!underWay.add(peer)) {
-      return;
-    }
     List<Multiaddr> foreign =
         relayed.info().map(PeerInfo::listenAddresses).orElse(List.of()).stream()
             .filter(address -> !address.isRelayed() && isForeign(address))
             .toList();
-    dialAll(peer, foreign, Role.INITIATOR, 0)
+    return dialBack(peer, foreign)
         .handle((direct, failure) -> direct != null)
         .thenCompose(
             done ->
-                done ? CompletableFuture.<Void>completedFuture(null) : attempt(relayed, ATTEMPTS))
-        .whenComplete((done, failure) -> underWay.remove(peer));
+                done ? CompletableFuture.<Void>completedStage(null) : attempt(relayed, ATTEMPTS));
+  }
+
+  /** From other ports than those that are to be punched with, which must be free for that. */
+  private CompletionStage<Connection> dialBack(PeerId peer, List<Multiaddr> addresses) {
+    CompletableFuture<Connection> first = new CompletableFuture<>();
+    DialOptions options = new DialOptions(Role.INITIATOR, Origin.ANY_PORT);
+    CompletableFuture<?>[] all =
+        addresses.stream()
+            .map(address -> host.dial(address.withPeerId(peer), options).toCompletableFuture())
+            .map(dial -> dial.thenAccept(first::complete))
+            .toArray(CompletableFuture[]::new);
+    CompletableFuture.allOf(all)
+        .whenComplete(
+            (done, failure) ->
+                first.completeExceptionally(
+                    new NetException.Unreachable(peer + " cannot be dialled", failure)));
+    return timers.within(first, DIRECT_MILLIS, "dialling " + peer);
   }
 
   private CompletionStage<Void> attempt(Connection relayed, int left) {
-    if (left == 0 || closed || !isNeeded(relayed)) {
-      LOG.debug("{} stays relayed", relayed.remotePeer());
+    if (left == 0 || !isNeeded(relayed)) {
+      LOG.debug("{} stays relayed for now", relayed.remotePeer());
       return CompletableFuture.completedStage(null);
     }
     return relayed
@@ -155,7 +191,15 @@ public final class HolePunching implements Host.ConnectionListener, AutoCloseabl
         .handle((done, failure) -> failure == null)
         .thenCompose(
             done ->
-                done ? CompletableFuture.<Void>completedFuture(null) : attempt(relayed, left - 1));
+                done
+                    ? CompletableFuture.<Void>completedStage(null)
+                    : pause().thenCompose(later -> attempt(relayed, left - 1)));
+  }
+
+  private CompletionStage<Void> pause() {
+    CompletableFuture<Void> over = new CompletableFuture<>();
+    timers.after(NEXT_ATTEMPT_MILLIS, () -> over.complete(null));
+    return over;
   }
 
   private CompletionStage<Void> coordinate(Stream stream) {
@@ -166,9 +210,10 @@ public final class HolePunching implements Host.ConnectionListener, AutoCloseabl
     CompletableFuture<Void> result = new CompletableFuture<>();
     timers
         .within(messages.read(), MESSAGE_MILLIS, "the answer of " + peer)
+        .thenApply(bytes -> addresses(bytes, HolePunch.Type.CONNECT))
         .whenComplete(
-            (bytes, failure) -> {
-              if (bytes == null) {
+            (theirs, failure) -> {
+              if (theirs == null) {
                 stream.reset();
                 result.completeExceptionally(failure);
                 return;
@@ -176,9 +221,9 @@ public final class HolePunching implements Host.ConnectionListener, AutoCloseabl
               long roundTrip = System.nanoTime() - asked;
               messages.write(new HolePunch(HolePunch.Type.SYNC, List.of()).encode());
               timers.finish(stream);
-              List<Multiaddr> theirs = addresses(bytes, HolePunch.Type.CONNECT);
+              long half = TimeUnit.NANOSECONDS.toMillis(roundTrip / 2);
               timers.after(
-                  TimeUnit.NANOSECONDS.toMillis(roundTrip / 2),
+                  Math.min(half, LONGEST_HALF_TRIP_MILLIS),
                   () -> finish(peer, theirs, Role.RESPONDER, result));
             });
     return result;
@@ -186,7 +231,8 @@ public final class HolePunching implements Host.ConnectionListener, AutoCloseabl
 
   private void finish(
       PeerId peer, List<Multiaddr> addresses, Role role, CompletableFuture<Void> result) {
-    dialAll(peer, addresses, role, WINDOW_MILLIS)
+    dials
+        .first(peer, addresses, role, PUNCH_MILLIS)
         .whenComplete(
             (direct, failure) -> {
               if (direct != null) {
@@ -203,13 +249,13 @@ public final class HolePunching implements Host.ConnectionListener, AutoCloseabl
   private void answer(Stream stream) {
     Connection relayed = stream.connection();
     PeerId peer = relayed.remotePeer();
-    if (!relayed.isRelayed() || closed || !underWay.add(peer)) {
+    boolean ours = begun.contains(peer) && host.id().compareTo(peer) < 0;
+    if (!relayed.isRelayed() || closed || ours || !answered.add(peer)) {
       stream.reset();
       return;
     }
     MessageStream messages = new MessageStream(stream, HolePunch.MAX_BYTES);
     CompletableFuture<Void> result = new CompletableFuture<>();
-    result.whenComplete((done, failure) -> underWay.remove(peer));
     timers
         .within(messages.read(), MESSAGE_MILLIS, "a hole punch message")
         .thenCompose(
@@ -227,7 +273,10 @@ public final class HolePunching implements Host.ConnectionListener, AutoCloseabl
             })
         .whenComplete(
             (done, failure) -> {
-              if (failure != null) {
+              if (failure == null) {
+                timers.after(ANSWER_AGAIN_MILLIS, () -> answered.remove(peer));
+              } else {
+                answered.remove(peer);
                 stream.reset();
                 result.completeExceptionally(failure);
               }
@@ -237,7 +286,9 @@ public final class HolePunching implements Host.ConnectionListener, AutoCloseabl
   // ---- both
 
   private HolePunch ours(HolePunch.Type type) {
-    Set<Multiaddr> addresses = new LinkedHashSet<>(ObservedAddresses.of(host));
+    List<Multiaddr> seen = ObservedAddresses.of(host);
+    Set<Multiaddr> addresses =
+        new LinkedHashSet<>(seen.isEmpty() ? ObservedAddresses.guessed(host) : seen);
     host.addresses().stream()
         .filter(address -> !address.isRelayed())
         .map(Multiaddr::withoutPeerId)
@@ -265,42 +316,5 @@ public final class HolePunching implements Host.ConnectionListener, AutoCloseabl
     return Places.ip(address)
         .filter(ip -> ip.isLoopbackAddress() || ip.isAnyLocalAddress())
         .isEmpty();
-  }
-
-  /** Dials all of a peer's addresses at once; completes with the first connection. */
-  private CompletionStage<Connection> dialAll(
-      PeerId peer, List<Multiaddr> addresses, Role role, long windowMillis) {
-    CompletableFuture<Connection> first = new CompletableFuture<>();
-    List<CompletableFuture<Connection>> dials = new ArrayList<>();
-    long until = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(windowMillis);
-    for (Multiaddr address : addresses) {
-      CompletableFuture<Connection> dial = new CompletableFuture<>();
-      dials.add(dial);
-      dial(address.withPeerId(peer), role, until, dial);
-      dial.thenAccept(first::complete);
-    }
-    CompletableFuture.allOf(dials.toArray(CompletableFuture[]::new))
-        .whenComplete(
-            (all, failure) ->
-                first.completeExceptionally(
-                    new NetException.Unreachable(peer + " is not reached directly", failure)));
-    return timers.within(
-        first, windowMillis == 0 ? DIRECT_MILLIS : PUNCH_MILLIS, "dialling " + peer + " directly");
-  }
-
-  private void dial(
-      Multiaddr address, Role role, long until, CompletableFuture<Connection> result) {
-    host.dial(address, new DialOptions(role, Origin.LISTENING_PORT))
-        .whenComplete(
-            (connection, failure) -> {
-              if (connection != null) {
-                result.complete(connection);
-              } else if (System.nanoTime() - until < 0 && !closed) {
-                timers.after(DIAL_AGAIN_MILLIS, () -> dial(address, role, until, result));
-              } else {
-                LOG.debug("{}: {}", address, failure.getMessage());
-                result.completeExceptionally(failure);
-              }
-            });
   }
 }

@@ -52,13 +52,17 @@ public final class ConnectionTable {
    */
   void add(PeerConnection connection, Transport transport) {
     List<PeerConnection> tooMany;
+    List<PeerConnection> older;
     synchronized (this) {
       check(connection.remotePeer());
+      older = open.keySet().stream().filter(c -> isSamePeer(c, connection)).toList();
       open.put(connection, transport);
       watchers.forEach(watcher -> watcher.opened(connection));
       tooMany = tooMany();
     }
     connection.closed().thenRun(() -> remove(connection));
+    // Who comes anew may have lost what there was, to a router that has forgotten it.
+    older.forEach(PeerConnection::check);
     NetException cause = new NetException.Closed("one connection too many", null);
     tooMany.forEach(one -> one.close(cause));
   }
@@ -87,6 +91,10 @@ public final class ConnectionTable {
     if (same >= limits.maxConnectionsPerPeer()) {
       throw new NetException.Exhausted(same + " connections to " + peer + " are open");
     }
+  }
+
+  private static boolean isSamePeer(PeerConnection one, PeerConnection other) {
+    return one.remotePeer().equals(other.remotePeer());
   }
 
   private synchronized void remove(PeerConnection connection) {

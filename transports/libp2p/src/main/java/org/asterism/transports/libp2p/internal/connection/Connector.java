@@ -2,6 +2,7 @@ package org.asterism.transports.libp2p.internal.connection;
 
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.asterism.kernel.api.net.Connection.Direction;
 import org.asterism.kernel.api.net.Multiaddr;
@@ -28,6 +29,7 @@ public final class Connector {
   private final long negotiationMillis;
   private final AtomicInteger inboundHandshakes = new AtomicInteger();
   private final InboundSources sources;
+  private final ConcurrentHashMap<Multiaddr, Role> agreed = new ConcurrentHashMap<>();
 
   /** Of one host. */
   public Connector(
@@ -61,7 +63,8 @@ public final class Connector {
       raw.reset();
       return;
     }
-    upgrade(raw, transport, new Way(Direction.INBOUND, Role.RESPONDER), null)
+    Role role = agreed.getOrDefault(remote.withoutPeerId(), Role.RESPONDER);
+    upgrade(raw, transport, new Way(Direction.INBOUND, role), null)
         .whenComplete(
             (connection, failure) -> {
               inboundHandshakes.decrementAndGet();
@@ -72,6 +75,18 @@ public final class Connector {
                 LOG.debug("From {}: {}", remote, failure.getMessage());
               }
             });
+  }
+
+  /**
+   * While both sides dial each other, the other's packets may come to our listener as well: what
+   * comes from that address meets us in the role that was agreed on.
+   *
+   * @return what ends it
+   */
+  Runnable agree(Multiaddr remote, Role role) {
+    Multiaddr bare = remote.withoutPeerId();
+    agreed.put(bare, role);
+    return () -> agreed.remove(bare, role);
   }
 
   /** Upgrades a connection that we dialled, in the role that was agreed on. */

@@ -14,6 +14,7 @@ import org.asterism.kernel.api.net.Multiaddr;
 import org.asterism.kernel.api.net.NetException;
 import org.asterism.kernel.api.net.RawConnection;
 import org.asterism.kernel.api.net.Transport;
+import org.asterism.kernel.api.net.Transport.Origin;
 import org.asterism.transports.libp2p.internal.upgrade.Handshake.Role;
 
 /** Gets a connection to an address: one that is open, one that is on its way, or a new one. */
@@ -69,6 +70,10 @@ public final class Dialer {
     Object key = new Object();
     ownDials.put(key, fresh);
     fresh.whenComplete((connection, failure) -> ownDials.remove(key));
+    if (options.origin() == Origin.LISTENING_PORT) {
+      Runnable end = connector.agree(address, role(options.role()));
+      fresh.whenComplete((connection, failure) -> end.run());
+    }
     begin(address, options, fresh);
     return relay(fresh);
   }

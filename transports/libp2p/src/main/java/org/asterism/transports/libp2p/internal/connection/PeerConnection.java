@@ -196,6 +196,11 @@ public final class PeerConnection implements Connection {
     close(new NetException.Closed("the connection was closed here", null));
   }
 
+  /** Closes it unless the other side is heard soon. */
+  void check() {
+    upgraded.streams().check();
+  }
+
   /** Closes it; what is open on it fails with the cause. */
   public void close(NetException cause) {
     upgraded.streams().close(cause);

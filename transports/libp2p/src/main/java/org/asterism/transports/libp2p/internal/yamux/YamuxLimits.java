@@ -9,7 +9,8 @@ package org.asterism.transports.libp2p.internal.yamux;
  * @param maxBufferedBytes that may lie unread in all streams together; a stream that passes it is
  *     reset
  * @param keepAliveMillis between two pings
- * @param pingTimeoutMillis after which a connection that does not answer is closed
+ * @param pingTimeoutMillis after which a connection that does not answer is closed; after half of
+ *     it if nothing else comes either
  */
 public record YamuxLimits(
     int maxInboundStreams,
@@ -23,5 +24,5 @@ public record YamuxLimits(
 
   /** What suits most. */
   public static final YamuxLimits DEFAULT =
-      new YamuxLimits(1024, 1024, 16 << 20, 64 << 20, 30_000, 20_000);
+      new YamuxLimits(1024, 1024, 16 << 20, 64 << 20, 15_000, 20_000);
 }

@@ -105,6 +105,16 @@ public final class YamuxSession extends ChannelInboundHandlerAdapter {
     }
   }
 
+  /** Ends the connection unless the other side is heard soon; from any thread. */
+  public void check() {
+    execute(
+        () -> {
+          if (!over) {
+            keepAlive.check();
+          }
+        });
+  }
+
   /** How many streams are open, of both sides; from any thread. */
   public int count() {
     return count;
@@ -295,6 +305,7 @@ public final class YamuxSession extends ChannelInboundHandlerAdapter {
     if (out == null || over) {
       frame.release();
     } else {
+      keepAlive.sent();
       out.write(frame, out.voidPromise());
     }
   }
@@ -310,6 +321,7 @@ public final class YamuxSession extends ChannelInboundHandlerAdapter {
   @Override
   public void channelRead(ChannelHandlerContext ignored, Object message) {
     ByteBuf in = (ByteBuf) message;
+    keepAlive.heard();
     try {
       if (!over) {
         decoder.read(in);
