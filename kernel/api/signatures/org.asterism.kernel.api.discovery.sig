@@ -1,4 +1,4 @@
-package org.asterism.kernel.api.discovery 1.2.0
+package org.asterism.kernel.api.discovery 1.3.0
 DiscoveredPeer : public final class extends java.lang.Record
 DiscoveredPeer#<init>(java.util.Optional,java.util.List,java.util.Optional,java.lang.String) : public void from (java.util.Optional<org.asterism.kernel.api.net.PeerId>, java.util.List<org.asterism.kernel.api.net.Multiaddr>, java.util.Optional<org.asterism.kernel.api.discovery.SignedPeerRecord>, java.lang.String)
 DiscoveredPeer#addresses() : public java.util.List<org.asterism.kernel.api.net.Multiaddr> from ()
@@ -7,6 +7,7 @@ DiscoveredPeer#record() : public java.util.Optional<org.asterism.kernel.api.disc
 DiscoveredPeer#source() : public java.lang.String
 Discovery : @ConsumerType public abstract interface
 Discovery#find(org.asterism.kernel.api.discovery.Namespace,int) : public abstract java.util.concurrent.CompletionStage<java.util.List<org.asterism.kernel.api.discovery.DiscoveredPeer>> from (org.asterism.kernel.api.discovery.Namespace, int)
+Discovery#judged(org.asterism.kernel.api.net.PeerId,boolean) : public void
 Discovery#name() : public abstract java.lang.String
 Discovery#register(org.asterism.kernel.api.discovery.Namespace,org.asterism.kernel.api.discovery.SignedPeerRecord,java.time.Duration) : public abstract java.util.concurrent.CompletionStage<org.asterism.kernel.api.discovery.Discovery$Registration> from (org.asterism.kernel.api.discovery.Namespace, org.asterism.kernel.api.discovery.SignedPeerRecord, java.time.Duration)
 Discovery#unregister(org.asterism.kernel.api.discovery.Namespace) : public abstract java.util.concurrent.CompletionStage<java.lang.Void> from (org.asterism.kernel.api.discovery.Namespace)
@@ -32,6 +33,7 @@ PeerRecords : @ProviderType public abstract interface
 PeerRecords#open(org.asterism.kernel.api.multiformats.Bytes) : public abstract org.asterism.kernel.api.discovery.SignedPeerRecord
 PointStatus : public final class extends java.lang.Record
 PointStatus#<init>(org.asterism.kernel.api.net.Multiaddr,java.util.Optional,org.asterism.kernel.api.discovery.PointStatus$State,java.time.Instant,java.util.Optional,java.util.List) : public void from (org.asterism.kernel.api.net.Multiaddr, java.util.Optional<org.asterism.kernel.api.net.PeerId>, org.asterism.kernel.api.discovery.PointStatus$State, java.time.Instant, java.util.Optional<java.lang.String>, java.util.List<org.asterism.kernel.api.discovery.Namespace>)
+PointStatus#<init>(org.asterism.kernel.api.net.Multiaddr,java.util.Optional,org.asterism.kernel.api.discovery.PointStatus$State,java.time.Instant,java.util.Optional,java.util.List,org.asterism.kernel.api.discovery.PointStatus$Word) : public void from (org.asterism.kernel.api.net.Multiaddr, java.util.Optional<org.asterism.kernel.api.net.PeerId>, org.asterism.kernel.api.discovery.PointStatus$State, java.time.Instant, java.util.Optional<java.lang.String>, java.util.List<org.asterism.kernel.api.discovery.Namespace>, org.asterism.kernel.api.discovery.PointStatus$Word)
 PointStatus#address() : public org.asterism.kernel.api.net.Multiaddr
 PointStatus#isConnected() : public boolean
 PointStatus#lastError() : public java.util.Optional<java.lang.String> from ()
@@ -39,6 +41,7 @@ PointStatus#peer() : public java.util.Optional<org.asterism.kernel.api.net.PeerI
 PointStatus#registrations() : public java.util.List<org.asterism.kernel.api.discovery.Namespace> from ()
 PointStatus#since() : public java.time.Instant
 PointStatus#state() : public org.asterism.kernel.api.discovery.PointStatus$State
+PointStatus#word() : public org.asterism.kernel.api.discovery.PointStatus$Word
 PointStatus.State : public static final enum extends java.lang.Enum<org.asterism.kernel.api.discovery.PointStatus$State>
 PointStatus.State#CONNECTED : public static final org.asterism.kernel.api.discovery.PointStatus$State
 PointStatus.State#CONNECTING : public static final org.asterism.kernel.api.discovery.PointStatus$State
@@ -46,6 +49,14 @@ PointStatus.State#SILENT : public static final org.asterism.kernel.api.discovery
 PointStatus.State#WAITING : public static final org.asterism.kernel.api.discovery.PointStatus$State
 PointStatus.State#valueOf(java.lang.String) : public static org.asterism.kernel.api.discovery.PointStatus$State
 PointStatus.State#values() : public static org.asterism.kernel.api.discovery.PointStatus$State[]
+PointStatus.Word : public static final class extends java.lang.Record
+PointStatus.Word#<init>(int,int,int,int,boolean) : public void
+PointStatus.Word#NONE : public static final org.asterism.kernel.api.discovery.PointStatus$Word
+PointStatus.Word#doubtful() : public boolean
+PointStatus.Word#forged() : public int
+PointStatus.Word#members() : public int
+PointStatus.Word#strangers() : public int
+PointStatus.Word#told() : public int
 Points : @ConsumerType public abstract interface
 Points#points() : public abstract java.util.List<org.asterism.kernel.api.discovery.PointStatus> from ()
 Points#watch(java.util.function.Consumer) : public abstract org.asterism.kernel.api.discovery.Discovery$Watch from (java.util.function.Consumer<java.util.List<org.asterism.kernel.api.discovery.PointStatus>>)

@@ -1,4 +1,4 @@
-package org.asterism.kernel.api.net 1.3.0
+package org.asterism.kernel.api.net 1.4.0
 Connection : @ProviderType public abstract interface
 Connection#close() : public abstract void
 Connection#closed() : public abstract java.util.concurrent.CompletionStage<java.lang.Void> from ()
@@ -21,6 +21,16 @@ ConnectionLimit : public final class extends java.lang.Record
 ConnectionLimit#<init>(java.util.Optional,java.util.OptionalLong) : public void from (java.util.Optional<java.time.Duration>, java.util.OptionalLong)
 ConnectionLimit#bytes() : public java.util.OptionalLong
 ConnectionLimit#duration() : public java.util.Optional<java.time.Duration> from ()
+DialBacks : @ProviderType public abstract interface
+DialBacks#findings() : public abstract java.util.List<org.asterism.kernel.api.net.DialBacks$Finding> from ()
+DialBacks#reachability() : public abstract org.asterism.kernel.api.net.Relays$Reachability
+DialBacks#watch(java.lang.Runnable) : public abstract org.asterism.kernel.api.net.Host$Subscription
+DialBacks.Finding : public static final class extends java.lang.Record
+DialBacks.Finding#<init>(org.asterism.kernel.api.net.Multiaddr,org.asterism.kernel.api.net.Relays$Reachability,int,int) : public void
+DialBacks.Finding#address() : public org.asterism.kernel.api.net.Multiaddr
+DialBacks.Finding#reachability() : public org.asterism.kernel.api.net.Relays$Reachability
+DialBacks.Finding#reached() : public int
+DialBacks.Finding#unreached() : public int
 DialOptions : public final class extends java.lang.Record
 DialOptions#<init>(org.asterism.kernel.api.net.DialOptions$Role,org.asterism.kernel.api.net.Transport$Origin) : public void
 DialOptions#USUAL : public static final org.asterism.kernel.api.net.DialOptions

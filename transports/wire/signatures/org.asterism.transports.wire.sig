@@ -1,4 +1,4 @@
-package org.asterism.transports.wire 1.1.0
+package org.asterism.transports.wire 1.2.0
 Envelope : public final class extends java.lang.Record
 Envelope#<init>(org.asterism.kernel.api.crypto.PublicKey,org.asterism.kernel.api.multiformats.Bytes,org.asterism.kernel.api.multiformats.Bytes,org.asterism.kernel.api.multiformats.Bytes) : public void
 Envelope#decode(org.asterism.kernel.api.multiformats.Bytes) : public static org.asterism.transports.wire.Envelope
@@ -40,6 +40,7 @@ ProtoReader#varint() : public long
 ProtoWriter : public final class
 ProtoWriter#<init>() : public void
 ProtoWriter#bytes(int,org.asterism.kernel.api.multiformats.Bytes) : public org.asterism.transports.wire.ProtoWriter
+ProtoWriter#fixed64(int,long) : public org.asterism.transports.wire.ProtoWriter
 ProtoWriter#size() : public int
 ProtoWriter#text(int,java.lang.String) : public org.asterism.transports.wire.ProtoWriter
 ProtoWriter#toBytes() : public org.asterism.kernel.api.multiformats.Bytes
