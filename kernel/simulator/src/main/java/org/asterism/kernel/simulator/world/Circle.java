@@ -33,11 +33,12 @@ public final class Circle implements Membership {
 
   /** Whether a peer is known to take part in something, and linked. */
   public boolean has(Namespace namespace, PeerId peer) {
-    return isLinked(namespace, peer) && known.getOrDefault(namespace, Set.of()).contains(peer);
+    return isLinked(namespace, peer)
+        && known.getOrDefault(namespace, new LinkedHashSet<>()).contains(peer);
   }
 
   private boolean isLinked(Namespace namespace, PeerId peer) {
-    return linked.getOrDefault(namespace, Map.of()).getOrDefault(peer, 0) > 0;
+    return linked.getOrDefault(namespace, new LinkedHashMap<>()).getOrDefault(peer, 0) > 0;
   }
 
   @Override
