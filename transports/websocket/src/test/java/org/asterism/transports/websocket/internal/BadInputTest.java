@@ -64,8 +64,8 @@ class BadInputTest {
       bytes.forEach(each -> assertEquals(1, each.refCnt()));
       bytes.forEach(ByteBuf::release);
       ended += channel.isOpen() ? 0 : 1;
-      channel.releaseOutbound();
       channel.close();
+      channel.releaseOutbound();
     }
     assertTrue(ended > 5_000, "ended " + ended);
   }
