@@ -1,7 +1,8 @@
 // One js-libp2p node as the other side of a test. Tells what happens as JSON, one object a line, on stdout.
 //
-//   node peer.mjs listen SECURITY [ADDRESS]  until stdin ends; on a free port of TCP unless told otherwise
-//   node peer.mjs relay LIMITS               is a relay until stdin ends; LIMITS is limited or unlimited
+//   node peer.mjs listen SECURITY [ADDRESS]  until stdin ends; on a free port of TCP unless told otherwise; for every line
+//                                            that it is sent it speaks one protocol more
+//   node peer.mjs relay LIMITS ADDRESS       is a relay, likewise; LIMITS is limited or unlimited
 //   node peer.mjs dial SECURITY ADDRESS SIZE dials, identifies, pings, sends SIZE bytes and fetches as many
 //
 // SECURITY is noise or tls. For /tls/ws, ASTERISM_CERTIFICATE and ASTERISM_KEY name PEM files to listen with, and
@@ -11,8 +12,9 @@
 // k * 2654435761 modulo 2^32, little-endian.
 import { createHash } from 'node:crypto'
 import { readFileSync } from 'node:fs'
+import { createInterface } from 'node:readline'
 import { circuitRelayServer, circuitRelayTransport } from '@libp2p/circuit-relay-v2'
-import { identify } from '@libp2p/identify'
+import { identify, identifyPush } from '@libp2p/identify'
 import { noise } from '@libp2p/noise'
 import { ping } from '@libp2p/ping'
 import { tcp } from '@libp2p/tcp'
@@ -110,7 +112,7 @@ async function create (security, listen, services = {}) {
     transports: [tcp(), webSockets(certified()), circuitRelayTransport()],
     connectionEncrypters: [securities[security]()],
     streamMuxers: [yamux()],
-    services: { identify: identify(ANYWAY), ping: ping(ANYWAY), ...services },
+    services: { identify: identify(ANYWAY), push: identifyPush(ANYWAY), ping: ping(ANYWAY), ...services },
     // The default of five a second is for the open network.
     connectionManager: { inboundConnectionThreshold: 1000 }
   })
@@ -118,6 +120,7 @@ async function create (security, listen, services = {}) {
     peer: detail.peerId.toString(),
     agent: detail.agentVersion,
     protocols: detail.protocols,
+    addresses: detail.listenAddrs.map(String),
     observed: detail.observedAddr?.toString()
   }))
   await node.handle(SINK, guarded(drain), ANYWAY)
@@ -130,8 +133,8 @@ async function listen (security, address = '/ip4/127.0.0.1/tcp/0') {
   await untilStdinEnds(node)
 }
 
-async function relay (limits) {
-  await untilStdinEnds(await create('noise', ['/ip4/127.0.0.1/tcp/0'], {
+async function relay (limits, address) {
+  await untilStdinEnds(await create('noise', [address], {
     relay: circuitRelayServer({ reservations: { applyDefaultLimit: limits === 'limited' } })
   }))
 }
@@ -143,8 +146,11 @@ async function untilStdinEnds (node) {
     await new Promise(resolve => setTimeout(resolve, 50))
   }
   tell('listening', { peer: node.peerId.toString(), address: node.getMultiaddrs()[0].toString() })
-  process.stdin.resume()
-  await new Promise(resolve => process.stdin.on('end', resolve))
+  for await (const line of createInterface({ input: process.stdin })) {
+    const protocol = `/asterism/interop/${line}`
+    await node.handle(protocol, stream => stream.close())
+    tell(line, { protocol })
+  }
   await node.stop()
 }
 
@@ -188,7 +194,7 @@ try {
       await listen(security, address)
       break
     case 'relay':
-      await relay(security)
+      await relay(security, address)
       break
     default:
       await dial(security, address, Number(size))

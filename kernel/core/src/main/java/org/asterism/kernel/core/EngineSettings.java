@@ -73,7 +73,8 @@ public record EngineSettings(
    * @param waitingBlocks blocks that may wait for what they follow on
    * @param waitingBytes of those blocks
    * @param recentBytes blocks kept in memory so that they need not be read to be sent
-   * @param blockTargetBytes payload above which no further edit joins a block
+   * @param blockTargetBytes payload above which no further edit joins a block; well below the 128
+   *     KiB that a relay with the usual limits lets through a circuit, which no longer block passes
    * @param frameTargetBytes of a frame, unless one block alone is larger
    * @param sendWindowBytes that may be on their way to one member
    * @param intakeBytes of blocks that are verified at once
@@ -100,7 +101,7 @@ public record EngineSettings(
     /** What a node uses unless told otherwise. */
     public static Limits defaults() {
       return new Limits(
-          10_000, 16L << 20, 10_000, 4_096, 8L << 20, 4L << 20, 256 << 10, 256 << 10, 1 << 20,
+          10_000, 16L << 20, 10_000, 4_096, 8L << 20, 4L << 20, 48 << 10, 256 << 10, 1 << 20,
           1 << 20, 1 << 20, 2_000, 1_024, 4_096);
     }
 

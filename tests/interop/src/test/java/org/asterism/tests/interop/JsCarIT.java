@@ -42,6 +42,8 @@ import org.asterism.kernel.core.internal.checkpoint.States;
 import org.asterism.kernel.ipld.Links;
 import org.asterism.kernel.ipld.car.CarReader;
 import org.asterism.kernel.ipld.car.CarWriter;
+import org.asterism.kernel.testkit.crypto.TestIdentity;
+import org.asterism.tests.interop.Row.Parties;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -49,6 +51,7 @@ import org.junit.jupiter.api.io.TempDir;
 /**
  * Archives: ours as npm's {@code @ipld/car} and {@code @ipld/dag-cbor} read them, theirs as we do.
  */
+@Against(Counterpart.IPLD_CAR)
 @Timeout(value = 6, unit = TimeUnit.MINUTES)
 class JsCarIT {
   private static final CollaborationId HERE =
@@ -78,7 +81,7 @@ class JsCarIT {
 
   /** A manifest over the state of a small text, the history in a segment, and two blocks above. */
   private static Cid checkpoint(Map<Cid, Block> blocks) {
-    Signer signer = new Ed25519Identity();
+    Signer signer = TestIdentity.fresh();
     ReplicaId replica = new ReplicaId(signer.publicKey().data());
     CrdtState text = new TextType().bottom();
     List<DeltaBlock> history = new ArrayList<>();
@@ -115,6 +118,9 @@ class JsCarIT {
   }
 
   @Test
+  @Row(
+      direction = Parties.OURS_TO_THEIRS,
+      feature = "archive of a manifest with its state and history: read, all links resolve")
   void theyReadAManifestWithItsStateAndHistoryAndAllLinksResolve() throws Exception {
     Map<Cid, Block> blocks = new TreeMap<>();
     Cid root = checkpoint(blocks);
@@ -137,6 +143,7 @@ class JsCarIT {
   }
 
   @Test
+  @Row(direction = Parties.THEIRS_TO_OURS, feature = "archive with links: read")
   void weReadWhatTheyWrite() throws Exception {
     Path file = folder.resolve("theirs.car");
     JsonNode told = js("write", file);
@@ -188,6 +195,7 @@ class JsCarIT {
   }
 
   @Test
+  @Row(direction = Parties.OURS_TO_THEIRS, feature = "what a node exports: read, all links resolve")
   void theyReadWhatANodeExportsWithItsStateAndAllLinksResolve() throws Exception {
     Path file = writtenByANode("notes");
     List<String> names = new ArrayList<>();

@@ -21,55 +21,70 @@ import org.asterism.kernel.api.net.NetException;
 import org.asterism.kernel.api.net.PeerId;
 import org.asterism.kernel.api.net.PeerInfo;
 import org.asterism.kernel.api.net.Stream;
+import org.asterism.kernel.testkit.crypto.TestIdentity;
+import org.asterism.tests.interop.Row.Parties;
 import org.asterism.transports.libp2p.internal.ping.Ping;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /** js-libp2p dials us and we dial it, over TCP with noise and with TLS, and over WebSocket. */
+@Against(Counterpart.JS_LIBP2P)
 @Timeout(value = 3, unit = TimeUnit.MINUTES)
 class JsLibp2pIT {
   private static final long SIZE = 64L << 20;
+  private static final String LOOPBACK = "/ip4/127.0.0.1/tcp/0";
   private static final String EXPECTED = ByteSequence.sha256(SIZE);
 
-  private static @Nullable JsLibp2p installed;
+  private static final Prepared<JsLibp2p> LIBRARY = new Prepared<>(JsLibp2p::installed);
 
   @TempDir private static Path folder;
   private static @Nullable TestCertificate certificate;
 
   /** What is beneath, and what secures a connection. */
   enum Way {
-    TCP_NOISE("/ip4/127.0.0.1/tcp/0", "noise", "/noise"),
-    TCP_TLS("/ip4/127.0.0.1/tcp/0", "tls", "/tls/1.0.0"),
-    WS_NOISE("/ip4/127.0.0.1/tcp/0/ws", "noise", "/noise"),
-    TLS_WS_NOISE("/ip4/127.0.0.1/tcp/0/tls/ws", "noise", "/noise");
+    TCP_NOISE("/tcp, noise", "/ip4/127.0.0.1/tcp/0", "noise", "/noise"),
+    TCP_TLS("/tcp, TLS", "/ip4/127.0.0.1/tcp/0", "tls", "/tls/1.0.0"),
+    WS_NOISE("/ws, noise", "/ip4/127.0.0.1/tcp/0/ws", "noise", "/noise"),
+    TLS_WS_NOISE("/tls/ws, noise", "/ip4/127.0.0.1/tcp/0/tls/ws", "noise", "/noise");
 
+    private final String label;
     private final String address;
     private final String js;
     private final String security;
 
-    Way(String address, String js, String security) {
+    Way(String label, String address, String js, String security) {
+      this.label = label;
       this.address = address;
       this.js = js;
       this.security = security;
+    }
+
+    @Override
+    public String toString() {
+      return label;
     }
   }
 
   @BeforeAll
   @Timeout(value = 6, unit = TimeUnit.MINUTES)
   static void install() throws Exception {
-    installed = JsLibp2p.installed();
+    LIBRARY.prepare();
     certificate = TestCertificate.in(folder);
   }
 
-  @ParameterizedTest
+  @ParameterizedTest(name = "{0}")
   @EnumSource
+  @Row(
+      direction = Parties.OURS_TO_THEIRS,
+      feature = "dial, ping, identify, yamux, 64 MiB each way: {}")
   void weDialPingIdentifyAndMoveBytesBothWays(Way way) throws Exception {
-    try (JsPeer js = JsPeer.listening(library(), way.js, way.address, certificate());
-        OurNode ours = new OurNode(new Ed25519Identity(), way.security, certificate())) {
+    try (JsPeer js = JsPeer.listening(LIBRARY.get(), way.js, way.address, certificate());
+        OurNode ours = new OurNode(TestIdentity.fresh(), way.security, certificate())) {
       JsonNode listening = js.await("listening");
       Connection connection =
           OurNode.await(ours.host().connect(Multiaddr.parse(listening.path("address").asText())));
@@ -84,12 +99,15 @@ class JsLibp2pIT {
     }
   }
 
-  @ParameterizedTest
+  @ParameterizedTest(name = "{0}")
   @EnumSource
+  @Row(
+      direction = Parties.THEIRS_TO_OURS,
+      feature = "dial, ping, identify, yamux, 64 MiB each way: {}")
   void theyDialPingIdentifyAndMoveBytesBothWays(Way way) throws Exception {
-    try (OurNode ours = new OurNode(new Ed25519Identity(), way.security, certificate());
+    try (OurNode ours = new OurNode(TestIdentity.fresh(), way.security, certificate());
         JsPeer js =
-            JsPeer.dialling(library(), way.js, ours.listen(way.address), SIZE, certificate())) {
+            JsPeer.dialling(LIBRARY.get(), way.js, ours.listen(way.address), SIZE, certificate())) {
       JsonNode connected = js.await("connected");
       assertEquals(ours.host().id().toString(), connected.path("peer").asText());
       assertEquals(way.security, connected.path("encryption").asText());
@@ -109,17 +127,48 @@ class JsLibp2pIT {
     }
   }
 
-  @ParameterizedTest
+  @ParameterizedTest(name = "{0}")
   @EnumSource
+  @Row(direction = Parties.OURS_TO_THEIRS, feature = "another peer than dialled is not trusted: {}")
   void anotherPeerThanDialledIsNotTrusted(Way way) throws Exception {
-    try (JsPeer js = JsPeer.listening(library(), way.js, way.address, certificate());
-        OurNode ours = new OurNode(new Ed25519Identity(), way.security, certificate())) {
+    try (JsPeer js = JsPeer.listening(LIBRARY.get(), way.js, way.address, certificate());
+        OurNode ours = new OurNode(TestIdentity.fresh(), way.security, certificate())) {
       Multiaddr address = Multiaddr.parse(js.await("listening").path("address").asText());
-      Multiaddr wrong = address.withPeerId(new Ed25519Identity().peerId());
+      Multiaddr wrong = address.withPeerId(TestIdentity.fresh().peerId());
       ExecutionException refused =
           assertThrows(ExecutionException.class, () -> OurNode.await(ours.host().connect(wrong)));
       assertTrue(
           refused.getCause() instanceof NetException.Untrusted, () -> "" + refused.getCause());
+    }
+  }
+
+  @Test
+  @Row(direction = Parties.OURS_TO_THEIRS, feature = "identify push: they hear of an address")
+  void theyHearOfAnAddressThatCameLater() throws Exception {
+    try (JsPeer js = JsPeer.listening(LIBRARY.get(), "noise", LOOPBACK, certificate());
+        OurNode ours = new OurNode(TestIdentity.fresh(), "/noise", certificate())) {
+      String address = js.await("listening").path("address").asText();
+      identified(OurNode.await(ours.host().connect(Multiaddr.parse(address))));
+      js.await("identified");
+
+      Multiaddr later = Multiaddr.parse(ours.listen(LOOPBACK)).withoutPeerId();
+
+      js.await("identified", told -> told.path("addresses").toString().contains("" + later));
+    }
+  }
+
+  @Test
+  @Row(direction = Parties.THEIRS_TO_OURS, feature = "identify push: we hear of a protocol")
+  void weHearOfAProtocolThatCameLater() throws Exception {
+    try (JsPeer js = JsPeer.listening(LIBRARY.get(), "noise", LOOPBACK, certificate());
+        OurNode ours = new OurNode(TestIdentity.fresh(), "/noise", certificate())) {
+      String address = js.await("listening").path("address").asText();
+      Connection connection = OurNode.await(ours.host().connect(Multiaddr.parse(address)));
+      identified(connection);
+
+      String later = js.ask().path("protocol").asText();
+
+      await().until(() -> connection.info().orElseThrow().protocols().contains(later));
     }
   }
 
@@ -156,14 +205,10 @@ class JsLibp2pIT {
   }
 
   private static void report(String what, Way way, double seconds) {
-    System.out.printf(Locale.ROOT, "%-18s %-12s %4.0f MB/s%n", what, way, SIZE / 1e6 / seconds);
+    System.out.printf(Locale.ROOT, "%-18s %-14s %4.0f MB/s%n", what, way, SIZE / 1e6 / seconds);
   }
 
   private static TestCertificate certificate() {
     return Objects.requireNonNull(certificate);
-  }
-
-  private static JsLibp2p library() {
-    return Objects.requireNonNull(installed);
   }
 }

@@ -17,6 +17,8 @@ import org.asterism.kernel.api.net.ConnectionLimit;
 import org.asterism.kernel.api.net.Multiaddr;
 import org.asterism.kernel.api.net.Relays.Relay;
 import org.asterism.kernel.api.net.Stream;
+import org.asterism.kernel.testkit.crypto.TestIdentity;
+import org.asterism.tests.interop.Row.Parties;
 import org.asterism.transports.circuitrelay.internal.relay.RelayServer;
 import org.asterism.transports.libp2p.internal.ping.Ping;
 import org.jspecify.annotations.Nullable;
@@ -24,27 +26,47 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
-/** Our relay with js-libp2p's clients and listeners, and their relay with ours, over TCP. */
+/**
+ * Our relay with js-libp2p's clients and listeners, and their relay with ours, over TCP and
+ * WebSocket.
+ */
+@Against(Counterpart.JS_LIBP2P)
 @Timeout(value = 3, unit = TimeUnit.MINUTES)
 class JsRelayIT {
   private static final long SIZE = 8L << 20;
   private static final String EXPECTED = ByteSequence.sha256(SIZE);
-  private static final String LOOPBACK = "/ip4/127.0.0.1/tcp/0";
+  private static final Prepared<JsLibp2p> LIBRARY = new Prepared<>(JsLibp2p::installed);
 
   @TempDir private static @Nullable Path folder;
-  private static @Nullable JsLibp2p installed;
   private static @Nullable TestCertificate certificate;
+
+  /** What is beneath, between each of both and the relay. */
+  enum Way {
+    TCP("/tcp", "/ip4/127.0.0.1/tcp/0"),
+    WS("/ws", "/ip4/127.0.0.1/tcp/0/ws");
+
+    private final String label;
+    private final String address;
+
+    Way(String label, String address) {
+      this.label = label;
+      this.address = address;
+    }
+
+    @Override
+    public String toString() {
+      return label;
+    }
+  }
 
   @BeforeAll
   @Timeout(value = 6, unit = TimeUnit.MINUTES)
   static void install() throws Exception {
-    installed = JsLibp2p.installed();
+    LIBRARY.prepare();
     certificate = TestCertificate.in(Objects.requireNonNull(folder));
-  }
-
-  private static JsLibp2p library() {
-    return Objects.requireNonNull(installed);
   }
 
   private static TestCertificate certificate() {
@@ -52,26 +74,30 @@ class JsRelayIT {
   }
 
   private static OurNode ours() {
-    return new OurNode(new Ed25519Identity(), "/noise", certificate());
+    return new OurNode(TestIdentity.fresh(), "/noise", certificate());
   }
 
   private static JsPeer jsListening(String address) throws Exception {
-    return JsPeer.listening(library(), "noise", address, certificate());
+    return JsPeer.listening(LIBRARY.get(), "noise", address, certificate());
   }
 
   private static JsPeer jsDialling(String address) throws Exception {
-    return JsPeer.dialling(library(), "noise", address, SIZE, certificate());
+    return JsPeer.dialling(LIBRARY.get(), "noise", address, SIZE, certificate());
   }
 
   private static String address(JsPeer js) throws Exception {
     return js.await("listening").path("address").asText();
   }
 
-  @Test
-  void throughOurRelayTheyReachEachOther() throws Exception {
+  @ParameterizedTest(name = "{0}")
+  @EnumSource
+  @Row(
+      direction = Parties.THEIRS_TO_THEIRS,
+      feature = "circuit through our relay, 8 MiB each way: {}")
+  void throughOurRelayTheyReachEachOther(Way way) throws Exception {
     try (OurNode relaying = ours();
         RelayServer relay = relaying.relay();
-        JsPeer listener = jsListening(relaying.listen(LOOPBACK) + "/p2p-circuit")) {
+        JsPeer listener = jsListening(relaying.listen(way.address) + "/p2p-circuit")) {
       String through = address(listener);
       assertTrue(through.contains("/p2p-circuit/"), through);
       try (JsPeer dialler = jsDialling(through)) {
@@ -81,11 +107,15 @@ class JsRelayIT {
     }
   }
 
-  @Test
-  void throughOurRelayWeReachThem() throws Exception {
+  @ParameterizedTest(name = "{0}")
+  @EnumSource
+  @Row(
+      direction = Parties.OURS_TO_THEIRS,
+      feature = "circuit through our relay, ping, 8 MiB each way: {}")
+  void throughOurRelayWeReachThem(Way way) throws Exception {
     try (OurNode relaying = ours();
         RelayServer relay = relaying.relay();
-        JsPeer listener = jsListening(relaying.listen(LOOPBACK) + "/p2p-circuit");
+        JsPeer listener = jsListening(relaying.listen(way.address) + "/p2p-circuit");
         OurNode dialler = ours()) {
       Connection connection =
           OurNode.await(dialler.host().connect(Multiaddr.parse(address(listener))));
@@ -97,12 +127,16 @@ class JsRelayIT {
     }
   }
 
-  @Test
-  void throughOurRelayTheyReachUs() throws Exception {
+  @ParameterizedTest(name = "{0}")
+  @EnumSource
+  @Row(
+      direction = Parties.THEIRS_TO_OURS,
+      feature = "circuit through our relay, 8 MiB each way: {}")
+  void throughOurRelayTheyReachUs(Way way) throws Exception {
     try (OurNode relaying = ours();
         RelayServer relay = relaying.relay();
         OurNode listener = ours()) {
-      String through = listener.listen(relaying.listen(LOOPBACK) + "/p2p-circuit");
+      String through = listener.listen(relaying.listen(way.address) + "/p2p-circuit");
       try (JsPeer dialler = jsDialling(through)) {
         assertMovedBytes(dialler);
       }
@@ -110,9 +144,13 @@ class JsRelayIT {
     }
   }
 
-  @Test
-  void throughTheirRelayWeReachEachOther() throws Exception {
-    try (JsPeer relay = JsPeer.relaying(library(), false, certificate());
+  @ParameterizedTest(name = "{0}")
+  @EnumSource
+  @Row(
+      direction = Parties.OURS_TO_OURS,
+      feature = "circuit through their relay, 8 MiB each way: {}")
+  void throughTheirRelayWeReachEachOther(Way way) throws Exception {
+    try (JsPeer relay = JsPeer.relaying(LIBRARY.get(), false, way.address, certificate());
         OurNode listener = ours();
         OurNode dialler = ours()) {
       String through = listener.listen(address(relay) + "/p2p-circuit");
@@ -125,9 +163,13 @@ class JsRelayIT {
     }
   }
 
-  @Test
-  void throughTheirRelayTheyReachUs() throws Exception {
-    try (JsPeer relay = JsPeer.relaying(library(), false, certificate());
+  @ParameterizedTest(name = "{0}")
+  @EnumSource
+  @Row(
+      direction = Parties.THEIRS_TO_OURS,
+      feature = "circuit through their relay, 8 MiB each way: {}")
+  void throughTheirRelayTheyReachUs(Way way) throws Exception {
+    try (JsPeer relay = JsPeer.relaying(LIBRARY.get(), false, way.address, certificate());
         OurNode listener = ours()) {
       String through = listener.listen(address(relay) + "/p2p-circuit");
       try (JsPeer dialler = jsDialling(through)) {
@@ -137,8 +179,11 @@ class JsRelayIT {
   }
 
   @Test
+  @Row(
+      direction = Parties.OURS_TO_OURS,
+      feature = "circuit through their relay with its default limits, read as they mean them")
   void theLimitsOfTheirRelayAreReadAsTheyMeanThem() throws Exception {
-    try (JsPeer relay = JsPeer.relaying(library(), true, certificate());
+    try (JsPeer relay = JsPeer.relaying(LIBRARY.get(), true, Way.TCP.address, certificate());
         OurNode listener = ours();
         OurNode dialler = ours()) {
       String through = listener.listen(address(relay) + "/p2p-circuit");

@@ -6,8 +6,10 @@ import java.util.concurrent.CompletionStage;
 import java.util.concurrent.TimeUnit;
 import org.asterism.kernel.api.crypto.Identity;
 import org.asterism.kernel.api.discovery.Namespace;
+import org.asterism.kernel.api.net.Connection;
 import org.asterism.kernel.api.net.Host;
 import org.asterism.kernel.api.net.Multiaddr;
+import org.asterism.kernel.api.net.PeerId;
 import org.asterism.kernel.api.net.Relays;
 import org.asterism.transports.circuitrelay.internal.Circuits;
 import org.asterism.transports.circuitrelay.internal.Timers;
@@ -72,6 +74,13 @@ final class OurNode implements AutoCloseable {
   /** The relays that it has reservations with. */
   Relays relays() {
     return circuits;
+  }
+
+  /** The connections with a peer that go through relays. */
+  List<Connection> relayedTo(PeerId peer) {
+    return host.connections().stream()
+        .filter(each -> each.remotePeer().equals(peer) && each.isRelayed())
+        .toList();
   }
 
   /** Is a relay from now on, without limits of time and bytes, until it is closed. */

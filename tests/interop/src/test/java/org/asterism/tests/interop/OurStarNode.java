@@ -4,6 +4,7 @@ import java.util.List;
 import org.asterism.kernel.api.crypto.Identity;
 import org.asterism.kernel.api.net.Host;
 import org.asterism.kernel.api.net.Multiaddr;
+import org.asterism.kernel.testkit.crypto.TestIdentity;
 import org.asterism.transports.libp2p.internal.HostSettings;
 import org.asterism.transports.libp2p.internal.Libp2pHost;
 import org.asterism.transports.libp2p.internal.loops.SharedEventLoops;
@@ -23,7 +24,7 @@ final class OurStarNode implements AutoCloseable {
   private final WebSocketTransport websocket =
       new WebSocketTransport(tcp, WebSocketSettings.DEFAULT);
   private final StarServer server = new StarServer(websocket, loops, StarServerSettings.DEFAULT);
-  private final Identity identity = new Ed25519Identity();
+  private final Identity identity = TestIdentity.fresh();
   private final StarTransport transport =
       new StarTransport(websocket, identity, loops, StarSettings.DEFAULT);
   private final Libp2pHost host = new Libp2pHost(identity, loops, HostSettings.DEFAULT);

@@ -13,17 +13,16 @@ final class RustPrograms {
 
   /** The program; where cargo is missing, the test is skipped, in CI it fails. */
   static Path built() throws IOException, InterruptedException {
-    if (JsLibp2p.run(SOURCES, List.of("cargo", "--version")).isEmpty()) {
-      throw JsLibp2p.missing("cargo is not there: the tests against rust-libp2p are skipped");
+    if (Tools.run(SOURCES, List.of("cargo", "--version")).isEmpty()) {
+      throw Missing.because("cargo is not there: the tests against rust-libp2p are skipped");
     }
     Path target =
-        JsLibp2p.cache()
-            .resolve(
-                "rust-libp2p-" + JsLibp2p.digest(SOURCES.resolve("Cargo.lock")).substring(0, 16));
+        Tools.cache()
+            .resolve("rust-libp2p-" + Tools.digest(SOURCES.resolve("Cargo.lock")).substring(0, 16));
     Files.createDirectories(target);
     List<String> command =
         List.of("cargo", "build", "--quiet", "--locked", "--target-dir", target.toString());
-    if (JsLibp2p.run(SOURCES, command).isEmpty()) {
+    if (Tools.run(SOURCES, command).isEmpty()) {
       throw new IOException("cargo build failed in " + SOURCES);
     }
     return target.resolve("debug/asterism-interop");

@@ -8,13 +8,15 @@ import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Predicate;
 
 /**
  * Somebody else's node in a process of its own: what it tells, and what it is told, line by line.
  */
-final class TalkingProcess implements AutoCloseable {
-  private static final long PATIENCE_SECONDS = 60;
+class TalkingProcess implements AutoCloseable {
+  private static final long PATIENCE_SECONDS = 90;
 
   private final Process process;
   private final List<JsonNode> events = new ArrayList<>();
@@ -23,18 +25,32 @@ final class TalkingProcess implements AutoCloseable {
 
   /** Starts it. */
   TalkingProcess(List<String> command) throws IOException {
-    process = new ProcessBuilder(command).redirectError(ProcessBuilder.Redirect.INHERIT).start();
+    this(command, Map.of());
+  }
+
+  /** Starts it with more in its environment. */
+  TalkingProcess(List<String> command, Map<String, String> environment) throws IOException {
+    ProcessBuilder builder =
+        new ProcessBuilder(command).redirectError(ProcessBuilder.Redirect.INHERIT);
+    builder.environment().putAll(environment);
+    process = builder.start();
     Thread reader = new Thread(this::read, "counterpart-output");
     reader.setDaemon(true);
     reader.start();
   }
 
   /** The first event of a kind, once it is there. */
-  synchronized JsonNode await(String event) throws InterruptedException {
+  final JsonNode await(String event) throws InterruptedException {
+    return await(event, told -> true);
+  }
+
+  /** The first event of a kind that is as wanted, once it is there. */
+  final synchronized JsonNode await(String event, Predicate<JsonNode> wanted)
+      throws InterruptedException {
     long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(PATIENCE_SECONDS);
     while (true) {
       for (JsonNode told : events) {
-        if (told.path("event").asText().equals(event)) {
+        if (told.path("event").asText().equals(event) && wanted.test(told)) {
           return told;
         }
       }
@@ -47,7 +63,7 @@ final class TalkingProcess implements AutoCloseable {
   }
 
   /** Asks it something, and waits for the answer, which has the question's name. */
-  JsonNode ask() throws IOException, InterruptedException {
+  final JsonNode ask() throws IOException, InterruptedException {
     String question = "asked" + ++asked;
     OutputStream to = process.getOutputStream();
     to.write((question + "\n").getBytes(StandardCharsets.UTF_8));
@@ -76,10 +92,10 @@ final class TalkingProcess implements AutoCloseable {
   }
 
   @Override
-  public void close() throws IOException {
+  public final void close() throws IOException {
     process.getOutputStream().close();
     try {
-      if (!process.waitFor(5, TimeUnit.SECONDS)) {
+      if (!process.waitFor(10, TimeUnit.SECONDS)) {
         process.destroyForcibly();
       }
     } catch (InterruptedException e) {

@@ -12,7 +12,6 @@ import java.nio.ByteBuffer;
 import java.security.MessageDigest;
 import java.util.HexFormat;
 import java.util.List;
-import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import org.asterism.kernel.api.net.Connection;
@@ -23,6 +22,7 @@ import org.asterism.kernel.api.net.PeerId;
 import org.asterism.kernel.api.net.RawConnection;
 import org.asterism.kernel.api.net.Stars.State;
 import org.asterism.kernel.api.net.Stream;
+import org.asterism.tests.interop.Row.Parties;
 import org.asterism.transports.libp2p.internal.ping.Ping;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
@@ -37,26 +37,38 @@ import org.junit.jupiter.params.provider.EnumSource;
  * yamux, so what is carried between it and us are bytes as they are; between two of ours it is a
  * connection like any other.
  */
+@Against(Counterpart.WEBSOCKET_STAR)
 @Timeout(value = 3, unit = TimeUnit.MINUTES)
 class WebSocketStarIT {
   private static final long SIZE = 8L << 20;
   private static final String EXPECTED = ByteSequence.sha256(SIZE);
 
-  private static @Nullable JsLibp2p installed;
+  private static final Prepared<JsLibp2p> LIBRARY = new Prepared<>(JsLibp2p::installedStar);
 
   private final OurStarNode ours = new OurStarNode();
   private @Nullable JsPeer theirServer;
 
   /** Whose server. */
   enum Server {
-    THEIRS,
-    OURS
+    THEIRS("theirs"),
+    OURS("ours");
+
+    private final String label;
+
+    Server(String label) {
+      this.label = label;
+    }
+
+    @Override
+    public String toString() {
+      return label;
+    }
   }
 
   @BeforeAll
   @Timeout(value = 6, unit = TimeUnit.MINUTES)
   static void install() throws Exception {
-    installed = JsLibp2p.installedStar();
+    LIBRARY.prepare();
   }
 
   @AfterEach
@@ -67,10 +79,6 @@ class WebSocketStarIT {
     }
   }
 
-  private static JsLibp2p library() {
-    return Objects.requireNonNull(installed);
-  }
-
   private Multiaddr star(Server whose) throws Exception {
     if (whose == Server.OURS) {
       return ours.serve();
@@ -79,7 +87,7 @@ class WebSocketStarIT {
     try (ServerSocket free = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
       port = free.getLocalPort();
     }
-    theirServer = JsPeer.starServer(library(), port);
+    theirServer = JsPeer.starServer(LIBRARY.get(), port);
     theirServer.await("listening");
     return Multiaddr.parse("/ip4/127.0.0.1/tcp/" + port + "/ws/p2p-websocket-star");
   }
@@ -88,11 +96,15 @@ class WebSocketStarIT {
     await().until(() -> node.transport().stars().get(0).state() == State.JOINED);
   }
 
-  @ParameterizedTest
+  @ParameterizedTest(name = "{0}")
   @EnumSource
+  @Row(
+      direction = Parties.OURS_TO_THEIRS,
+      feature =
+          "join, find, dial, 8 MiB there and back as they are (no noise, no yamux); server: {}")
   void weJoinAndDialTheirClient(Server whose) throws Exception {
     Multiaddr star = star(whose);
-    try (JsPeer js = JsPeer.starEcho(library(), star.toString())) {
+    try (JsPeer js = JsPeer.starEcho(LIBRARY.get(), star.toString())) {
       String peer = js.await("joined").path("peer").asText();
       OurNode.await(ours.transport().listen(star, Duplex::reset));
       joined(ours);
@@ -114,14 +126,18 @@ class WebSocketStarIT {
     }
   }
 
-  @ParameterizedTest
+  @ParameterizedTest(name = "{0}")
   @EnumSource
+  @Row(
+      direction = Parties.THEIRS_TO_OURS,
+      feature =
+          "join, find, dial, 8 MiB there and back as they are (no noise, no yamux); server: {}")
   void theirClientJoinsAndDialsUs(Server whose) throws Exception {
     Multiaddr star = star(whose);
     OurNode.await(ours.transport().listen(star, WebSocketStarIT::echo));
     joined(ours);
     String self = ours.identity().peerId().toString();
-    try (JsPeer js = JsPeer.starDialler(library(), star.toString(), self, SIZE)) {
+    try (JsPeer js = JsPeer.starDialler(LIBRARY.get(), star.toString(), self, SIZE)) {
       String peer = js.await("joined").path("peer").asText();
       assertEquals(self, js.await("found").path("peer").asText());
       js.await("connected");
@@ -133,6 +149,9 @@ class WebSocketStarIT {
   }
 
   @Test
+  @Row(
+      direction = Parties.OURS_TO_OURS,
+      feature = "connection through their server, noise and yamux inside, ping, 8 MiB")
   void twoOfOursMeetAtTheirServerAsAnywhere() throws Exception {
     Multiaddr star = star(Server.THEIRS);
     try (OurStarNode other = new OurStarNode()) {

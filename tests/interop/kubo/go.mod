@@ -1,0 +1,5 @@
+module asterism/interop
+
+go 1.26
+
+require github.com/ipfs/kubo v0.42.0
