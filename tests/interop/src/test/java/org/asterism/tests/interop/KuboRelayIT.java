@@ -102,7 +102,8 @@ class KuboRelayIT {
       disabledReason = "by command: tests/interop/run kubo-relay --minutes 30")
   @Row(
       direction = Parties.OURS_TO_OURS,
-      feature = "30 minutes of editing through their relay with its default limits: nothing lost")
+      feature =
+          "{minutes} minutes of editing through their relay with its default limits: nothing lost")
   void nothingIsLostInHalfAnHour() throws Exception {
     KuboNode kubo = KUBO.get();
     EditingPair both = pair.get();

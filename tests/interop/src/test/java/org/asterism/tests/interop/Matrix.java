@@ -73,7 +73,7 @@ final class Matrix implements BeforeEachCallback, TestWatcher {
       json.put("counterpart", counterpart.label());
       json.put("version", counterpart.version());
       json.put("direction", row.direction().name().toLowerCase(Locale.ROOT).replace('_', ' '));
-      json.put("feature", row.feature().replace("{}", test.getDisplayName()));
+      json.put("feature", feature(test, row));
       json.put("result", result);
       json.put("reason", oneLine(reason));
       Path file = Path.of(folder, tests.getSimpleName() + ".jsonl");
@@ -86,6 +86,12 @@ final class Matrix implements BeforeEachCallback, TestWatcher {
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
+  }
+
+  private static String feature(ExtensionContext test, Row row) {
+    return row.feature()
+        .replace("{}", test.getDisplayName())
+        .replace("{minutes}", System.getProperty("asterism.minutes", "30"));
   }
 
   private static String oneLine(String reason) {

@@ -12,7 +12,10 @@ import java.lang.annotation.Target;
   /** Who begins, and with whom. */
   Parties direction();
 
-  /** What works if it passes; {@code {}} stands for the name of a test with parameters. */
+  /**
+   * What works if it passes; {@code {}} stands for the name of a test with parameters, {@code
+   * {minutes}} for how long it was told to go on.
+   */
   String feature();
 
   /** Who begins, and with whom. */
