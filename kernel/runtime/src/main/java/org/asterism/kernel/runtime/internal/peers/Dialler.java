@@ -337,7 +337,8 @@ final class Dialler {
     return target.addresses().stream()
         .filter(address -> ways.refusal(address).isEmpty())
         .filter(address -> have.isEmpty() || Ways.of(address).compareTo(have.get()) < 0)
-        .filter(address -> !own.contains(address))
+        // Whoever is at one relay or star has the same address there but for the peer id.
+        .filter(address -> Ways.of(address) != Path.DIRECT || !own.contains(address))
         .filter(address -> Ways.of(address) != Path.STAR || isLastResortDue(target))
         .toList();
   }

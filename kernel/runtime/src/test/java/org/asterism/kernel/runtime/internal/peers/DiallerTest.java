@@ -182,6 +182,18 @@ class DiallerTest {
   }
 
   @Test
+  void whoHasAReservationWithOurRelayIsDialledThere() {
+    PeerId relay = FakeNet.key(3).peerId();
+    Multiaddr circuit = Multiaddr.parse("/ip4/127.0.0.1/tcp/1/p2p/" + relay + "/p2p-circuit");
+    net.host(other).listen(circuit).toCompletableFuture().join();
+    host.advertise(circuit);
+    dialler.hostArrived(host);
+    dialler.add(finder, 0);
+    finder.tell(circuit.withPeerId(other));
+    awaitConnected();
+  }
+
+  @Test
   void anotherHostTakesOver() {
     otherListens();
     dialler.hostArrived(host);
