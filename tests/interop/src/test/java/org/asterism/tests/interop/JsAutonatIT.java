@@ -17,6 +17,7 @@ import org.asterism.bundles.autonat.internal.server.ServerTerms;
 import org.asterism.kernel.api.net.DialBacks.Finding;
 import org.asterism.kernel.api.net.Multiaddr;
 import org.asterism.kernel.api.net.Relays.Reachability;
+import org.asterism.kernel.testkit.crypto.TestIdentity;
 import org.asterism.transports.libp2p.internal.HostSettings;
 import org.asterism.transports.libp2p.internal.Libp2pHost;
 import org.asterism.transports.libp2p.internal.loops.SharedEventLoops;
@@ -43,8 +44,7 @@ class JsAutonatIT {
 
   private final SharedEventLoops loops = new SharedEventLoops(2);
   private final TcpTransport tcp = new TcpTransport(loops, TcpSettings.DEFAULT);
-  private final Libp2pHost host =
-      new Libp2pHost(new Ed25519Identity(), loops, HostSettings.DEFAULT);
+  private final Libp2pHost host = new Libp2pHost(TestIdentity.fresh(), loops, HostSettings.DEFAULT);
   private final Timers timers = new Timers("our-autonat");
 
   @BeforeAll
