@@ -3,6 +3,7 @@ package org.asterism.kernel.runtime.internal.peers;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.asterism.kernel.api.net.Connection;
 import org.asterism.kernel.api.net.Host;
 import org.asterism.kernel.api.net.PeerId;
@@ -26,18 +27,16 @@ final class Connections {
   static List<Connection> spare(Host host, PeerId peer) {
     List<Connection> all = to(host, peer);
     Optional<Path> best = all.stream().map(Connections::path).min(Comparator.naturalOrder());
+    Stream<Connection> worse = all.stream().filter(each -> !best.equals(Optional.of(path(each))));
     List<Connection> direct = all.stream().filter(each -> path(each) == Path.DIRECT).toList();
-    boolean theirsStays =
-        peer.compareTo(host.id()) < 0 && direct.stream().anyMatch(each -> !isOurs(each));
-    Optional<Connection> oldest = direct.stream().filter(Connections::isOurs).findFirst();
-    return all.stream()
-        .filter(
-            each ->
-                !best.equals(Optional.of(path(each)))
-                    || (isOurs(each)
-                        && path(each) == Path.DIRECT
-                        && (theirsStays || !oldest.equals(Optional.of(each)))))
-        .toList();
+    return Stream.concat(worse, needless(host.id(), peer, direct)).toList();
+  }
+
+  /** Our dials of direct connections, but for the one that stays if it is ours. */
+  private static Stream<Connection> needless(PeerId self, PeerId peer, List<Connection> direct) {
+    List<Connection> ours = direct.stream().filter(Connections::isOurs).toList();
+    boolean theirsStays = peer.compareTo(self) < 0 && ours.size() < direct.size();
+    return ours.stream().skip(theirsStays ? 0 : 1);
   }
 
   private static List<Connection> to(Host host, PeerId peer) {
