@@ -93,6 +93,18 @@ class MeetingAtPointsTest {
   }
 
   @Test
+  void clientsThatStopWhileTheyDialLeaveNoConnectionsForTheNextToTripOver() {
+    point.point(PointSettings.DEFAULT);
+    String nameless = point.address.withoutPeerId().toString();
+    for (int i = 0; i < 20; i++) {
+      alice.clientAt(nameless).close();
+    }
+
+    assertEquals(TTL, await(register(alice.clientAt(nameless), alice)).ttl());
+    await().until(() -> alice.host.connections().size() == 1);
+  }
+
+  @Test
   void otherNamespacesAreNotSeen() {
     point.point(PointSettings.DEFAULT);
     await(register(alice.client(point), alice));

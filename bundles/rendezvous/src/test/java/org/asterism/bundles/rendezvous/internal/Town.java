@@ -112,7 +112,12 @@ public final class Town implements AutoCloseable {
       for (int i = 0; i < points.length; i++) {
         texts[i] = points[i].address.toString();
       }
-      RendezvousClient client = new RendezvousClient(host, identity, host, QUICK, texts);
+      return clientAt(texts);
+    }
+
+    /** A client that knows some addresses. */
+    public RendezvousClient clientAt(String... points) {
+      RendezvousClient client = new RendezvousClient(host, identity, host, QUICK, points);
       open.add(client::close);
       return client;
     }

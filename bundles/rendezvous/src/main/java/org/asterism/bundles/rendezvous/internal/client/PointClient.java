@@ -99,6 +99,7 @@ final class PointClient implements Office, Pulse.Listener {
   void start() {
     enter(State.CONNECTING);
     host.connect(address)
+        .thenApply(this::theOneWithIt)
         .whenComplete(
             (connection, failure) ->
                 turns.post(
@@ -129,8 +130,7 @@ final class PointClient implements Office, Pulse.Listener {
     those.forEach(Runnable::run);
   }
 
-  private void connected(Connection fresh) {
-    Connection connection = address.peerId().isPresent() ? fresh : theOneWithIt(fresh);
+  private void connected(Connection connection) {
     if (stopped) {
       return;
     }
@@ -151,9 +151,13 @@ final class PointClient implements Office, Pulse.Listener {
 
   /**
    * An address without a peer id is dialled whether or not its peer is connected already; where it
-   * is, this node goes on with the connection that it had.
+   * is, this node goes on with the connection that it had. Not in a turn: there are none for a
+   * client that stops while it dials, and what it dialled would stay.
    */
   private Connection theOneWithIt(Connection fresh) {
+    if (address.peerId().isPresent()) {
+      return fresh;
+    }
     for (Connection each : host.connections()) {
       if (each != fresh && each.remotePeer().equals(fresh.remotePeer()) && !each.isRelayed()) {
         fresh.close();
