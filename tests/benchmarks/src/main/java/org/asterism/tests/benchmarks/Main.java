@@ -8,6 +8,7 @@ import java.util.concurrent.Callable;
 import org.asterism.crdttypes.sequences.TextType;
 import org.asterism.tests.benchmarks.meeting.MeetingBenchmark;
 import org.asterism.tests.benchmarks.micro.MicroBenchmark;
+import org.asterism.tests.benchmarks.relay.RelayBenchmark;
 import org.asterism.tests.benchmarks.rendezvous.RendezvousBenchmark;
 import org.asterism.tests.benchmarks.snapshot.SnapshotBenchmark;
 import org.asterism.tests.benchmarks.start.StartBenchmark;
@@ -35,6 +36,7 @@ public final class Main implements Callable<Integer> {
           new StreamBenchmark(),
           new StoreBenchmark(),
           new RendezvousBenchmark(),
+          new RelayBenchmark(),
           new MeetingBenchmark(),
           new SnapshotBenchmark(),
           new StartBenchmark(),

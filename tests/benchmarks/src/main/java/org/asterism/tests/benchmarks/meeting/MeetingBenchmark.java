@@ -17,6 +17,7 @@ import org.asterism.tests.benchmarks.Folders;
 import org.asterism.tests.benchmarks.Result;
 import org.asterism.tests.benchmarks.Result.Aim;
 import org.asterism.tests.benchmarks.Samples;
+import org.asterism.tests.benchmarks.peers.NodeProcess;
 
 /**
  * Ten nodes as processes that know three points, of which one drops packets and one lies: how long
@@ -44,7 +45,7 @@ public final class MeetingBenchmark implements Benchmark {
 
   @Override
   public Result run(Settings settings) throws Exception {
-    Path asterism = asterism(settings);
+    Path asterism = NodeProcess.command(settings.folder());
     Path folder = Files.createTempDirectory("asterism-meeting-");
     Map<String, Object> figures = new LinkedHashMap<>();
     List<Aim> aims = new ArrayList<>();
@@ -58,21 +59,9 @@ public final class MeetingBenchmark implements Benchmark {
     return new Result(figures, Map.of(), aims);
   }
 
-  /** The command, when what it runs is built. */
-  private static Path asterism(Settings settings) throws IOException, InterruptedException {
-    Path root = settings.folder().toAbsolutePath().normalize().resolve("../..").normalize();
-    Path asterism = root.resolve("asterism");
-    new ProcessBuilder(asterism.toString(), "--version")
-        .redirectOutput(ProcessBuilder.Redirect.DISCARD)
-        .redirectError(ProcessBuilder.Redirect.INHERIT)
-        .start()
-        .waitFor();
-    return asterism;
-  }
-
   /** The meeting alone. */
   public static Map<String, Object> meeting(Settings settings, List<Aim> aims) throws Exception {
-    Path asterism = asterism(settings);
+    Path asterism = NodeProcess.command(settings.folder());
     Path folder = Files.createTempDirectory("asterism-meeting-");
     try {
       return meeting(asterism, folder, settings.runs(), aims);

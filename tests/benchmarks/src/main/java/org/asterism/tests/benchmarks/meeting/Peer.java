@@ -14,6 +14,7 @@ import java.util.function.BooleanSupplier;
 import org.asterism.bundles.console.control.ControlClient;
 import org.asterism.bundles.console.control.Message;
 import org.asterism.tests.benchmarks.BenchmarkFailure;
+import org.asterism.tests.benchmarks.peers.NodeProcess;
 
 /**
  * Somebody at a node who takes part in one collaboration and sees who else does. What happens is

@@ -6,6 +6,7 @@ import java.net.ServerSocket;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import org.asterism.tests.benchmarks.peers.NodeProcess;
 
 /** A node of the profile {@code point} at one port, which can be ended and come back. */
 final class Place implements AutoCloseable {

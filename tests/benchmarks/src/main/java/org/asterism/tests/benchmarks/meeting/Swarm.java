@@ -13,6 +13,7 @@ import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import org.asterism.tests.benchmarks.BenchmarkFailure;
 import org.asterism.tests.benchmarks.Samples;
+import org.asterism.tests.benchmarks.peers.NodeProcess;
 
 /**
  * Peers that take part in one collaboration. As many start at once as there are processors: more

@@ -14,6 +14,7 @@ import org.asterism.tests.benchmarks.Result;
 import org.asterism.tests.benchmarks.Result.Aim;
 import org.asterism.tests.benchmarks.Samples;
 import org.asterism.tests.benchmarks.meeting.MeetingBenchmark;
+import org.asterism.tests.benchmarks.peers.AddressedProcess;
 import org.asterism.tests.benchmarks.peers.NodePeer;
 
 /**
@@ -49,8 +50,9 @@ public final class RendezvousBenchmark implements Benchmark {
     double theirPerSecond;
     double megabytes;
     double theirMegabytes;
-    try (PointContender our = ours(settings.folder());
-        PointContender their = new PointContender(js, List.of("node", "point.mjs", REGISTRATIONS));
+    try (AddressedProcess our = ours(settings.folder());
+        AddressedProcess their =
+            new AddressedProcess(js, List.of("node", "point.mjs", REGISTRATIONS));
         Asker asksOurs = new Asker(our.address());
         Asker asksTheirs = new Asker(their.address())) {
       asksOurs.oneByOne(WARM_UP);
@@ -78,7 +80,7 @@ public final class RendezvousBenchmark implements Benchmark {
     return new Result(figures, Map.of("canvas", canvas), aims);
   }
 
-  private static PointContender ours(Path folder) throws IOException {
+  private static AddressedProcess ours(Path folder) throws IOException {
     List<String> command = new ArrayList<>();
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
     // As a node runs, with half of what it may have.
@@ -89,7 +91,7 @@ public final class RendezvousBenchmark implements Benchmark {
             absolute(System.getProperty("java.class.path", "")),
             PointProgram.class.getName(),
             REGISTRATIONS));
-    return new PointContender(folder, command);
+    return new AddressedProcess(folder, command);
   }
 
   private static String absolute(String classPath) {

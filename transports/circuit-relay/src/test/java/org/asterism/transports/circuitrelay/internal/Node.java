@@ -25,8 +25,11 @@ import org.asterism.transports.circuitrelay.internal.reservations.KeeperSettings
 import org.asterism.transports.libp2p.internal.HostSettings;
 import org.asterism.transports.libp2p.internal.Libp2pHost;
 import org.asterism.transports.libp2p.internal.loops.SharedEventLoops;
+import org.asterism.transports.libp2p.internal.yamux.YamuxLimits;
 import org.asterism.transports.tcp.internal.TcpSettings;
 import org.asterism.transports.tcp.internal.TcpTransport;
+import org.asterism.transports.websocket.internal.WebSocketSettings;
+import org.asterism.transports.websocket.internal.WebSocketTransport;
 import org.jspecify.annotations.Nullable;
 
 /** A host over TCP that uses relays, and may be one. */
@@ -35,23 +38,52 @@ final class Node implements AutoCloseable {
   static final RelayTerms.Reservations SOME_RESERVATIONS =
       new RelayTerms.Reservations(3600, 16, 16);
 
+  private static final KeeperSettings AS_TOLD =
+      new KeeperSettings(Mode.NEVER, 0, List.of(), 60_000, false);
+
   final Identity identity = TestIdentity.fresh();
   final SharedEventLoops loops = new SharedEventLoops(1);
   final TcpTransport tcp = new TcpTransport(loops, TcpSettings.DEFAULT);
-  final Libp2pHost host = new Libp2pHost(identity, loops, HostSettings.DEFAULT);
+  final WebSocketTransport websocket = new WebSocketTransport(tcp, WebSocketSettings.DEFAULT);
+  final Libp2pHost host;
   final Circuits circuits;
   private final Timers timers = new Timers("test-relay");
   private @Nullable RelayServer relay;
 
   Node(KeeperSettings settings) {
+    this(settings, HostSettings.DEFAULT, 5_000);
+  }
+
+  private Node(KeeperSettings settings, HostSettings hostSettings, long answerMillis) {
+    host = new Libp2pHost(identity, loops, hostSettings);
     host.addTransport(tcp);
-    circuits = new Circuits(host, settings, new Namespace("relays"), 5_000);
+    host.addTransport(websocket);
+    circuits = new Circuits(host, settings, new Namespace("relays"), answerMillis);
     host.addTransport(circuits);
   }
 
   /** Uses relays where it is told to. */
   static Node peer() {
-    return new Node(new KeeperSettings(Mode.NEVER, 0, List.of(), 60_000, false));
+    return new Node(AS_TOLD);
+  }
+
+  /** Likewise, and waits for an answer, or for a sign of life, half a second. */
+  static Node impatient() {
+    HostSettings usual = HostSettings.DEFAULT;
+    YamuxLimits streams = usual.streams();
+    YamuxLimits lively =
+        new YamuxLimits(
+            streams.maxInboundStreams(),
+            streams.maxOutboundStreams(),
+            streams.maxWindowBytes(),
+            streams.maxBufferedBytes(),
+            250,
+            500);
+    return new Node(
+        AS_TOLD,
+        new HostSettings(
+            usual.limits(), usual.timeouts(), lively, usual.securities(), usual.perf()),
+        500);
   }
 
   /** Keeps so many reservations with these relays. */
@@ -85,7 +117,12 @@ final class Node implements AutoCloseable {
 
   /** Listens on a free port; the address has the peer id. */
   Multiaddr listen() {
-    return await(host.listen(ANY_PORT)).withPeerId(id());
+    return listen(ANY_PORT);
+  }
+
+  /** Listens; the address has the peer id. */
+  Multiaddr listen(Multiaddr address) {
+    return await(host.listen(address)).withPeerId(id());
   }
 
   /** Reserves with a relay; the address through it. */
@@ -118,6 +155,7 @@ final class Node implements AutoCloseable {
     host.removeTransport(circuits);
     circuits.close();
     host.stop();
+    websocket.stop();
     tcp.stop();
     timers.close();
     loops.stop();

@@ -3,7 +3,9 @@ package org.asterism.distribution.launcher.internal.node;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
+import org.asterism.kernel.api.net.Multiaddr;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Option;
 
@@ -11,6 +13,7 @@ import picocli.CommandLine.Option;
 final class ReachOptions {
   private static final String POINTS = "org.asterism.bundles.rendezvous/points";
   private static final String RELAYS = "org.asterism.transports.circuitrelay/mode";
+  private static final String HOLES = "org.asterism.transports.circuitrelay/holePunching";
 
   @Option(
       names = "--point",
@@ -40,6 +43,16 @@ final class ReachOptions {
     return ways.relayOnly;
   }
 
+  /**
+   * The first of the addresses to listen on at which others would come directly though they must
+   * not, if there is one.
+   */
+  Optional<String> contradicting(List<String> listen) {
+    return listen.stream()
+        .filter(address -> ways.relayOnly && !Multiaddr.parse(address).isRelayed())
+        .findFirst();
+  }
+
   /** The kernel's word for the ways that are taken. */
   String ways() {
     if (ways.relayOnly) {
@@ -60,6 +73,7 @@ final class ReachOptions {
     }
     if (ways.relayOnly) {
       settings.put(RELAYS, "always");
+      settings.put(HOLES, "false");
     } else if (ways.noRelay) {
       settings.put(RELAYS, "off");
     }

@@ -116,6 +116,7 @@ public final class RunCommand implements Callable<Integer> {
     boolean nowhere = listen.isEmpty() && reach.isRelayOnly();
     List<String> unlessTold = nowhere ? List.of() : List.of(LOOPBACK);
     List<String> addresses = checked("--listen", listen.isEmpty() ? unlessTold : listen);
+    reach.contradicting(addresses).ifPresent(this::refuseDirect);
     Map<String, String> bundleSettings = new TreeMap<>(distribution.settings());
     bundleSettings.putAll(reach.settings(checked("--point", reach.points())));
     bundleSettings.putAll(bundleSettings());
@@ -173,6 +174,14 @@ public final class RunCommand implements Callable<Integer> {
     stopping.set(true);
     node.close();
     stopped.countDown();
+  }
+
+  private void refuseDirect(String address) {
+    throw new ParameterException(
+        spec.commandLine(),
+        "--relay-only listens through relays only, not at "
+            + address
+            + ": leave --listen out, or name a relay's MULTIADDR/p2p-circuit");
   }
 
   private Map<String, String> bundleSettings() {

@@ -55,7 +55,7 @@ public final class RelayServer implements Host.ConnectionListener, AutoCloseable
     this.terms = terms;
     this.timers = timers;
     this.clock = clock;
-    this.reservations = new ReservationBook(host, terms.reservations());
+    this.reservations = new ReservationBook(host::protect, terms.reservations());
     this.counts = new CircuitCounts(terms.circuits().max(), terms.circuits().maxPerPeer());
     this.requests = new Paces(terms.requestsPerMinute() / 60.0);
     this.traffic = new Paces(terms.circuits().bytesPerSecondPerPeer());

@@ -3,6 +3,7 @@ package org.asterism.transports.circuitrelay.internal.relay;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.function.Function;
 import org.asterism.kernel.api.net.Host;
 import org.asterism.kernel.api.net.Multiaddr;
 import org.asterism.kernel.api.net.PeerId;
@@ -11,14 +12,19 @@ import org.jspecify.annotations.Nullable;
 
 /** The reservations that a relay keeps, one a peer. Thread-safe. */
 final class ReservationBook {
-  private final Host host;
+  private final Function<PeerId, Host.Subscription> protect;
   private final RelayTerms.Reservations terms;
   private final Map<PeerId, Entry> entries = new HashMap<>();
 
   private record Entry(Instant expires, @Nullable String place, Host.Subscription protection) {}
 
-  ReservationBook(Host host, RelayTerms.Reservations terms) {
-    this.host = host;
+  /**
+   * An empty one.
+   *
+   * @param protect keeps the connections of a peer that has a reservation
+   */
+  ReservationBook(Function<PeerId, Host.Subscription> protect, RelayTerms.Reservations terms) {
+    this.protect = protect;
     this.terms = terms;
   }
 
@@ -36,7 +42,7 @@ final class ReservationBook {
     }
     Instant expires = now.plusSeconds(terms.ttlSeconds());
     entries.put(
-        peer, new Entry(expires, place, before == null ? host.protect(peer) : before.protection));
+        peer, new Entry(expires, place, before == null ? protect.apply(peer) : before.protection));
     return expires;
   }
 

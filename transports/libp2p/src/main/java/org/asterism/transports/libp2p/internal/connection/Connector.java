@@ -64,7 +64,8 @@ public final class Connector {
       return;
     }
     Role role = agreed.getOrDefault(remote.withoutPeerId(), Role.RESPONDER);
-    upgrade(raw, transport, new Way(Direction.INBOUND, role), null)
+    // Where somebody else brought it and said who comes, it must be that one.
+    upgrade(raw, transport, new Way(Direction.INBOUND, role), remote.peerId().orElse(null))
         .whenComplete(
             (connection, failure) -> {
               inboundHandshakes.decrementAndGet();

@@ -1,4 +1,4 @@
-package org.asterism.tests.benchmarks.rendezvous;
+package org.asterism.tests.benchmarks.peers;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.BufferedReader;
@@ -10,15 +10,20 @@ import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.asterism.tests.benchmarks.BenchmarkFailure;
 
-/** A point in a process of its own. */
-final class PointContender implements AutoCloseable {
+/** A program that tells its address as JSON on its first line and runs until its input ends. */
+public final class AddressedProcess implements AutoCloseable {
   private static final long STOP_SECONDS = 5;
 
   private final Process process;
   private final BufferedReader output;
   private final String address;
 
-  PointContender(Path folder, List<String> command) throws IOException {
+  /**
+   * Starts one.
+   *
+   * @throws BenchmarkFailure if it tells no address
+   */
+  public AddressedProcess(Path folder, List<String> command) throws IOException {
     process =
         new ProcessBuilder(command)
             .directory(folder.toFile())
@@ -33,18 +38,24 @@ final class PointContender implements AutoCloseable {
     address = new ObjectMapper().readTree(line).path("address").asText();
   }
 
-  String address() {
+  /** Where it listens, with its peer id. */
+  public String address() {
     return address;
   }
 
   /** What it has in memory, in MB; of Linux. */
-  double residentMegabytes() throws IOException {
+  public double residentMegabytes() throws IOException {
     for (String line : Files.readAllLines(Path.of("/proc/" + process.pid() + "/status"))) {
       if (line.startsWith("VmRSS:")) {
         return Double.parseDouble(line.replaceAll("[^0-9]", "")) * 1024 / 1e6;
       }
     }
     throw new BenchmarkFailure("no memory is told of process " + process.pid());
+  }
+
+  /** The process, which tells what it has used of processors. */
+  public ProcessHandle handle() {
+    return process.toHandle();
   }
 
   @Override

@@ -1,4 +1,4 @@
-package org.asterism.tests.benchmarks.meeting;
+package org.asterism.tests.benchmarks.peers;
 
 import java.io.BufferedReader;
 import java.io.IOException;
@@ -12,7 +12,7 @@ import java.util.concurrent.TimeUnit;
 import org.asterism.tests.benchmarks.BenchmarkFailure;
 
 /** A node as a process of its own, started by the command {@code ./asterism run}. */
-final class NodeProcess implements AutoCloseable {
+public final class NodeProcess implements AutoCloseable {
   private static final long STOP_SECONDS = 10;
   private static final String LISTENING = "listening on ";
   private static final String READY = "ready in ";
@@ -30,8 +30,21 @@ final class NodeProcess implements AutoCloseable {
     this.errors = errors;
   }
 
+  /** The command, when what it runs is built. */
+  public static Path command(Path benchmarks) throws IOException, InterruptedException {
+    Path root = benchmarks.toAbsolutePath().normalize().resolve("../..").normalize();
+    Path asterism = root.resolve("asterism");
+    new ProcessBuilder(asterism.toString(), "--version")
+        .redirectOutput(ProcessBuilder.Redirect.DISCARD)
+        .redirectError(ProcessBuilder.Redirect.INHERIT)
+        .start()
+        .waitFor();
+    return asterism;
+  }
+
   /** Starts one; it is ready later, see {@link #awaitReady}. */
-  static NodeProcess start(Path asterism, Path home, List<String> arguments) throws IOException {
+  public static NodeProcess start(Path asterism, Path home, List<String> arguments)
+      throws IOException {
     List<String> command = new ArrayList<>(List.of(asterism.toString(), "run"));
     command.addAll(List.of("--home", home.toString()));
     command.addAll(arguments);
@@ -47,7 +60,7 @@ final class NodeProcess implements AutoCloseable {
   }
 
   /** Waits until it says that it is ready. */
-  void awaitReady() throws IOException {
+  public void awaitReady() throws IOException {
     BufferedReader lines = process.inputReader(StandardCharsets.UTF_8);
     for (String line = lines.readLine(); line != null; line = lines.readLine()) {
       if (line.startsWith(LISTENING)) {
@@ -62,23 +75,28 @@ final class NodeProcess implements AutoCloseable {
         "the node on " + home + " ended before it was ready: " + Files.readString(errors).strip());
   }
 
-  Path home() {
+  public Path home() {
     return home;
   }
 
   /** Where it listens first, with its peer id. */
-  String address() {
+  public String address() {
     return address;
   }
 
   /** When it was ready. */
-  long readyNanos() {
+  public long readyNanos() {
     return readyNanos;
   }
 
   /** What it has used of processors since it was ready, in milliseconds; 0 if nobody can tell. */
-  long cpuSinceReady() {
+  public long cpuSinceReady() {
     return cpuMillis() - cpuAtReady;
+  }
+
+  /** The process, which tells what it has used of processors. */
+  public ProcessHandle handle() {
+    return process.toHandle();
   }
 
   private long cpuMillis() {
@@ -86,13 +104,13 @@ final class NodeProcess implements AutoCloseable {
   }
 
   /** Ends it at once, as a power cut does. */
-  void kill() {
+  public void kill() {
     process.destroyForcibly();
     process.onExit().join();
   }
 
   /** Tells it to stop. */
-  void terminate() {
+  public void terminate() {
     process.destroy();
   }
 
