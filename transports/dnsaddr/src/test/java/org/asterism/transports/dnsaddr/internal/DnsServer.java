@@ -5,6 +5,7 @@ import io.netty.bootstrap.ServerBootstrap;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.Unpooled;
 import io.netty.channel.Channel;
+import io.netty.channel.ChannelFuture;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInitializer;
 import io.netty.channel.EventLoopGroup;
@@ -42,6 +43,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
 
 /** A DNS server on loopback, by UDP and TCP, that says what it is told to. */
 final class DnsServer implements AutoCloseable {
+  private static final int MAX_TRIES = 20;
   private static final int TRUNCATE_ABOVE = 3_000;
 
   private final EventLoopGroup loop = new MultiThreadIoEventLoopGroup(1, NioIoHandler.newFactory());
@@ -56,42 +58,53 @@ final class DnsServer implements AutoCloseable {
 
   DnsServer() {
     InetSocketAddress any = new InetSocketAddress(InetAddress.getLoopbackAddress(), 0);
-    udp =
-        new Bootstrap()
-            .group(loop)
-            .channel(NioDatagramChannel.class)
-            .handler(
-                new ChannelInitializer<>() {
-                  @Override
-                  protected void initChannel(Channel channel) {
-                    channel
-                        .pipeline()
-                        .addLast(
-                            new DatagramDnsQueryDecoder(),
-                            new DatagramDnsResponseEncoder(),
-                            new ByUdp());
-                  }
-                })
-            .bind(any)
-            .syncUninterruptibly()
-            .channel();
-    tcp =
-        new ServerBootstrap()
-            .group(loop)
-            .channel(NioServerSocketChannel.class)
-            .childHandler(
-                new ChannelInitializer<>() {
-                  @Override
-                  protected void initChannel(Channel channel) {
-                    channel
-                        .pipeline()
-                        .addLast(
-                            new TcpDnsQueryDecoder(), new TcpDnsResponseEncoder(), new ByTcp());
-                  }
-                })
-            .bind(udp.localAddress())
-            .syncUninterruptibly()
-            .channel();
+    for (int tries = 1; ; tries++) {
+      Channel streams = streams().bind(any).syncUninterruptibly().channel();
+      ChannelFuture bound = datagrams().bind(streams.localAddress()).awaitUninterruptibly();
+      if (bound.isSuccess()) {
+        tcp = streams;
+        udp = bound.channel();
+        return;
+      }
+      // The port that is free for the one is taken for the other.
+      streams.close().syncUninterruptibly();
+      if (tries == MAX_TRIES) {
+        throw new IllegalStateException(bound.cause());
+      }
+    }
+  }
+
+  private Bootstrap datagrams() {
+    return new Bootstrap()
+        .group(loop)
+        .channel(NioDatagramChannel.class)
+        .handler(
+            new ChannelInitializer<>() {
+              @Override
+              protected void initChannel(Channel channel) {
+                channel
+                    .pipeline()
+                    .addLast(
+                        new DatagramDnsQueryDecoder(),
+                        new DatagramDnsResponseEncoder(),
+                        new ByUdp());
+              }
+            });
+  }
+
+  private ServerBootstrap streams() {
+    return new ServerBootstrap()
+        .group(loop)
+        .channel(NioServerSocketChannel.class)
+        .childHandler(
+            new ChannelInitializer<>() {
+              @Override
+              protected void initChannel(Channel channel) {
+                channel
+                    .pipeline()
+                    .addLast(new TcpDnsQueryDecoder(), new TcpDnsResponseEncoder(), new ByTcp());
+              }
+            });
   }
 
   /** Where it is, as the configuration names it. */
