@@ -1,4 +1,7 @@
-package org.asterism.kernel.api.net 1.4.0
+package org.asterism.kernel.api.net 1.5.0
+AddressResolver : @ConsumerType public abstract interface
+AddressResolver#handles(org.asterism.kernel.api.net.Multiaddr) : public abstract boolean
+AddressResolver#resolve(org.asterism.kernel.api.net.Multiaddr) : public abstract java.util.concurrent.CompletionStage<java.util.List<org.asterism.kernel.api.net.Multiaddr>> from (org.asterism.kernel.api.net.Multiaddr)
 Connection : @ProviderType public abstract interface
 Connection#close() : public abstract void
 Connection#closed() : public abstract java.util.concurrent.CompletionStage<java.lang.Void> from ()

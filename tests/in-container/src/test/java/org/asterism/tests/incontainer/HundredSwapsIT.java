@@ -25,6 +25,7 @@ class HundredSwapsIT {
   private static final List<String> BUNDLES =
       List.of(
           "org.asterism.transports.tcp",
+          "org.asterism.transports.dnsaddr",
           "org.asterism.transports.websocket",
           "org.asterism.transports.websocketstar",
           "org.asterism.transports.libp2p",

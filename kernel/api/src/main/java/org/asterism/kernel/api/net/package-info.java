@@ -5,6 +5,6 @@
  * <p>Follows the libp2p specifications; no library's types appear.
  */
 @org.osgi.annotation.bundle.Export
-@org.osgi.annotation.versioning.Version("1.4.0")
+@org.osgi.annotation.versioning.Version("1.5.0")
 @org.jspecify.annotations.NullMarked
 package org.asterism.kernel.api.net;

@@ -15,6 +15,7 @@ import org.asterism.kernel.api.crypto.Identity;
 import org.asterism.kernel.api.discovery.Discovery.Watch;
 import org.asterism.kernel.api.discovery.OwnRecord;
 import org.asterism.kernel.api.discovery.SignedPeerRecord;
+import org.asterism.kernel.api.net.AddressResolver;
 import org.asterism.kernel.api.net.Connection;
 import org.asterism.kernel.api.net.DialOptions;
 import org.asterism.kernel.api.net.Host;
@@ -31,6 +32,7 @@ import org.asterism.transports.libp2p.internal.connection.OwnAddresses;
 import org.asterism.transports.libp2p.internal.connection.PeerConnection;
 import org.asterism.transports.libp2p.internal.connection.Protections;
 import org.asterism.transports.libp2p.internal.connection.ProtocolTable;
+import org.asterism.transports.libp2p.internal.connection.Resolvers;
 import org.asterism.transports.libp2p.internal.identify.Identify;
 import org.asterism.transports.libp2p.internal.noise.JcaAeadProvider;
 import org.asterism.transports.libp2p.internal.noise.NoiseSecurity;
@@ -67,6 +69,7 @@ public final class Libp2pHost implements Host, OwnRecord {
   private final Identity identity;
   private final AeadProvider platform = new JcaAeadProvider();
   private final List<Transport> transports = new CopyOnWriteArrayList<>();
+  private final Resolvers resolvers = new Resolvers();
   private final ProtocolTable protocols = new ProtocolTable();
   private final Protections protections = new Protections();
   private final ConnectionTable table;
@@ -106,7 +109,12 @@ public final class Libp2pHost implements Host, OwnRecord {
             settings.timeouts().negotiationMillis());
     this.dialer =
         new Dialer(
-            this::transportFor, connector, table, group.next(), settings.timeouts().dialMillis());
+            this::transportFor,
+            resolvers,
+            connector,
+            table,
+            group.next(),
+            settings.timeouts().dialMillis());
     this.listeners = new Listeners(this::transportFor, connector, group.next(), this::lookAgain);
     this.addresses =
         new OwnAddresses(
@@ -200,6 +208,21 @@ public final class Libp2pHost implements Host, OwnRecord {
     transports.remove(transport);
     listeners.vanished(transport);
     table.closeAllOf(transport);
+  }
+
+  /** Somebody knows what addresses of a kind stand for. */
+  @Reference(
+      cardinality = ReferenceCardinality.MULTIPLE,
+      policy = ReferencePolicy.DYNAMIC,
+      policyOption = ReferencePolicyOption.GREEDY,
+      unbind = "removeResolver")
+  public void addResolver(AddressResolver resolver) {
+    resolvers.add(resolver);
+  }
+
+  /** It goes. */
+  public void removeResolver(AddressResolver resolver) {
+    resolvers.remove(resolver);
   }
 
   @Override

@@ -1,5 +1,6 @@
 package org.asterism.transports.libp2p.internal.connection;
 
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
@@ -20,6 +21,7 @@ import org.asterism.transports.libp2p.internal.upgrade.Handshake.Role;
 /** Gets a connection to an address: one that is open, one that is on its way, or a new one. */
 public final class Dialer {
   private final Function<Multiaddr, Optional<Transport>> transports;
+  private final Resolvers resolvers;
   private final Connector connector;
   private final ConnectionTable table;
   private final ScheduledExecutorService timers;
@@ -33,11 +35,13 @@ public final class Dialer {
   /** Of one host. */
   public Dialer(
       Function<Multiaddr, Optional<Transport>> transports,
+      Resolvers resolvers,
       Connector connector,
       ConnectionTable table,
       ScheduledExecutorService timers,
       long dialMillis) {
     this.transports = transports;
+    this.resolvers = resolvers;
     this.connector = connector;
     this.table = table;
     this.timers = timers;
@@ -103,9 +107,67 @@ public final class Dialer {
   private void dial(Multiaddr address, DialOptions options, CompletableFuture<Connection> result) {
     Transport transport = transports.apply(address).orElse(null);
     if (transport == null) {
-      result.completeExceptionally(new NetException.Unavailable("nothing here dials " + address));
-      return;
+      resolve(address, options, result);
+    } else {
+      dial(transport, address, options, result);
     }
+  }
+
+  /** Dials what an address stands for; what it leads to must be dialled by a transport. */
+  private void resolve(
+      Multiaddr address, DialOptions options, CompletableFuture<Connection> result) {
+    CompletableFuture<List<Multiaddr>> resolved = new CompletableFuture<>();
+    var timer =
+        timers.schedule(
+            () ->
+                resolved.completeExceptionally(
+                    new NetException.TimedOut(
+                        "resolving " + address + " took more than " + dialMillis + " ms")),
+            dialMillis,
+            TimeUnit.MILLISECONDS);
+    resolvers
+        .resolve(address)
+        .whenComplete(
+            (found, failure) -> {
+              timer.cancel(false);
+              if (failure == null) {
+                resolved.complete(found);
+              } else {
+                resolved.completeExceptionally(failure);
+              }
+            });
+    resolved.whenComplete(
+        (found, failure) -> {
+          if (failure != null) {
+            fail(address, failure, result);
+            return;
+          }
+          new ResolvedRace(
+                  address,
+                  found,
+                  result,
+                  timers,
+                  (one, attempt) -> dialResolved(one, options, attempt))
+              .begin();
+        });
+  }
+
+  private void dialResolved(
+      Multiaddr address, DialOptions options, CompletableFuture<Connection> result) {
+    transports
+        .apply(address)
+        .ifPresentOrElse(
+            transport -> dial(transport, address, options, result),
+            () ->
+                result.completeExceptionally(
+                    new NetException.Unavailable("nothing here dials it")));
+  }
+
+  private void dial(
+      Transport transport,
+      Multiaddr address,
+      DialOptions options,
+      CompletableFuture<Connection> result) {
     CompletableFuture<RawConnection> connected = new CompletableFuture<>();
     var timer =
         timers.schedule(
@@ -143,12 +205,15 @@ public final class Dialer {
       Connection connection,
       Throwable failure,
       CompletableFuture<Connection> result) {
-    if (failure == null) {
-      if (!result.complete(connection)) {
-        connection.close();
-      }
-      return;
+    if (failure != null) {
+      fail(address, failure, result);
+    } else if (!result.complete(connection)) {
+      connection.close();
     }
+  }
+
+  private static void fail(
+      Multiaddr address, Throwable failure, CompletableFuture<Connection> result) {
     Throwable cause = failure instanceof CompletionException ? failure.getCause() : failure;
     if (cause instanceof NetException.Closed) {
       cause = new NetException.Unreachable(address + ": " + cause.getMessage(), cause);
