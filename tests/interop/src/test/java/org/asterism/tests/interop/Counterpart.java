@@ -9,6 +9,7 @@ import java.util.regex.Pattern;
 /** Other people's software, by the name that it has in the matrix. */
 enum Counterpart {
   JS_LIBP2P("js-libp2p", npm("js"), "libp2p"),
+  JS_AUTONAT("js-libp2p", npm("js-autonat"), "libp2p"),
   IPLD_CAR("@ipld/car", npm("js"), "@ipld/car"),
   CANVAS("@canvas-js/libp2p-rendezvous", npm("js-rendezvous"), "@canvas-js/libp2p-rendezvous"),
   WEBSOCKET_STAR("libp2p-websocket-star", npm("star"), "libp2p-websocket-star"),

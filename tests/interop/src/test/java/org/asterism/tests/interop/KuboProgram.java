@@ -5,18 +5,17 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.List;
-import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** Kubo as {@code kubo/go.mod} and {@code go.sum} pin it, built by go; what is built is kept. */
+/**
+ * Kubo as {@code kubo/go.mod} and {@code go.sum} pin it, built by the go that it asks for; what is
+ * built is kept.
+ */
 final class KuboProgram {
   private static final Path SOURCES = Path.of("kubo").toAbsolutePath();
   private static final String PACKAGE = "github.com/ipfs/kubo/cmd/ipfs";
-  private static final Pattern VERSION = Pattern.compile("go1\\.(\\d+)");
-
-  /** From here on go fetches the version that a module asks for by itself. */
-  private static final int OLDEST_GO = 21;
+  private static final Pattern GO = Pattern.compile("(?m)^go (\\S+)$");
 
   private KuboProgram() {}
 
@@ -28,24 +27,23 @@ final class KuboProgram {
     if (Files.isExecutable(program)) {
       return program;
     }
-    Optional<String> told = Tools.run(SOURCES, List.of("go", "env", "GOVERSION"));
-    Matcher version = VERSION.matcher(told.orElse(""));
-    if (!version.find() || Integer.parseInt(version.group(1)) < OLDEST_GO) {
-      throw Missing.because(
-          "go 1." + OLDEST_GO + " or newer is not there: the tests against Kubo are skipped");
+    Matcher asked = GO.matcher(Files.readString(SOURCES.resolve("go.mod")));
+    if (!asked.find()) {
+      throw new IOException("go.mod says no version of go");
     }
-    build(folder, program);
+    build(GoProgram.of(asked.group(1)), folder, program);
     return program;
   }
 
-  private static void build(Path folder, Path program) throws IOException, InterruptedException {
+  private static void build(String go, Path folder, Path program)
+      throws IOException, InterruptedException {
     Files.createDirectories(folder);
     // Go completes go.mod, in a copy of its own.
     Path module = Files.createTempDirectory(folder, "building");
     for (String name : List.of("go.mod", "go.sum")) {
       Files.copy(SOURCES.resolve(name), module.resolve(name));
     }
-    List<String> command = List.of("go", "build", "-mod=mod", "-o", "ipfs", PACKAGE);
+    List<String> command = List.of(go, "build", "-mod=mod", "-o", "ipfs", PACKAGE);
     if (Tools.run(module, command).isEmpty()) {
       throw new IOException("go build failed in " + module);
     }

@@ -13,6 +13,7 @@ import org.asterism.kernel.api.net.Duplex;
 import org.asterism.kernel.api.net.Multiaddr;
 import org.asterism.kernel.api.net.NetException;
 import org.asterism.kernel.api.net.Stream;
+import org.asterism.kernel.testkit.crypto.TestIdentity;
 import org.asterism.transports.libp2p.internal.HostSettings;
 import org.asterism.transports.libp2p.internal.Libp2pHost;
 import org.asterism.transports.libp2p.internal.loops.SharedEventLoops;
@@ -53,7 +54,7 @@ public final class StreamProgram {
     String security = args[1].equals("tls") ? TlsSecurity.ID : NoiseSecurity.ID;
     Libp2pHost host =
         new Libp2pHost(
-            new FreshIdentity(),
+            TestIdentity.fresh(),
             loops,
             new HostSettings(
                 defaults.limits(),

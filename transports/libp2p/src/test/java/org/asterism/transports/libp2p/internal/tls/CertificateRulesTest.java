@@ -19,6 +19,7 @@ import org.asterism.kernel.api.crypto.PublicKey;
 import org.asterism.kernel.api.crypto.Signer;
 import org.asterism.kernel.api.multiformats.Bytes;
 import org.asterism.kernel.api.net.PeerId;
+import org.asterism.kernel.testkit.crypto.TestIdentity;
 import org.asterism.transports.libp2p.internal.tls.RejectedCertificate.Rule;
 import org.bouncycastle.asn1.ASN1Encodable;
 import org.bouncycastle.asn1.DEROctetString;
@@ -36,7 +37,7 @@ import org.bouncycastle.crypto.signers.StandardDSAEncoding;
 import org.junit.jupiter.api.Test;
 
 class CertificateRulesTest {
-  private final TestHost host = new TestHost(1);
+  private final TestIdentity host = new TestIdentity(1);
   private final CertificateRules rules = new CertificateRules(InstantSource.system());
 
   @Test
@@ -148,7 +149,7 @@ class CertificateRulesTest {
     Forgery forgery = Forgery.vouchedForBy(host);
     Bytes ofAnother = host.sign(HostExtension.signed(Forgery.vouchedForBy(host).keyInfo()));
     Bytes ofNoDomain = host.sign(Bytes.wrap(forgery.keyInfo()));
-    Bytes byAnother = new TestHost(2).sign(HostExtension.signed(forgery.keyInfo()));
+    Bytes byAnother = new TestIdentity(2).sign(HostExtension.signed(forgery.keyInfo()));
     rejects(Rule.HOST_SIGNATURE, forgery.extension(key, ofAnother));
     rejects(Rule.HOST_SIGNATURE, forgery.extension(key, ofNoDomain));
     rejects(Rule.HOST_SIGNATURE, forgery.extension(key, byAnother));
@@ -159,7 +160,8 @@ class CertificateRulesTest {
   void anotherPeerThanExpectedIsRejected() throws Exception {
     X509Certificate[] chain = {Forgery.vouchedForBy(host).certificate()};
     RejectedCertificate thrown =
-        assertThrows(RejectedCertificate.class, () -> rules.check(chain, new TestHost(2).peerId()));
+        assertThrows(
+            RejectedCertificate.class, () -> rules.check(chain, new TestIdentity(2).peerId()));
     assertEquals(Rule.EXPECTED_PEER, thrown.rule());
   }
 

@@ -13,6 +13,7 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Random;
 import org.asterism.kernel.api.crypto.PublicKey;
+import org.asterism.kernel.testkit.crypto.TestIdentity;
 import org.asterism.kernel.testkit.fuzz.Corpus;
 import org.asterism.kernel.testkit.fuzz.Fuzz;
 import org.bouncycastle.jce.provider.BouncyCastleProvider;
@@ -52,7 +53,7 @@ class HostExtensionFuzzTest {
 
   @Test
   void aChangedByteOfAnExtensionChangesWhatIsReadOrIsRejected() throws Exception {
-    TestHost host = new TestHost(1);
+    TestIdentity host = new TestIdentity(1);
     HostExtension good =
         new HostExtension(host.publicKey(), host.sign(HostExtension.signed(new byte[91])));
     byte[] encoded = good.encode().toASN1Primitive().getEncoded("DER");
@@ -74,7 +75,7 @@ class HostExtensionFuzzTest {
 
   @Test
   void aChangedCertificateIsNeverAccepted() throws Exception {
-    byte[] encoded = Forgery.vouchedForBy(new TestHost(1)).certificate().getEncoded();
+    byte[] encoded = Forgery.vouchedForBy(new TestIdentity(1)).certificate().getEncoded();
     CertificateRules rules = new CertificateRules(InstantSource.system());
     CertificateFactory factory = CertificateFactory.getInstance("X.509");
     Random random = new Random(1);

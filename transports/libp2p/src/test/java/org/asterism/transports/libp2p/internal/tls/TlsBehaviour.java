@@ -17,6 +17,7 @@ import java.util.function.Function;
 import javax.net.ssl.KeyManager;
 import org.asterism.kernel.api.net.NetException;
 import org.asterism.kernel.api.net.PeerId;
+import org.asterism.kernel.testkit.crypto.TestIdentity;
 import org.asterism.transports.libp2p.internal.tls.TlsPair.Side;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -28,8 +29,8 @@ abstract class TlsBehaviour {
   private final Function<KeyManager, TlsEngines> diallers;
   private final Function<KeyManager, TlsEngines> listeners;
 
-  private final TestHost alice = new TestHost(1);
-  private final TestHost bob = new TestHost(2);
+  private final TestIdentity alice = new TestIdentity(1);
+  private final TestIdentity bob = new TestIdentity(2);
 
   TlsBehaviour(
       Function<KeyManager, TlsEngines> diallers, Function<KeyManager, TlsEngines> listeners) {
@@ -84,7 +85,7 @@ abstract class TlsBehaviour {
   @Test
   void anotherPeerThanExpectedIsNotTrusted() throws Exception {
     try (TlsPair pair =
-        new TlsPair(dialler(alice, new TestHost(3).peerId()), listener(bob, null))) {
+        new TlsPair(dialler(alice, new TestIdentity(3).peerId()), listener(bob, null))) {
       assertInstanceOf(NetException.Untrusted.class, pair.near.failure());
       assertInstanceOf(NetException.Closed.class, pair.far.failure());
     }
@@ -165,23 +166,23 @@ abstract class TlsBehaviour {
     }
   }
 
-  private Side dialler(TestHost host, @Nullable PeerId expected) {
+  private Side dialler(TestIdentity host, @Nullable PeerId expected) {
     return dialler(host, expected, List.of(YAMUX));
   }
 
-  private Side dialler(TestHost host, @Nullable PeerId expected, List<String> muxers) {
+  private Side dialler(TestIdentity host, @Nullable PeerId expected, List<String> muxers) {
     return new Side(security(host, diallers), expected, muxers);
   }
 
-  private Side listener(TestHost host, @Nullable PeerId expected) {
+  private Side listener(TestIdentity host, @Nullable PeerId expected) {
     return listener(host, expected, List.of(YAMUX));
   }
 
-  private Side listener(TestHost host, @Nullable PeerId expected, List<String> muxers) {
+  private Side listener(TestIdentity host, @Nullable PeerId expected, List<String> muxers) {
     return new Side(security(host, listeners), expected, muxers);
   }
 
-  private static TlsSecurity security(TestHost host, Function<KeyManager, TlsEngines> engines) {
+  private static TlsSecurity security(TestIdentity host, Function<KeyManager, TlsEngines> engines) {
     HostCertificate certificate =
         HostCertificate.of(host, new SecureRandom(), InstantSource.system().instant());
     return new TlsSecurity(certificate, InstantSource.system(), engines);
