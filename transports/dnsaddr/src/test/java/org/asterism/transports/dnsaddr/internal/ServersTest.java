@@ -88,4 +88,12 @@ class ServersTest {
         List.of(new InetSocketAddress("192.0.2.2", 53)),
         new Servers(List.of("dns.example", "192.0.2.2"), file).current());
   }
+
+  @Test
+  void aListMayComeAsOneTextWithCommas() {
+    assertEquals(
+        List.of("192.0.2.1", "192.0.2.2:53", "192.0.2.3"),
+        DnsaddrSettings.list("192.0.2.1, 192.0.2.2:53,", "192.0.2.3"));
+    assertEquals(List.of(), DnsaddrSettings.list(""));
+  }
 }
