@@ -1,6 +1,5 @@
 package org.asterism.transports.circuitrelay.internal;
 
-import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -70,7 +69,7 @@ public final class CircuitRelayComponent {
     return new KeeperSettings(
         mode(from.mode()),
         from.relaysWanted(),
-        Arrays.stream(from.relays()).flatMap(text -> address(text).stream()).toList(),
+        Lists.of(from.relays()).flatMap(text -> address(text).stream()).toList(),
         1000L * from.probeSeconds(),
         from.holePunching());
   }
@@ -85,11 +84,8 @@ public final class CircuitRelayComponent {
   }
 
   private static Optional<Multiaddr> address(String text) {
-    if (text.isBlank()) {
-      return Optional.empty();
-    }
     try {
-      Multiaddr address = Multiaddr.parse(text.strip());
+      Multiaddr address = Multiaddr.parse(text);
       if (address.peerId().isPresent()) {
         return Optional.of(address);
       }

@@ -1,5 +1,6 @@
 package org.asterism.transports.dnsaddr.internal;
 
+import java.util.Arrays;
 import java.util.List;
 
 /**
@@ -16,8 +17,16 @@ public record DnsaddrSettings(List<String> servers, long queryTimeoutMillis, lon
   }
 
   static DnsaddrSettings of(DnsaddrConfiguration from) {
-    List<String> servers =
-        List.of(from.servers()).stream().map(String::strip).filter(s -> !s.isEmpty()).toList();
-    return new DnsaddrSettings(servers, from.queryTimeoutMillis(), from.timeoutMillis());
+    return new DnsaddrSettings(
+        list(from.servers()), from.queryTimeoutMillis(), from.timeoutMillis());
+  }
+
+  /** The elements of a list; one that came as a single text has commas between them. */
+  static List<String> list(String... values) {
+    return Arrays.stream(values)
+        .flatMap(value -> Arrays.stream(value.split(",", -1)))
+        .map(String::strip)
+        .filter(text -> !text.isEmpty())
+        .toList();
   }
 }

@@ -9,28 +9,30 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.asterism.kernel.api.net.NetException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * The DNS servers that are asked: those that are configured, or the system's, which are looked up
  * each time, since they change with the network. No public one is asked because there is no other.
  */
 final class Servers {
+  private static final Logger LOG = LoggerFactory.getLogger(Servers.class);
   private static final int PORT = 53;
   private static final int MAX_SERVERS = 3;
   private static final int MAX_LINES = 200;
   private static final String KEYWORD = "nameserver";
 
+  private final boolean systemsAreAsked;
   private final List<InetSocketAddress> configured;
   private final Path systems;
 
-  /**
-   * Of some configured ones, or of a file.
-   *
-   * @throws IllegalArgumentException if one is no IP address with or without a port
-   */
+  /** Of some configured ones, of which those that are none are left out, or else of a file. */
   Servers(List<String> configured, Path systems) {
-    this.configured = configured.stream().map(Servers::server).toList();
+    this.systemsAreAsked = configured.isEmpty();
+    this.configured = configured.stream().map(Servers::server).flatMap(Optional::stream).toList();
     this.systems = systems;
   }
 
@@ -40,11 +42,10 @@ final class Servers {
    * @throws NetException.Unavailable if none is known
    */
   List<InetSocketAddress> current() {
-    List<InetSocketAddress> servers = configured.isEmpty() ? ofSystem() : configured;
+    List<InetSocketAddress> servers = systemsAreAsked ? ofSystem() : configured;
     if (servers.isEmpty()) {
       throw new NetException.Unavailable(
-          "no DNS server is in "
-              + systems
+          (systemsAreAsked ? "no DNS server is in " + systems : "no DNS server is configured well")
               + "; name one: --set org.asterism.transports.dnsaddr/servers=IP");
     }
     return servers;
@@ -71,38 +72,32 @@ final class Servers {
     return NetUtil.isValidIpV4Address(text) || NetUtil.isValidIpV6Address(text);
   }
 
-  private static InetSocketAddress server(String text) {
+  private static Optional<InetSocketAddress> server(String text) {
     String host = text;
     int port = PORT;
     int colon = text.lastIndexOf(':');
     boolean bracketed = text.startsWith("[");
     if (colon > 0 && !isIp(text) && (!bracketed || text.charAt(colon - 1) == ']')) {
       host = text.substring(0, colon);
-      port = port(text, text.substring(colon + 1));
+      port = port(text.substring(colon + 1));
     }
     if (bracketed && host.endsWith("]")) {
       host = host.substring(1, host.length() - 1);
     }
-    if (!isIp(host)) {
-      throw noServer(text);
+    if (port == 0 || !isIp(host)) {
+      LOG.error("a DNS server is left out, for it is no IP address with its port: {}", text);
+      return Optional.empty();
     }
-    return new InetSocketAddress(host, port);
+    return Optional.of(new InetSocketAddress(host, port));
   }
 
-  private static int port(String text, String port) {
+  /** A port; 0 if it is none. */
+  private static int port(String text) {
     try {
-      int number = Integer.parseInt(port);
-      if (number > 0 && number < 65_536) {
-        return number;
-      }
+      int number = Integer.parseInt(text);
+      return number > 0 && number < 65_536 ? number : 0;
     } catch (NumberFormatException e) {
-      // It is said below.
+      return 0;
     }
-    throw noServer(text);
-  }
-
-  private static IllegalArgumentException noServer(String text) {
-    return new IllegalArgumentException(
-        "org.asterism.transports.dnsaddr/servers: '" + text + "' is no IP address with its port");
   }
 }

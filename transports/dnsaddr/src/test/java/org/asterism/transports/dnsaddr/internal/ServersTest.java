@@ -77,4 +77,23 @@ class ServersTest {
                 folder)
             .current());
   }
+
+  @Test
+  void whatIsNoAddressIsLeftOutAndTheSystemsAreNotAskedInstead() throws Exception {
+    List<String> none = List.of("dns.example", "192.0.2.1:0", "192.0.2.1:x", "[192.0.2.1", ":53");
+    Path file = Files.writeString(folder.resolve("resolv.conf"), "nameserver 192.0.2.1\n");
+    assertThrows(NetException.Unavailable.class, () -> new Servers(none, file).current());
+
+    assertEquals(
+        List.of(new InetSocketAddress("192.0.2.2", 53)),
+        new Servers(List.of("dns.example", "192.0.2.2"), file).current());
+  }
+
+  @Test
+  void aListMayComeAsOneTextWithCommas() {
+    assertEquals(
+        List.of("192.0.2.1", "192.0.2.2:53", "192.0.2.3"),
+        DnsaddrSettings.list("192.0.2.1, 192.0.2.2:53,", "192.0.2.3"));
+    assertEquals(List.of(), DnsaddrSettings.list(""));
+  }
 }

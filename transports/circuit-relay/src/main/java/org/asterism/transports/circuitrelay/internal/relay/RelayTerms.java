@@ -1,9 +1,9 @@
 package org.asterism.transports.circuitrelay.internal.relay;
 
-import java.util.Arrays;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.asterism.kernel.api.net.PeerId;
+import org.asterism.transports.circuitrelay.internal.Lists;
 import org.asterism.transports.circuitrelay.internal.messages.Allowance;
 
 /**
@@ -59,9 +59,6 @@ public record RelayTerms(
             new Allowance(from.maxCircuitSeconds(), from.maxCircuitBytes()),
             from.maxBytesPerSecondPerPeer()),
         from.maxRequestsPerMinutePerPeer(),
-        Arrays.stream(from.allowed())
-            .filter(text -> !text.isBlank())
-            .map(text -> PeerId.parse(text.strip()))
-            .collect(Collectors.toUnmodifiableSet()));
+        Lists.of(from.allowed()).map(PeerId::parse).collect(Collectors.toUnmodifiableSet()));
   }
 }
