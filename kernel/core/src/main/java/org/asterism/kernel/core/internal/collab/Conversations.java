@@ -26,6 +26,8 @@ final class Conversations {
    * @param fetching asks for them
    * @param vouching gives states
    * @param borrowing asks for them
+   * @param assembling takes what comes in pieces
+   * @param pieces gives such
    * @param manifests tells of what pins the collaboration, and asks for it
    */
   record Exchange(
@@ -33,11 +35,15 @@ final class Conversations {
       Fetching fetching,
       Vouching vouching,
       Borrowing borrowing,
+      Assembling assembling,
+      PieceServing pieces,
       Manifests manifests) {
     private void left(PeerId peer) {
       serving.left(peer);
       borrowing.left(peer);
       manifests.left(peer);
+      assembling.left(peer);
+      pieces.left(peer);
       fetching.left(peer);
     }
   }
@@ -101,6 +107,11 @@ final class Conversations {
       exchange.serving.asked(link, fetch, size);
     } else if (frame instanceof Frame.Fetched fetched) {
       exchange.fetching.came(link.peer(), fetched);
+      budgets.of(link).release(size);
+    } else if (frame instanceof Frame.PieceWanted wanted) {
+      exchange.pieces.asked(link, wanted, size);
+    } else if (frame instanceof Frame.Piece piece) {
+      exchange.assembling.told(link, piece);
       budgets.of(link).release(size);
     } else if (frame instanceof Frame.Checkpoint one && one.manifest() == null) {
       exchange.vouching.asked(link, () -> link.release(size));

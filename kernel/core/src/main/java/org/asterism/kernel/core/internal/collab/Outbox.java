@@ -9,7 +9,9 @@ import org.asterism.kernel.api.multiformats.Cid;
 import org.asterism.kernel.api.store.Block;
 import org.asterism.kernel.core.EngineSettings;
 import org.asterism.kernel.core.Outcome;
+import org.asterism.kernel.core.internal.collab.Sending.Offered;
 import org.asterism.kernel.core.internal.collab.Sending.Outgoing;
+import org.asterism.kernel.core.internal.log.Entry;
 import org.asterism.kernel.core.internal.sync.Frame;
 import org.jspecify.annotations.Nullable;
 
@@ -54,13 +56,22 @@ final class Outbox {
   void pump(Neighbour to) {
     EngineSettings.Limits limits = context.settings().limits();
     int target = Math.min(limits.frameTargetBytes(), to.link().frameTarget());
+    int longest = to.longest();
     Sending sending = to.sending();
     while (!to.gone()
         && !sending.reading()
         && !sending.isEmpty()
         && sending.onTheWay() < limits.sendWindowBytes()
         && (sending.onTheWay() == 0 || sending.bytes() >= target)) {
-      List<Outgoing> batch = sending.take(FRAME_BLOCKS, target);
+      List<Outgoing> batch = sending.take(FRAME_BLOCKS, target, longest);
+      if (batch.isEmpty()) {
+        return;
+      }
+      Offered offered = sending.offered(batch.get(0).entry().replica());
+      if (offered != null) {
+        offer(to, batch.get(0).entry(), offered);
+        continue;
+      }
       List<Cid> absent = new ArrayList<>();
       for (Outgoing one : batch) {
         if (bytes.held(one.entry().cid()) == null) {
@@ -73,6 +84,31 @@ final class Outbox {
         read(to, batch, absent);
       }
     }
+  }
+
+  private void offer(Neighbour to, Entry entry, Offered offered) {
+    blocksOut++;
+    bytesOut += entry.size();
+    waitForAsking(to, offered);
+    to.link().send(Offering.of(to.link(), entry.cid(), entry.size()), () -> {});
+  }
+
+  /** Blocks behind one that nobody asks for go on in a while: whoever lacks it asks in time. */
+  private void waitForAsking(Neighbour to, Offered offered) {
+    int before = offered.asked();
+    offered.patience(
+        context
+            .queue()
+            .after(
+                context.settings().checkpoints().patienceMillis(),
+                () -> {
+                  if (offered.asked() > before) {
+                    waitForAsking(to, offered);
+                  } else {
+                    to.sending().giveUp(offered);
+                    pump(to);
+                  }
+                }));
   }
 
   private void read(Neighbour to, List<Outgoing> batch, List<Cid> absent) {
