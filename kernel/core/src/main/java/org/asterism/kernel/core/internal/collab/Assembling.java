@@ -27,7 +27,10 @@ final class Assembling {
   private static final long MOST_BYTES = 16L << 20;
   private static final int LONGEST_PIECE = 32 << 10;
 
-  /** What nobody offers any more is kept for so many times the patience with a silent member. */
+  /** The one timer runs so often while a silent member is waited for. */
+  private static final int TICKS = 4;
+
+  /** What nobody offers any more is kept for so many times that. */
   private static final int KEPT = 6;
 
   private final TurnQueue queue;
@@ -35,6 +38,7 @@ final class Assembling {
   private final Listener listener;
   private final Map<Name, One> wanted = new LinkedHashMap<>();
   private final Map<PeerId, Set<Name>> late = new LinkedHashMap<>();
+  private TurnQueue.@Nullable Timer watching;
   private long bytes;
 
   /** Who wants the blocks. */
@@ -66,7 +70,7 @@ final class Assembling {
     private int length;
     private int askedUpTo;
     private boolean alone;
-    private TurnQueue.@Nullable Timer timer;
+    private int ticks;
 
     One(Name name, PeerId owner) {
       this.name = name;
@@ -91,14 +95,6 @@ final class Assembling {
         restart();
       }
       return sources.isEmpty() ? null : sources.values().iterator().next();
-    }
-
-    void stop() {
-      TurnQueue.Timer running = timer;
-      if (running != null) {
-        running.cancel();
-        timer = null;
-      }
     }
   }
 
@@ -177,20 +173,41 @@ final class Assembling {
   }
 
   private void ask(One one) {
-    one.stop();
     MemberLink link = one.source();
+    one.ticks = link == null ? KEPT * TICKS : TICKS;
+    watch();
     if (link == null) {
-      one.timer = queue.after(KEPT * patienceMillis, () -> remove(one));
       return;
     }
     PeerId peer = link.peer();
     int piece = Math.min(LONGEST_PIECE, Math.max(1, link.frameTarget() / 2));
     one.asked = peer;
     one.askedUpTo = Math.min(one.name.size, one.length + piece);
-    one.timer = queue.after(patienceMillis, () -> withdraw(one, peer));
     link.send(
         new Frame.PieceWanted(link.channel(), one.name.digest, one.length, one.askedUpTo),
         () -> {});
+  }
+
+  private void watch() {
+    if (watching == null && !wanted.isEmpty()) {
+      watching = queue.after(patienceMillis / TICKS, this::tick);
+    }
+  }
+
+  private void tick() {
+    watching = null;
+    for (One one : List.copyOf(wanted.values())) {
+      PeerId silent = one.asked;
+      if (--one.ticks > 0) {
+        continue;
+      }
+      if (silent == null) {
+        remove(one);
+      } else {
+        withdraw(one, silent);
+      }
+    }
+    watch();
   }
 
   private void came(MemberLink from, Name name, Frame.Piece piece) {
@@ -267,7 +284,6 @@ final class Assembling {
   }
 
   private void remove(One one) {
-    one.stop();
     lapse(one);
     if (wanted.remove(one.name, one)) {
       bytes -= one.name.size;
@@ -287,8 +303,11 @@ final class Assembling {
 
   /** Nothing more is wanted. */
   void end() {
-    wanted.values().forEach(One::stop);
     wanted.clear();
     bytes = 0;
+    if (watching != null) {
+      watching.cancel();
+      watching = null;
+    }
   }
 }

@@ -1,9 +1,12 @@
 package org.asterism.kernel.core.internal.collab;
 
+import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.TreeSet;
 import org.asterism.kernel.api.multiformats.Bytes;
 import org.asterism.kernel.api.net.PeerId;
+import org.asterism.kernel.core.TurnQueue;
 import org.asterism.kernel.core.internal.sync.Frame;
 import org.asterism.kernel.core.internal.sync.MemberLink;
 
@@ -18,6 +21,7 @@ final class Conversations {
   private final Exchange exchange;
   private final Broadcasting broadcasting;
   private final Set<PeerId> told = new TreeSet<>();
+  private final Map<PeerId, TurnQueue.Timer> gone = new TreeMap<>();
 
   /**
    * Who deals with what was written down as a whole.
@@ -86,15 +90,21 @@ final class Conversations {
 
   /** What a member sent early goes with it, unless it comes back at once. */
   private void forgetEarlySoon(PeerId peer) {
-    context
-        .queue()
-        .after(
-            context.settings().intervals().antiEntropyMillis(),
-            () -> {
-              if (members.link(peer) == null) {
-                waiting.left(peer);
-              }
-            });
+    TurnQueue.Timer timer =
+        context
+            .queue()
+            .after(
+                context.settings().intervals().antiEntropyMillis(),
+                () -> {
+                  gone.remove(peer);
+                  if (members.link(peer) == null) {
+                    waiting.left(peer);
+                  }
+                });
+    TurnQueue.Timer before = gone.put(peer, timer);
+    if (before != null) {
+      before.cancel();
+    }
   }
 
   /** A frame has come; its bytes count as read once it is dealt with. */

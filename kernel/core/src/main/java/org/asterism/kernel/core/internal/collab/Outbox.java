@@ -9,7 +9,6 @@ import org.asterism.kernel.api.multiformats.Cid;
 import org.asterism.kernel.api.store.Block;
 import org.asterism.kernel.core.EngineSettings;
 import org.asterism.kernel.core.Outcome;
-import org.asterism.kernel.core.internal.collab.Sending.Offered;
 import org.asterism.kernel.core.internal.collab.Sending.Outgoing;
 import org.asterism.kernel.core.internal.log.Entry;
 import org.asterism.kernel.core.internal.sync.Frame;
@@ -67,9 +66,9 @@ final class Outbox {
       if (batch.isEmpty()) {
         return;
       }
-      Offered offered = sending.offered(batch.get(0).entry().replica());
-      if (offered != null) {
-        offer(to, batch.get(0).entry(), offered);
+      Entry first = batch.get(0).entry();
+      if (sending.isOffered(first.replica())) {
+        offer(to, first);
         continue;
       }
       List<Cid> absent = new ArrayList<>();
@@ -86,29 +85,26 @@ final class Outbox {
     }
   }
 
-  private void offer(Neighbour to, Entry entry, Offered offered) {
+  private void offer(Neighbour to, Entry entry) {
     blocksOut++;
     bytesOut += entry.size();
-    waitForAsking(to, offered);
     to.link().send(Offering.of(to.link(), entry.cid(), entry.size()), () -> {});
+    watch(to);
   }
 
   /** Blocks behind one that nobody asks for go on in a while: whoever lacks it asks in time. */
-  private void waitForAsking(Neighbour to, Offered offered) {
-    int before = offered.asked();
-    offered.patience(
-        context
-            .queue()
-            .after(
-                context.settings().checkpoints().patienceMillis(),
-                () -> {
-                  if (offered.asked() > before) {
-                    waitForAsking(to, offered);
-                  } else {
-                    to.sending().giveUp(offered);
-                    pump(to);
-                  }
-                }));
+  private void watch(Neighbour to) {
+    if (!to.sending().isWatched()) {
+      long millis = context.settings().checkpoints().patienceMillis();
+      to.sending().watch(context.queue().after(millis, () -> giveUpUnasked(to)));
+    }
+  }
+
+  private void giveUpUnasked(Neighbour to) {
+    if (to.sending().giveUpUnasked()) {
+      watch(to);
+    }
+    pump(to);
   }
 
   private void read(Neighbour to, List<Outgoing> batch, List<Cid> absent) {

@@ -22,6 +22,7 @@ final class Sending {
   private final Deque<Outgoing> old = new ArrayDeque<>();
   private final Map<ReplicaId, Integer> waitingOld = new TreeMap<>();
   private final Map<ReplicaId, Offered> offered = new TreeMap<>();
+  private TurnQueue.@Nullable Timer watching;
   private long bytes;
   private long onTheWay;
   private boolean reading;
@@ -35,30 +36,14 @@ final class Sending {
   record Outgoing(Entry entry, @Nullable List<Bytes> spread) {}
 
   /** A block that is fetched in pieces, and those of its replica that wait for that. */
-  static final class Offered {
+  private static final class Offered {
     private final Entry entry;
     private final Deque<Outgoing> behind = new ArrayDeque<>();
     private int asked;
-    private TurnQueue.@Nullable Timer patience;
+    private int askedBefore = -1;
 
     private Offered(Entry entry) {
       this.entry = entry;
-    }
-
-    /** How often pieces of it were asked for. */
-    int asked() {
-      return asked;
-    }
-
-    void patience(TurnQueue.Timer timer) {
-      patience = timer;
-    }
-
-    private void stop() {
-      TurnQueue.Timer running = patience;
-      if (running != null) {
-        running.cancel();
-      }
     }
   }
 
@@ -124,9 +109,35 @@ final class Sending {
     return next;
   }
 
-  /** What is offered of a replica. */
-  @Nullable Offered offered(ReplicaId replica) {
-    return offered.get(replica);
+  /** Whether a block of a replica is offered. */
+  boolean isOffered(ReplicaId replica) {
+    return offered.containsKey(replica);
+  }
+
+  /** Whether it is looked after what is offered, which is done by one timer. */
+  boolean isWatched() {
+    return watching != null;
+  }
+
+  void watch(TurnQueue.Timer timer) {
+    watching = timer;
+  }
+
+  /**
+   * The timer ran: what waited for blocks of which nothing was asked since the last time does so no
+   * longer.
+   *
+   * @return whether something is offered still
+   */
+  boolean giveUpUnasked() {
+    watching = null;
+    for (Offered one : List.copyOf(offered.values())) {
+      if (one.asked == one.askedBefore) {
+        giveUp(one);
+      }
+      one.askedBefore = one.asked;
+    }
+    return !offered.isEmpty();
   }
 
   /**
@@ -149,8 +160,7 @@ final class Sending {
   }
 
   /** What has waited for a block does so no longer. */
-  void giveUp(Offered one) {
-    one.stop();
+  private void giveUp(Offered one) {
     offered.remove(one.entry.replica(), one);
     while (!one.behind.isEmpty()) {
       Outgoing last = one.behind.removeLast();
@@ -203,8 +213,11 @@ final class Sending {
     fresh.clear();
     old.clear();
     waitingOld.clear();
-    offered.values().forEach(Offered::stop);
     offered.clear();
+    if (watching != null) {
+      watching.cancel();
+      watching = null;
+    }
     bytes = 0;
   }
 }
