@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.util.List;
 import java.util.Objects;
 import org.asterism.kernel.api.multiformats.Bytes;
+import org.asterism.kernel.core.Link;
 import org.asterism.kernel.core.Report;
 import org.asterism.kernel.core.internal.block.DeltaBlock;
 import org.asterism.kernel.core.internal.sync.Feature;
@@ -220,6 +221,34 @@ class InPiecesTest {
     long asked = stranger.heard().stream().filter(Frame.PieceWanted.class::isInstance).count();
 
     assertEquals(4, asked);
+  }
+
+  @Test
+  void whereThereIsNoRoomTheOldestGoesOfWhoHasMost() {
+    cast.open(ann);
+    Stranger first = member();
+    for (Stranger one : List.of(first, member(), member(), member())) {
+      for (int i = 0; i < 4; i++) {
+        one.say(new Frame.Piece(1, cast.world().randomBytes(32), Link.MAX_FRAME, 0, Bytes.empty()));
+      }
+    }
+    assertEquals(0, notWanted(first));
+    Stranger late = member();
+    DeltaBlock block = late.block(null, "x".repeat(PIECE));
+    offer(late, block);
+    give(late, block, true);
+    give(late, block, true);
+
+    assertTrue(has(block));
+    assertEquals(1, notWanted(first));
+  }
+
+  private static long notWanted(Stranger by) {
+    return by.heard().stream()
+        .filter(Frame.PieceWanted.class::isInstance)
+        .map(Frame.PieceWanted.class::cast)
+        .filter(wanted -> wanted.from() == wanted.upTo())
+        .count();
   }
 
   @Test

@@ -164,7 +164,7 @@ final class Assembling {
           wanted.values().stream()
               .max(Comparator.comparingInt(one -> shares.getOrDefault(one.owner, 0)))
               .orElse(null);
-      if (most == null || shares.merge(most.owner, -1, Integer::sum) < own) {
+      if (most == null || shares.merge(most.owner, -1, Integer::sum) <= own) {
         return false;
       }
       remove(most);
