@@ -101,16 +101,17 @@ public final class Connector {
   private CompletionStage<PeerConnection> upgrade(
       RawConnection raw, Transport transport, Way way, @Nullable PeerId expected) {
     CompletableFuture<PeerConnection> ready = new CompletableFuture<>();
-    upgrader
-        .upgrade(raw, way.role, expected)
-        .whenComplete(
-            (upgraded, failure) -> {
-              if (upgraded == null) {
-                ready.completeExceptionally(failure);
-              } else {
-                enter(upgraded, raw, transport, way.direction, ready);
-              }
-            });
+    upgrader.upgrade(
+        raw,
+        way.role,
+        expected,
+        (upgraded, failure) -> {
+          if (upgraded == null) {
+            ready.completeExceptionally(failure);
+          } else {
+            enter(upgraded, raw, transport, way.direction, ready);
+          }
+        });
     return ready;
   }
 

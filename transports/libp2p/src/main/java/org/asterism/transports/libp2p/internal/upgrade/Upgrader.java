@@ -4,7 +4,7 @@ import io.netty.channel.Channel;
 import io.netty.channel.EventLoopGroup;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionStage;
+import java.util.function.BiConsumer;
 import org.asterism.kernel.api.net.NetException;
 import org.asterism.kernel.api.net.PeerId;
 import org.asterism.kernel.api.net.RawConnection;
@@ -50,12 +50,17 @@ public final class Upgrader {
    * Upgrades a connection.
    *
    * @param expected who must be at the other end, if that is known
-   * @return completes on the event loop, before anything is read from the streams; fails with a
-   *     {@link NetException}, and the connection is closed then
+   * @param done is told on the event loop before anything is read from the streams, so that it can
+   *     say who takes them; or that there is a {@link NetException}, and the connection is closed.
+   *     Not a stage to be returned: by the time that its dependents are named it may be over.
    */
-  public CompletionStage<Upgraded> upgrade(
-      RawConnection raw, Role role, @Nullable PeerId expected) {
+  public void upgrade(
+      RawConnection raw,
+      Role role,
+      @Nullable PeerId expected,
+      BiConsumer<? super @Nullable Upgraded, ? super @Nullable Throwable> done) {
     CompletableFuture<Upgraded> result = new CompletableFuture<>();
+    result.whenComplete(done);
     Channel channel = channel(raw, result);
     try {
       channel
@@ -69,7 +74,6 @@ public final class Upgrader {
       channel.close();
       result.completeExceptionally(new NetException.Unavailable("the host stops"));
     }
-    return result;
   }
 
   private Channel channel(RawConnection raw, CompletableFuture<Upgraded> result) {
