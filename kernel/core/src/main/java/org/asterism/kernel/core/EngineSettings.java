@@ -74,7 +74,7 @@ public record EngineSettings(
    * @param waitingBytes of those blocks
    * @param recentBytes blocks kept in memory so that they need not be read to be sent
    * @param blockTargetBytes payload above which no further edit joins a block; well below the 128
-   *     KiB that a relay with the usual limits lets through a circuit, which no longer block passes
+   *     KiB that a relay with the usual limits lets through a circuit, so that few go in pieces
    * @param frameTargetBytes of a frame, unless one block alone is larger
    * @param sendWindowBytes that may be on their way to one member
    * @param intakeBytes of blocks that are verified at once

@@ -20,7 +20,11 @@ public interface Link {
   /** Who is at the other end, proved by the connection. */
   PeerId peer();
 
-  /** The size in bytes that no frame should pass that can be made of several. */
+  /**
+   * The size in bytes that no frame should pass that can be made of several. Where it is below
+   * {@link #MAX_FRAME} the link may end before much more than that has passed, and a longer block
+   * is asked for in pieces.
+   */
   default int frameTarget() {
     return MAX_FRAME;
   }

@@ -20,6 +20,7 @@ final class Connections {
   private final List<Pair> pairs = new ArrayList<>();
   private final Map<SimulatedNode, Integer> places = new LinkedHashMap<>();
   private final int[] groups;
+  private final Map<SimulatedNode, Long> limits = new LinkedHashMap<>();
   private boolean allowed = true;
 
   /** Two that want a link. */
@@ -104,9 +105,30 @@ final class Connections {
     if (!possible) {
       trySoon(pair, world.between(1_000_000, 10_000_000));
     } else if (world.random().nextBoolean()) {
-      SimulatedLink.connect(world, pair.from.node(), pair.to.node());
+      connect(pair.from.node(), pair.to.node());
     } else {
-      SimulatedLink.connect(world, pair.to.node(), pair.from.node());
+      connect(pair.to.node(), pair.from.node());
+    }
+  }
+
+  private void connect(SimulatedNode from, SimulatedNode to) {
+    SimulatedLink.connect(world, from, to, Math.min(limit(from), limit(to)));
+  }
+
+  private long limit(SimulatedNode node) {
+    return limits.getOrDefault(node, Long.MAX_VALUE);
+  }
+
+  /** A peer is reached by relays only, which end a link after so many bytes. */
+  void relay(Peer peer, long limit) {
+    limits.put(peer.node(), limit);
+    List.copyOf(peer.node().links().values()).forEach(SimulatedLink::cut);
+  }
+
+  /** A peer is reached directly. */
+  void direct(Peer peer) {
+    if (limits.remove(peer.node()) != null) {
+      List.copyOf(peer.node().links().values()).forEach(SimulatedLink::cut);
     }
   }
 

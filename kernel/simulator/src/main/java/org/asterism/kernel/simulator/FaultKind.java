@@ -12,6 +12,8 @@ public enum FaultKind {
   LATENCY("latency"),
   /** Nothing arrives by a link for a while; then all does. */
   STALL("stall"),
+  /** A peer is reached by relays only, which cut a link off after some kilobytes. */
+  RELAYED("relayed"),
   /** A machine stands still for a while. */
   PAUSE("pause"),
   /** Power goes; what was not stored may be lost. */

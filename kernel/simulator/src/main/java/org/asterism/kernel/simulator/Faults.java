@@ -16,6 +16,8 @@ import org.asterism.kernel.simulator.world.World;
 /** Makes things go wrong, and right again. */
 final class Faults {
   private static final long SECOND = 1_000_000;
+  private static final long LEAST_LIMIT = 16 << 10;
+  private static final long MOST_LIMIT = 64 << 10;
 
   private final World world;
   private final Random random;
@@ -81,6 +83,7 @@ final class Faults {
 
   private boolean toPeer(FaultKind kind, Peer peer) {
     switch (kind) {
+      case RELAYED -> relay(peer);
       case PAUSE -> peer.node().pause(world.between(500, 15_000));
       case CRASH -> crash(peer);
       case RESTORED_HOME, COPIED_HOME -> {
@@ -153,6 +156,21 @@ final class Faults {
       }
     }
     return true;
+  }
+
+  /** Somebody pastes meanwhile what no link lets through. */
+  private void relay(Peer peer) {
+    long limit = world.between(LEAST_LIMIT, MOST_LIMIT);
+    connections.relay(peer, limit);
+    later(60, 300, () -> connections.direct(peer));
+    Peer other = random.nextBoolean() ? peer : peers.get(random.nextInt(peers.size()));
+    world.after(
+        world.between(SECOND, 10 * SECOND),
+        () -> {
+          if (other.node().isUp()) {
+            users.paste(other, (int) world.between(limit, 2 * limit));
+          }
+        });
   }
 
   private boolean part() {

@@ -161,6 +161,9 @@ final class Observer implements Witness {
     if (WireFrames.isManifest(frame)) {
       counts.recovery(RecoveryPath.STATE_OFFERED);
     }
+    if (link != null && link.isLimited() && WireFrames.isLastPiece(frame)) {
+      counts.recovery(RecoveryPath.IN_PIECES);
+    }
     if (WireFrames.kind(frame) != WireFrames.BLOCKS) {
       return;
     }

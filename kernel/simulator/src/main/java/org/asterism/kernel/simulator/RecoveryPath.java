@@ -64,6 +64,8 @@ public enum RecoveryPath {
   EDIT_UNDONE("edit-undone"),
   /** A node that had reached its quota took blocks again. */
   ROOM_AGAIN("room-again"),
+  /** A block came in pieces, by links of which none would have let it through. */
+  IN_PIECES("in-pieces"),
   /** A member's own word that it leaves was believed. */
   FAREWELL_BELIEVED("farewell-believed"),
   /** What somebody else said of a member was not. */

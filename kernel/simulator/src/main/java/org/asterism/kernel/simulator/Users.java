@@ -76,8 +76,18 @@ final class Users {
     edit(peer, peer.plays().get(random.nextInt(peer.plays().size())));
   }
 
+  /** Puts so many characters into one of a peer's collaborations at once. */
+  void paste(Peer peer, int characters) {
+    Play play = peer.plays().get(random.nextInt(peer.plays().size()));
+    edit(peer, play, characters);
+  }
+
   /** Edits a collaboration of a peer that is up. */
   void edit(Peer peer, Play play) {
+    edit(peer, play, 0);
+  }
+
+  private void edit(Peer peer, Play play, int more) {
     Collaboration collaboration = peer.find(play);
     if (collaboration == null) {
       return;
@@ -87,7 +97,7 @@ final class Users {
       return;
     }
     boolean undone = random.nextInt(25) == 0;
-    String token = (undone ? NEVER : "t") + tokens++;
+    String token = (undone ? NEVER : "t") + tokens++ + "x".repeat(more);
     BitSet known = tokens % ASKED == 0 ? ledger.known(peer, play) : new BitSet();
     SubId sub = sub(play);
     SharedValue edited = collaboration;

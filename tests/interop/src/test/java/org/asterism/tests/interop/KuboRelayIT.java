@@ -95,6 +95,24 @@ class KuboRelayIT {
   }
 
   @Test
+  @Timeout(value = 4, unit = TimeUnit.MINUTES)
+  @Row(
+      direction = Parties.OURS_TO_OURS,
+      feature = "one edit of 800 kB, which none of their circuits lets through: comes in pieces")
+  void anEditThatNoCircuitLetsThroughComesOverMany() throws Exception {
+    KuboNode kubo = KUBO.get();
+    EditingPair both = pair.get();
+    long before = kubo.bytesRelayed();
+
+    both.one().type(800_000);
+    both.converge();
+
+    long relayed = kubo.bytesRelayed() - before;
+    assertEquals(both.one().text(), both.other().text());
+    assertTrue(relayed < 2_000_000, () -> relayed + " bytes");
+  }
+
+  @Test
   @Timeout(value = 3, unit = TimeUnit.HOURS)
   @EnabledIfSystemProperty(
       named = MINUTES,

@@ -34,7 +34,25 @@ public final class WireFrames {
   /** The kind of a farewell. */
   public static final int FAREWELL = 17;
 
+  /** The kind of a piece of a block. */
+  private static final int PIECE = 21;
+
   private WireFrames() {}
+
+  /** Whether a frame is the last piece of a block. */
+  public static boolean isLastPiece(Bytes frame) {
+    if (kind(frame) != PIECE) {
+      return false;
+    }
+    DagCborReader in = new DagCborReader(frame);
+    in.array();
+    in.integer();
+    in.integer();
+    in.bytes();
+    long size = in.integer();
+    long from = in.integer();
+    return from > 0 && from + in.bytes().size() == size;
+  }
 
   /** A block of a replica, as clocks name it. */
   public record Head(ReplicaId replica, long seq, Cid cid) {}

@@ -18,6 +18,7 @@ public final class SimulatedLink {
   private final End first;
   private final End second;
   private final long opened;
+  private final long limit;
   private UnaryOperator<Bytes> tamper = UnaryOperator.identity();
   private boolean open = true;
   private long slowness = 1;
@@ -25,8 +26,9 @@ public final class SimulatedLink {
   private long bytes;
   private long frames;
 
-  private SimulatedLink(World world, SimulatedNode from, SimulatedNode to) {
+  private SimulatedLink(World world, SimulatedNode from, SimulatedNode to, long limit) {
     this.world = world;
+    this.limit = limit;
     this.opened = world.now();
     this.first = new End(from, to.peerId(), true);
     this.second = new End(to, from.peerId(), false);
@@ -36,7 +38,17 @@ public final class SimulatedLink {
 
   /** Connects two nodes that are up and not connected. */
   public static SimulatedLink connect(World world, SimulatedNode from, SimulatedNode to) {
-    SimulatedLink link = new SimulatedLink(world, from, to);
+    return connect(world, from, to, Long.MAX_VALUE);
+  }
+
+  /**
+   * Connects two nodes by a relay with a limit.
+   *
+   * @param limit of bytes each way, with which it ends
+   */
+  public static SimulatedLink connect(
+      World world, SimulatedNode from, SimulatedNode to, long limit) {
+    SimulatedLink link = new SimulatedLink(world, from, to, limit);
     from.links().put(to.peerId(), link);
     to.links().put(from.peerId(), link);
     link.first.engine.linkOpened(link.first);
@@ -72,6 +84,11 @@ public final class SimulatedLink {
   /** The end that opened it. */
   public SimulatedNode from() {
     return first.node;
+  }
+
+  /** Whether it ends after so many bytes. */
+  public boolean isLimited() {
+    return limit < Long.MAX_VALUE;
   }
 
   /** Bytes of all frames that arrived. */
@@ -120,6 +137,7 @@ public final class SimulatedLink {
     private long free;
     private long unreleased;
     private boolean blocked;
+    private long carried;
 
     End(SimulatedNode node, PeerId peer, boolean initiator) {
       this.node = node;
@@ -131,6 +149,11 @@ public final class SimulatedLink {
     @Override
     public PeerId peer() {
       return peer;
+    }
+
+    @Override
+    public int frameTarget() {
+      return (int) Math.min(MAX_FRAME, limit / 2);
     }
 
     @Override
@@ -165,6 +188,11 @@ public final class SimulatedLink {
         return;
       }
       Bytes frame = onTheWay.remove();
+      carried += frame.size();
+      if (carried > limit) {
+        cut();
+        return;
+      }
       Bytes arrived = tamper.apply(frame);
       bytes += arrived.size();
       frames++;

@@ -12,6 +12,8 @@ import org.asterism.kernel.api.collab.CollaborationStatus.Condition;
 import org.asterism.kernel.api.crdt.ReplicaId;
 import org.asterism.kernel.api.crdt.TypeId;
 import org.asterism.kernel.api.multiformats.Bytes;
+import org.asterism.kernel.api.multiformats.Cid;
+import org.asterism.kernel.api.multiformats.Multihash;
 import org.asterism.kernel.api.net.PeerId;
 import org.asterism.kernel.api.store.Block;
 import org.asterism.kernel.core.internal.block.DeltaBlock;
@@ -58,6 +60,8 @@ final class CollaborationActor
   private final Budgets budgets;
   private final Waiting waiting;
   private final Acceptance acceptance;
+  private final Fetching fetching;
+  private final Assembling assembling;
   private final Conversations conversations;
   private final Gate gate;
   private final Broadcasting broadcasting;
@@ -97,9 +101,9 @@ final class CollaborationActor
     ContentSeal seal =
         context.may(Capability.READ) ? new ContentSeal(context.secrets().read()) : null;
     this.live = new LiveState(context, events, seal);
-    Fetching fetching =
-        new Fetching(
-            context.queue(), context.settings().checkpoints().patienceMillis(), this::refused);
+    long patience = context.settings().checkpoints().patienceMillis();
+    this.fetching = new Fetching(context.queue(), patience, this::refused);
+    this.assembling = new Assembling(context.queue(), patience, new InPieces());
     this.borrowing =
         new Borrowing(context, log, roots, storage, fetching, this::states, new Lent());
     RootLoading loading = new RootLoading(context, log, roots, this::states);
@@ -146,7 +150,9 @@ final class CollaborationActor
     this.waiting = new Waiting(limits);
     this.acceptance = new Acceptance(context, log, waiting, quotas, this);
     Intake intake = new Intake(context, log, waiting, acceptance);
-    Serving serving = new Serving(context, bytes, new Belongings(context.id(), log, roots));
+    Holdings holdings = new Belongings(context.id(), log, roots);
+    Serving serving = new Serving(context, bytes, holdings);
+    PieceServing pieces = new PieceServing(context, bytes, holdings, members::gave);
     this.broadcasting = new Broadcasting(context, own, members, budgets, broadcasts);
     this.offers = new Offers(context, log, waiting, intake, storage);
     this.finds = new Finds(context, log, offers);
@@ -158,7 +164,8 @@ final class CollaborationActor
             waiting,
             quotas,
             intake,
-            new Conversations.Exchange(serving, fetching, vouching, borrowing, pinning.manifests()),
+            new Conversations.Exchange(
+                serving, fetching, vouching, borrowing, assembling, pieces, pinning.manifests()),
             broadcasting);
     this.gate = new Gate(context);
     this.standing =
@@ -291,6 +298,7 @@ final class CollaborationActor
       }
     }
     members.came(received, entry);
+    assembling.here(entry.cid().hash().digest());
     borrowing.came(entry);
     making.grown();
     pinning.grown();
@@ -349,6 +357,34 @@ final class CollaborationActor
 
   private void refused(PeerId from, String what) {
     acceptance.refuse(from, what);
+  }
+
+  /** What becomes of blocks that come in pieces. */
+  private final class InPieces implements Assembling.Listener {
+    @Override
+    public boolean wants(Bytes digest) {
+      Cid cid = new Cid(1, Cid.DAG_CBOR, new Multihash(Multihash.SHA2_256, digest));
+      boolean news = log.find(cid) == null && !waiting.contains(cid) && !quotas.reached();
+      return news || fetching.wants(digest);
+    }
+
+    @Override
+    public void progress(PeerId from) {
+      fetching.progress(from);
+    }
+
+    @Override
+    public void came(MemberLink from, Bytes block) {
+      if (!fetching.came(block)) {
+        Frame.Blocks alone = new Frame.Blocks(from.channel(), null, List.of(block));
+        conversations.frame(from, alone, 0);
+      }
+    }
+
+    @Override
+    public void refused(PeerId from, String what) {
+      CollaborationActor.this.refused(from, what);
+    }
   }
 
   /** What becomes of a state that a member gives. */
@@ -479,6 +515,7 @@ final class CollaborationActor
     building.end();
     borrowing.end();
     vouching.end();
+    assembling.end();
     members.end();
     building.flush();
     making.parting();

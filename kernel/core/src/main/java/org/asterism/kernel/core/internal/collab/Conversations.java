@@ -1,9 +1,12 @@
 package org.asterism.kernel.core.internal.collab;
 
+import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.TreeSet;
 import org.asterism.kernel.api.multiformats.Bytes;
 import org.asterism.kernel.api.net.PeerId;
+import org.asterism.kernel.core.TurnQueue;
 import org.asterism.kernel.core.internal.sync.Frame;
 import org.asterism.kernel.core.internal.sync.MemberLink;
 
@@ -18,6 +21,7 @@ final class Conversations {
   private final Exchange exchange;
   private final Broadcasting broadcasting;
   private final Set<PeerId> told = new TreeSet<>();
+  private final Map<PeerId, TurnQueue.Timer> gone = new TreeMap<>();
 
   /**
    * Who deals with what was written down as a whole.
@@ -26,6 +30,8 @@ final class Conversations {
    * @param fetching asks for them
    * @param vouching gives states
    * @param borrowing asks for them
+   * @param assembling takes what comes in pieces
+   * @param pieces gives such
    * @param manifests tells of what pins the collaboration, and asks for it
    */
   record Exchange(
@@ -33,11 +39,15 @@ final class Conversations {
       Fetching fetching,
       Vouching vouching,
       Borrowing borrowing,
+      Assembling assembling,
+      PieceServing pieces,
       Manifests manifests) {
     private void left(PeerId peer) {
       serving.left(peer);
       borrowing.left(peer);
       manifests.left(peer);
+      assembling.left(peer);
+      pieces.left(peer);
       fetching.left(peer);
     }
   }
@@ -80,15 +90,21 @@ final class Conversations {
 
   /** What a member sent early goes with it, unless it comes back at once. */
   private void forgetEarlySoon(PeerId peer) {
-    context
-        .queue()
-        .after(
-            context.settings().intervals().antiEntropyMillis(),
-            () -> {
-              if (members.link(peer) == null) {
-                waiting.left(peer);
-              }
-            });
+    TurnQueue.Timer timer =
+        context
+            .queue()
+            .after(
+                context.settings().intervals().antiEntropyMillis(),
+                () -> {
+                  gone.remove(peer);
+                  if (members.link(peer) == null) {
+                    waiting.left(peer);
+                  }
+                });
+    TurnQueue.Timer before = gone.put(peer, timer);
+    if (before != null) {
+      before.cancel();
+    }
   }
 
   /** A frame has come; its bytes count as read once it is dealt with. */
@@ -101,6 +117,11 @@ final class Conversations {
       exchange.serving.asked(link, fetch, size);
     } else if (frame instanceof Frame.Fetched fetched) {
       exchange.fetching.came(link.peer(), fetched);
+      budgets.of(link).release(size);
+    } else if (frame instanceof Frame.PieceWanted wanted) {
+      exchange.pieces.asked(link, wanted, size);
+    } else if (frame instanceof Frame.Piece piece) {
+      exchange.assembling.told(link, piece);
       budgets.of(link).release(size);
     } else if (frame instanceof Frame.Checkpoint one && one.manifest() == null) {
       exchange.vouching.asked(link, () -> link.release(size));

@@ -90,6 +90,33 @@ final class Fetching {
     link.send(new Frame.Fetch(link.channel(), List.copyOf(request.open.keySet())), () -> {});
   }
 
+  /** Whether somebody is being asked for a block. */
+  boolean wants(Bytes digest) {
+    return requests.values().stream().anyMatch(request -> request.open.containsKey(digest));
+  }
+
+  /** A block came in pieces; whether somebody was asked for it. */
+  boolean came(Bytes block) {
+    Bytes digest = Block.of(Cid.RAW, block).cid().hash().digest();
+    boolean wanted = false;
+    for (PeerId peer : List.copyOf(requests.keySet())) {
+      Request request = requests.get(peer);
+      if (request != null && request.open.containsKey(digest)) {
+        wanted = true;
+        came(peer, new Frame.Fetched(0, List.of(block), List.of()));
+      }
+    }
+    return wanted;
+  }
+
+  /** A piece of something came from a member: it is not silent. */
+  void progress(PeerId from) {
+    Request request = requests.get(from);
+    if (request != null) {
+      wait(from, request);
+    }
+  }
+
   /** A member answers. */
   void came(PeerId from, Frame.Fetched fetched) {
     Request request = requests.get(from);

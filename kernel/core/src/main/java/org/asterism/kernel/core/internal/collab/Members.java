@@ -38,6 +38,9 @@ final class Members {
   /** Beyond so many a whole clock is shown. */
   private static final int ASKED_ONE_BY_ONE = 8;
 
+  /** What a head takes of a frame, at most. */
+  private static final int HEAD_BYTES = 90;
+
   private static final int REPLICAS_PER_INTERVAL = 64;
 
   /** A member is joined anew at most once in so many rounds. */
@@ -356,6 +359,18 @@ final class Members {
     sendClock(neighbour, true, Ranges.before(tag), Ranges.last(tag), heads);
   }
 
+  /**
+   * A member was given a piece of a block.
+   *
+   * @param ends whether it wants no more of it
+   */
+  void gave(PeerId peer, Bytes digest, boolean ends) {
+    Neighbour neighbour = neighbours.get(peer);
+    if (neighbour != null && neighbour.sending().given(digest, ends)) {
+      outbox.pump(neighbour);
+    }
+  }
+
   /** Joins all members anew: they forget what was shown to them and drop what they were to send. */
   void joinAgain() {
     neighbours.copy().forEach(neighbour -> neighbour.link().joinAgain());
@@ -428,7 +443,8 @@ final class Members {
       neighbour.wantClock();
       return;
     }
-    int bound = context.settings().limits().headsPerClock();
+    int most = context.settings().limits().headsPerClock();
+    int bound = Math.min(most, Math.max(1, neighbour.link().frameTarget() / HEAD_BYTES));
     ReplicaId after = asked == null ? null : asked.after();
     ReplicaId last = after;
     List<Head> heads = new ArrayList<>();

@@ -55,6 +55,11 @@ final class Neighbour {
     return link;
   }
 
+  /** The longest block that is sent to it; longer ones are offered. */
+  int longest() {
+    return Offering.longest(link);
+  }
+
   PeerId peer() {
     return link.peer();
   }

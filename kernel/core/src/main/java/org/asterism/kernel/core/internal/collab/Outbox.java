@@ -10,6 +10,7 @@ import org.asterism.kernel.api.store.Block;
 import org.asterism.kernel.core.EngineSettings;
 import org.asterism.kernel.core.Outcome;
 import org.asterism.kernel.core.internal.collab.Sending.Outgoing;
+import org.asterism.kernel.core.internal.log.Entry;
 import org.asterism.kernel.core.internal.sync.Frame;
 import org.jspecify.annotations.Nullable;
 
@@ -54,13 +55,22 @@ final class Outbox {
   void pump(Neighbour to) {
     EngineSettings.Limits limits = context.settings().limits();
     int target = Math.min(limits.frameTargetBytes(), to.link().frameTarget());
+    int longest = to.longest();
     Sending sending = to.sending();
     while (!to.gone()
         && !sending.reading()
         && !sending.isEmpty()
         && sending.onTheWay() < limits.sendWindowBytes()
         && (sending.onTheWay() == 0 || sending.bytes() >= target)) {
-      List<Outgoing> batch = sending.take(FRAME_BLOCKS, target);
+      List<Outgoing> batch = sending.take(FRAME_BLOCKS, target, longest);
+      if (batch.isEmpty()) {
+        return;
+      }
+      Entry first = batch.get(0).entry();
+      if (sending.isOffered(first.replica())) {
+        offer(to, first);
+        continue;
+      }
       List<Cid> absent = new ArrayList<>();
       for (Outgoing one : batch) {
         if (bytes.held(one.entry().cid()) == null) {
@@ -73,6 +83,28 @@ final class Outbox {
         read(to, batch, absent);
       }
     }
+  }
+
+  private void offer(Neighbour to, Entry entry) {
+    blocksOut++;
+    bytesOut += entry.size();
+    to.link().send(Offering.of(to.link(), entry.cid(), entry.size()), () -> {});
+    watch(to);
+  }
+
+  /** Blocks behind one that nobody asks for go on in a while: whoever lacks it asks in time. */
+  private void watch(Neighbour to) {
+    if (!to.sending().isWatched()) {
+      long millis = context.settings().checkpoints().patienceMillis();
+      to.sending().watch(context.queue().after(millis, () -> giveUpUnasked(to)));
+    }
+  }
+
+  private void giveUpUnasked(Neighbour to) {
+    if (to.sending().giveUpUnasked()) {
+      watch(to);
+    }
+    pump(to);
   }
 
   private void read(Neighbour to, List<Outgoing> batch, List<Cid> absent) {

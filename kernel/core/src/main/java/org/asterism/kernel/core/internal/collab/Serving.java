@@ -133,16 +133,18 @@ final class Serving {
     if (waiting.peek() != request) {
       return;
     }
+    MemberLink link = request.link;
     List<Bytes> blocks = new ArrayList<>(batch.size());
     for (Held held : batch) {
       Block block = found.get(held.cid());
       if (block == null) {
         absent.add(held.cid().hash().digest());
+      } else if (block.bytes().size() > Offering.longest(link)) {
+        link.send(Offering.of(link, held.cid(), block.bytes().size()), () -> {});
       } else {
         blocks.add(block.bytes());
       }
     }
-    MemberLink link = request.link;
     link.send(new Frame.Fetched(link.channel(), blocks, absent), () -> next(waiting));
   }
 }

@@ -20,6 +20,8 @@ public enum Feature {
   MANIFEST("asterism-sync/manifest"),
   /** {@link Frame.Records} and {@link Frame.Farewell}. */
   MEMBERS("asterism-sync/members"),
+  /** {@link Frame.PieceWanted} and {@link Frame.Piece}. */
+  PIECES("asterism-sync/pieces"),
   /** No kind of frame: states in which a replica has two histories, which others refuse. */
   FORKED_STATES("asterism-sync/forked-states");
 

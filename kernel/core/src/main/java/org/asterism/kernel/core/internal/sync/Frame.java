@@ -199,6 +199,28 @@ public sealed interface Frame {
    */
   record Farewell(long channel, Rumour.Farewell told) implements OfChannel {}
 
+  /**
+   * That the sender wants a piece of a block, or, if that is empty, no more of it.
+   *
+   * @param channel the sender's
+   * @param digest the block's SHA-256
+   * @param from offset of its first byte
+   * @param upTo offset behind its last
+   */
+  record PieceWanted(long channel, Bytes digest, int from, int upTo) implements OfChannel {}
+
+  /**
+   * A piece of a block that is too long for the link. Without bytes the block is offered; without a
+   * size the sender does not have it.
+   *
+   * @param channel the sender's
+   * @param digest the block's SHA-256
+   * @param size of the block
+   * @param from offset of the piece
+   * @param bytes of it
+   */
+  record Piece(long channel, Bytes digest, int size, int from, Bytes bytes) implements OfChannel {}
+
   /** The sender no longer takes part. */
   record Bye(long channel) implements OfChannel {}
 }

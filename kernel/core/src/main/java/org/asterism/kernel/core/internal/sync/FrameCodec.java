@@ -44,6 +44,8 @@ public final class FrameCodec {
   private static final int NEWEST = 12;
   private static final int RECORDS = 16;
   private static final int FAREWELL = 17;
+  private static final int PIECE_WANTED = 20;
+  private static final int PIECE = 21;
   private static final int DIGEST_BYTES = 32;
   private static final long MAX_SEQ = Long.MAX_VALUE;
 
@@ -104,6 +106,12 @@ public final class FrameCodec {
       writeAll(out, records.told().envelopes());
     } else if (frame instanceof Frame.Farewell farewell) {
       out.array(3).integer(FAREWELL).integer(farewell.channel()).bytes(farewell.told().signed());
+    } else if (frame instanceof Frame.PieceWanted one) {
+      out.array(5).integer(PIECE_WANTED).integer(one.channel()).bytes(one.digest());
+      out.integer(one.from()).integer(one.upTo());
+    } else if (frame instanceof Frame.Piece piece) {
+      out.array(6).integer(PIECE).integer(piece.channel()).bytes(piece.digest());
+      out.integer(piece.size()).integer(piece.from()).bytes(piece.bytes());
     } else if (frame instanceof Frame.Bye bye) {
       out.array(2).integer(BYE).integer(bye.channel());
     } else if (frame instanceof Frame.Genesis genesis) {
@@ -121,7 +129,7 @@ public final class FrameCodec {
   public static Frame decode(Bytes bytes) {
     DagCborReader in = new DagCborReader(bytes, LIMITS);
     int items = in.array();
-    int kind = (int) in.integer(HELLO, FAREWELL);
+    int kind = (int) in.integer(HELLO, PIECE);
     Frame frame =
         switch (kind) {
           case HELLO -> readHello(in, items);
@@ -139,6 +147,8 @@ public final class FrameCodec {
           case NEWEST -> readNewest(in, items);
           case RECORDS -> readRecords(in, items);
           case FAREWELL -> readFarewell(in, items);
+          case PIECE_WANTED -> readPieceWanted(in, items);
+          case PIECE -> readPiece(in, items);
           default -> throw new FormatException("a frame of kind " + kind);
         };
     in.end().finish();
@@ -277,6 +287,27 @@ public final class FrameCodec {
   private static Frame readFarewell(DagCborReader in, int items) {
     count(items, 3);
     return new Frame.Farewell(channel(in), new Rumour.Farewell(in.bytes()));
+  }
+
+  private static Frame readPieceWanted(DagCborReader in, int items) {
+    count(items, 5);
+    long channel = channel(in);
+    Bytes digest = in.bytes(DIGEST_BYTES);
+    int from = (int) in.integer(0, Link.MAX_FRAME);
+    return new Frame.PieceWanted(channel, digest, from, (int) in.integer(from, Link.MAX_FRAME));
+  }
+
+  private static Frame readPiece(DagCborReader in, int items) {
+    count(items, 6);
+    long channel = channel(in);
+    Bytes digest = in.bytes(DIGEST_BYTES);
+    int size = (int) in.integer(0, Link.MAX_FRAME);
+    int from = (int) in.integer(0, size);
+    Bytes bytes = in.bytes();
+    if (bytes.size() > size - from || (bytes.isEmpty() && from > 0)) {
+      throw new FormatException("a piece that is not of its block");
+    }
+    return new Frame.Piece(channel, digest, size, from, bytes);
   }
 
   private static Frame readCheckpoint(DagCborReader in, int items) {

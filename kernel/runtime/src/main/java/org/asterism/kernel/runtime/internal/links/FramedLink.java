@@ -26,6 +26,9 @@ final class FramedLink implements Link {
   /** Where a relay limits the connection, so that what is cut off in the middle is not much. */
   static final int LIMITED_FRAME = 64 << 10;
 
+  /** However little a relay lets through. */
+  private static final int LEAST_FRAME = 1 << 10;
+
   private static final Logger LOG = LoggerFactory.getLogger(FramedLink.class);
 
   private final Stream stream;
@@ -98,7 +101,12 @@ final class FramedLink implements Link {
 
   @Override
   public int frameTarget() {
-    return stream.connection().limit().isPresent() ? LIMITED_FRAME : MAX_FRAME;
+    return stream
+        .connection()
+        .limit()
+        .map(limit -> limit.bytes().orElse(Long.MAX_VALUE) / 2)
+        .map(half -> (int) Math.max(LEAST_FRAME, Math.min(LIMITED_FRAME, half)))
+        .orElse(MAX_FRAME);
   }
 
   @Override

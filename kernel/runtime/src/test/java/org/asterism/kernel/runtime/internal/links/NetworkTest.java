@@ -163,6 +163,16 @@ class NetworkTest {
   }
 
   @Test
+  void framesAreShorterWhereARelayLetsLittleThrough() {
+    large.host.listen(THROUGH_A_RELAY);
+    net.limits.put(
+        THROUGH_A_RELAY, new ConnectionLimit(Optional.empty(), OptionalLong.of(32 << 10)));
+    small.dial(THROUGH_A_RELAY);
+
+    assertEquals(16 << 10, small.linkTo(large).frameTarget());
+  }
+
+  @Test
   void aLinkThatEndsIsOpenedAgainOnTheSameConnection() {
     large.dial(SMALL_AT);
     Link first = large.linkTo(small);
