@@ -246,7 +246,9 @@ final class DeltaCodec {
         case BESIDE -> {
           right = left;
           rightNumber = leftNumber + 1;
-          if (left == null || (origins % 4 != OTHER && rightNumber >= seq)) {
+          if (left == null
+              || rightNumber > Ops.MAX_SEQ
+              || (origins % 4 != OTHER && rightNumber >= seq)) {
             throw new FormatException("a right origin beside nothing");
           }
         }
@@ -280,7 +282,7 @@ final class DeltaCodec {
       ReplicaId replica = index == 0 ? author : other(index);
       long first = index == 0 ? own(number) : positive(number);
       boolean back = kind == Ops.DELETE_BACK;
-      if (back ? length == 1 || length > first : first > Long.MAX_VALUE - length) {
+      if (back ? length == 1 || length > first : first > Ops.MAX_SEQ - length + 1) {
         throw new FormatException("a deletion of items that cannot be");
       }
       target.delete(seq, length, replica, first, back);
@@ -302,8 +304,8 @@ final class DeltaCodec {
     }
 
     private static long positive(long number) {
-      if (number < 1 || number == Long.MAX_VALUE) {
-        throw new FormatException("numbers begin with 1");
+      if (number < 1 || number > Ops.MAX_SEQ) {
+        throw new FormatException("a number that cannot be");
       }
       return number;
     }

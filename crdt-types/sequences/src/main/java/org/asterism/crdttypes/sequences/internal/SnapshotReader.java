@@ -154,7 +154,8 @@ final class SnapshotReader {
           default -> readNumber(right, seq);
         };
     boolean own = Ops.same(right, author);
-    if (right != null ? rightNumber < 1 || (own && rightNumber >= seq) : rightKind != 0) {
+    boolean numbered = rightNumber >= 1 && rightNumber <= (own ? seq - 1 : Ops.MAX_SEQ);
+    if (right != null ? !numbered : rightKind != 0) {
       throw new FormatException("a right origin that cannot be");
     }
     ops.gone(seq, length, left, number, right, rightNumber);
