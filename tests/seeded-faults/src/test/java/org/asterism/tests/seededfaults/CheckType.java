@@ -57,6 +57,13 @@ record CheckType(int exitCode, Map<String, Object> object, String errors) {
     return new CheckType(exitCode, JSON.std.mapFrom(out), said);
   }
 
+  /** The names of the types. */
+  List<String> types() {
+    return list(object.get("types")).stream()
+        .map(type -> String.valueOf(type.get("name")))
+        .toList();
+  }
+
   /** The names of the laws that do not hold, of all types. */
   List<String> failed() {
     return laws()

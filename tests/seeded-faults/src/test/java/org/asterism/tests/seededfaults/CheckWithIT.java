@@ -81,4 +81,17 @@ class CheckWithIT {
     assertTrue(faulty.failed().contains("incremental-value"), () -> faulty.failed().toString());
     assertTrue(faulty.errors().contains("\"whispers\", \"whisper\""), faulty.errors());
   }
+
+  @Test
+  void oneOfSeveralTypesCanBeChecked() throws Exception {
+    Path registers = ofTheNode("crdttypes.registers");
+    CheckType one = CheckType.run(registers, "--type", "mvreg@1", "--cases", "100", "--seed", "1");
+    assertEquals(List.of("mvreg"), one.types(), one.errors());
+    assertEquals(0, one.exitCode());
+
+    CheckType none = CheckType.run(registers, "--type", "mvrge", "--cases", "100", "--seed", "1");
+    assertEquals(1, none.exitCode());
+    String told = String.valueOf(none.object().get("error"));
+    assertTrue(told.contains("there is no mvrge among dwflag@1, ewflag@1, "), told);
+  }
 }

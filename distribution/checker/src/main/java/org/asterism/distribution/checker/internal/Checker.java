@@ -10,6 +10,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.function.BiFunction;
 import java.util.function.Consumer;
+import java.util.stream.Collectors;
 import org.asterism.kernel.testkit.crdt.LawVerdict;
 import org.asterism.kernel.testkit.crdt.LawsReport;
 import org.jspecify.annotations.Nullable;
@@ -19,12 +20,14 @@ import org.osgi.framework.BundleContext;
 /**
  * Checks all types of a bundle. It is asked with {@code bundle} (the number of a bundle), {@code
  * cases}, {@code seed}, {@code threads} and {@code seconds} (that one schedule may take), all
- * Longs, and with somebody who hears {@code type}, {@code done}, {@code cases} and {@code broken}
- * (names of laws) now and then, in any thread.
+ * Longs, {@code only} (names of types, with or without a format version; a list, empty for all),
+ * and with somebody who hears {@code type}, {@code done}, {@code cases} and {@code broken} (names
+ * of laws) now and then, in any thread, and {@code finished}, a type as in the answer, once it is.
  *
  * <p>It answers with {@code types} and {@code seed} as {@code check-type --json} prints them. If
- * the bundle has no type, or one that does not start, nothing is checked; the answer has {@code
- * missing} too, a sentence for each that does not start.
+ * the bundle has no type, or one that does not start, or not one that is wanted, nothing is
+ * checked; the answer has {@code missing} too, a sentence for each that does not start or is not
+ * there.
  */
 final class Checker
     implements BiFunction<Map<String, ?>, Consumer<Map<String, ?>>, Map<String, ?>> {
@@ -39,8 +42,9 @@ final class Checker
     Bundle bundle = context.getBundle(number(request, "bundle"));
     Map<String, Object> answer = new LinkedHashMap<>();
     List<Map<String, ?>> types = new ArrayList<>();
-    List<FoundType> found = FoundType.all(context, bundle);
-    List<String> missing = new Components(context).missing(bundle);
+    List<FoundType> all = FoundType.all(context, bundle);
+    List<String> missing = new ArrayList<>(new Components(context).missing(bundle));
+    List<FoundType> found = wanted((List<?>) request.get("only"), all, missing);
     long seed = number(request, "seed");
     answer.put("types", types);
     answer.put("seed", seed);
@@ -54,12 +58,29 @@ final class Checker
     try {
       for (FoundType each : found) {
         TypeCheck check = new TypeCheck(each.laws().within(bound), number(request, "cases"), seed);
-        types.add(object(check.run(workers, threads, new Told(each.id(), progress))));
+        Map<String, ?> type = object(check.run(workers, threads, new Told(each.id(), progress)));
+        types.add(type);
+        progress.accept(Map.of("finished", type));
       }
     } finally {
       workers.shutdownNow();
     }
     return answer;
+  }
+
+  private static List<FoundType> wanted(
+      @Nullable List<?> only, List<FoundType> all, List<String> missing) {
+    if (only == null || only.isEmpty() || all.isEmpty()) {
+      return all;
+    }
+    for (Object name : only) {
+      if (all.stream().noneMatch(type -> type.isCalled(name))) {
+        String names =
+            all.stream().map(type -> type.id().toString()).collect(Collectors.joining(", "));
+        missing.add("there is no " + name + " among " + names);
+      }
+    }
+    return all.stream().filter(type -> only.stream().anyMatch(type::isCalled)).toList();
   }
 
   private static long number(Map<String, ?> request, String key) {

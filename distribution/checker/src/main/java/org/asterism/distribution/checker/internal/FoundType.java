@@ -61,6 +61,11 @@ record FoundType(
     return type.id();
   }
 
+  /** Whether that is its name, alone or with its format version. */
+  boolean isCalled(Object name) {
+    return name.equals(id().name()) || name.equals(id().toString());
+  }
+
   Laws laws() {
     Laws laws = generator == null ? Laws.of(type) : Laws.of(type, generator);
     return structure == null ? laws : laws.with(structure);

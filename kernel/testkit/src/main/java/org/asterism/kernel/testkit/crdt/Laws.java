@@ -70,8 +70,8 @@ public final class Laws {
   }
 
   /**
-   * These, with another bound on how long one schedule may take; a run that is given up leaves a
-   * thread behind.
+   * These, with another bound on how long one schedule may take, in processor time while it
+   * computes and in time of day while it waits; a run that is given up leaves a thread behind.
    */
   public Laws within(Duration schedule) {
     return new Laws(type, generator, structure, judged, schedule);

@@ -1,5 +1,7 @@
 package org.asterism.kernel.testkit.crdt;
 
+import java.lang.management.ManagementFactory;
+import java.lang.management.ThreadMXBean;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -23,6 +25,8 @@ final class Watchdog {
 
   private final Duration bound;
   private final Whereabouts whereabouts;
+  private final Patience patience = new Patience();
+  private final ThreadMXBean threads = ManagementFactory.getThreadMXBean();
   private @Nullable Thread thread;
 
   Watchdog(Duration bound, Whereabouts whereabouts) {
@@ -38,9 +42,8 @@ final class Watchdog {
     CompletableFuture<Void> end = started(run);
     try {
       while (true) {
-        Whereabouts.Place place = whereabouts.now();
-        if (place.nanos() > bound.toNanos()) {
-          return new Stuck(place, frames());
+        if (spent(Objects.requireNonNull(thread)) > bound.toNanos()) {
+          return new Stuck(whereabouts.now(), frames());
         }
         if (ended(end, POLL_MILLIS)) {
           return null;
@@ -50,6 +53,15 @@ final class Watchdog {
       Thread.currentThread().interrupt();
       throw new IllegalStateException("interrupted", e);
     }
+  }
+
+  private long spent(Thread run) {
+    boolean waits = run.getState() != Thread.State.RUNNABLE;
+    long processor =
+        threads.isThreadCpuTimeSupported() && threads.isThreadCpuTimeEnabled()
+            ? threads.getThreadCpuTime(run.getId())
+            : -1;
+    return patience.looked(whereabouts.schedule(), waits, System.nanoTime(), processor);
   }
 
   private CompletableFuture<Void> started(Runnable run) {

@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class Whereabouts {
   private final List<Step> taken = new ArrayList<>();
-  private long since = System.nanoTime();
+  private long schedule;
   private @Nullable Long caseSeed;
   private int replicas;
   private boolean taking;
@@ -20,13 +20,14 @@ final class Whereabouts {
   /**
    * What a run is at.
    *
-   * @param nanos for which it has been at its schedule
+   * @param schedule how many have begun before what it is at; another number, another schedule
    * @param caseSeed of the case; null before the first
    * @param replicas that take part
    * @param taken steps so far, without one that it is at
    * @param doing what, in words
    */
-  record Place(long nanos, @Nullable Long caseSeed, int replicas, List<Step> taken, String doing) {}
+  record Place(
+      long schedule, @Nullable Long caseSeed, int replicas, List<Step> taken, String doing) {}
 
   /** A schedule begins, as a case or as a shorter one of the same case. */
   synchronized void begins(long seed, int size) {
@@ -34,7 +35,7 @@ final class Whereabouts {
     replicas = size;
     taken.clear();
     taking = false;
-    since = System.nanoTime();
+    schedule++;
     doing = () -> "making the schedule up";
   }
 
@@ -66,8 +67,13 @@ final class Whereabouts {
     doing = before;
   }
 
+  /** How many schedules have begun. */
+  synchronized long schedule() {
+    return schedule;
+  }
+
   synchronized Place now() {
     List<Step> done = taking ? taken.subList(0, taken.size() - 1) : taken;
-    return new Place(System.nanoTime() - since, caseSeed, replicas, List.copyOf(done), doing.get());
+    return new Place(schedule, caseSeed, replicas, List.copyOf(done), doing.get());
   }
 }

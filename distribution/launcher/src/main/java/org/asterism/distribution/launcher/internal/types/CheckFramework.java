@@ -78,11 +78,12 @@ final class CheckFramework implements AutoCloseable {
   /**
    * How much is tried.
    *
+   * @param only the names of the types, with or without a format version; all of the jar if empty
    * @param cases schedules for each type
    * @param seed that they come from
    * @param seconds that one may take
    */
-  record Effort(long cases, long seed, long seconds) {}
+  record Effort(List<String> only, long cases, long seed, long seconds) {}
 
   /**
    * Checks the types of a bundle.
@@ -101,6 +102,8 @@ final class CheckFramework implements AutoCloseable {
         Map.of(
             "bundle",
             bundle.getBundleId(),
+            "only",
+            effort.only(),
             "cases",
             effort.cases(),
             "seed",
@@ -115,7 +118,7 @@ final class CheckFramework implements AutoCloseable {
       throw new Failure(
           missing.isEmpty()
               ? jar + " holds no type: it registers no service " + TYPE
-              : jar + " holds a type that does not start: " + missing.get(0));
+              : jar + ": " + missing.get(0));
     }
     return answer;
   }

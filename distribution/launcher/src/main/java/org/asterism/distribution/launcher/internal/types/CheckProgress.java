@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.function.Consumer;
+import java.util.stream.Collectors;
 import org.asterism.distribution.launcher.internal.Output;
 import org.asterism.distribution.launcher.internal.ProgressLine;
 
@@ -13,16 +14,28 @@ import org.asterism.distribution.launcher.internal.ProgressLine;
  */
 final class CheckProgress implements Consumer<Map<String, ?>>, AutoCloseable {
   private final ProgressLine line;
+  private final Consumer<Map<String, ?>> finished;
   private String type = "";
   private long began;
   private long told;
 
-  CheckProgress(Output output) {
+  /**
+   * There.
+   *
+   * @param finished hears of each type that is done
+   */
+  CheckProgress(Output output, Consumer<Map<String, ?>> finished) {
     this.line = new ProgressLine(output);
+    this.finished = finished;
   }
 
   @Override
   public synchronized void accept(Map<String, ?> news) {
+    if (news.get("finished") instanceof Map<?, ?> done) {
+      line.close();
+      finished.accept(type(done));
+      return;
+    }
     long now = System.nanoTime();
     if (!type.equals(news.get("type"))) {
       type = String.valueOf(news.get("type"));
@@ -35,6 +48,11 @@ final class CheckProgress implements Consumer<Map<String, ?>>, AutoCloseable {
       told = now;
       line.show(text(news, now - began));
     }
+  }
+
+  @SuppressWarnings("unchecked") // As the checker makes it.
+  private static Map<String, ?> type(Map<?, ?> done) {
+    return (Map<String, ?>) done;
   }
 
   private static String text(Map<String, ?> news, long nanos) {
@@ -54,7 +72,8 @@ final class CheckProgress implements Consumer<Map<String, ?>>, AutoCloseable {
       line.append(", ").append(duration((long) ((cases - done) / rate))).append(" to go");
     }
     if (news.get("broken") instanceof List<?> broken && !broken.isEmpty()) {
-      line.append("; broken: ").append(broken.size()).append(broken.size() == 1 ? " law" : " laws");
+      line.append("; broken: ")
+          .append(broken.stream().map(String::valueOf).collect(Collectors.joining(", ")));
     }
     return line.toString();
   }

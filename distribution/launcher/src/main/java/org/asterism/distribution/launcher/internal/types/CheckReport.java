@@ -28,25 +28,23 @@ record CheckReport(Map<String, ?> object) {
             type -> laws(type).stream().allMatch(law -> Objects.equals(law.get("passed"), true)));
   }
 
-  /** A line for each law; below one that does not hold, the schedule that shows it. */
-  void show(Consumer<String> lines) {
-    for (Map<String, ?> type : types()) {
-      long failed =
-          laws(type).stream().filter(law -> !Objects.equals(law.get("passed"), true)).count();
-      lines.accept(
-          type.get("name")
-              + "@"
-              + type.get("formatVersion")
-              + ": "
-              + type.get("cases")
-              + " cases, "
-              + (failed == 0 ? "every law holds" : failed + " laws do not hold"));
-      for (Map<String, ?> law : laws(type)) {
-        boolean holds = Objects.equals(law.get("passed"), true);
-        lines.accept("  " + (holds ? "holds   " : "BROKEN  ") + law.get("law"));
-        if (law.get("schedule") instanceof String schedule) {
-          schedule.lines().forEach(line -> lines.accept("      " + line));
-        }
+  /** Of a type, a line for each law; below one that does not hold, the schedule that shows it. */
+  static void show(Map<String, ?> type, Consumer<String> lines) {
+    long failed =
+        laws(type).stream().filter(law -> !Objects.equals(law.get("passed"), true)).count();
+    lines.accept(
+        type.get("name")
+            + "@"
+            + type.get("formatVersion")
+            + ": "
+            + type.get("cases")
+            + " cases, "
+            + (failed == 0 ? "every law holds" : failed + " laws do not hold"));
+    for (Map<String, ?> law : laws(type)) {
+      boolean holds = Objects.equals(law.get("passed"), true);
+      lines.accept("  " + (holds ? "holds   " : "BROKEN  ") + law.get("law"));
+      if (law.get("schedule") instanceof String schedule) {
+        schedule.lines().forEach(line -> lines.accept("      " + line));
       }
     }
   }

@@ -4,6 +4,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
+import java.util.function.Consumer;
 import org.asterism.distribution.launcher.internal.Failure;
 import org.asterism.distribution.launcher.internal.Output;
 import org.asterism.distribution.launcher.internal.Seeds;
@@ -45,6 +46,13 @@ public final class CheckTypeCommand implements Callable<Integer> {
   private List<Path> with = new ArrayList<>();
 
   @Option(
+      names = "--type",
+      paramLabel = "NAME",
+      description =
+          "A type of the jar, as NAME or NAME@VERSION; may be given again. All unless given.")
+  private List<String> types = new ArrayList<>();
+
+  @Option(
       names = "--cases",
       paramLabel = "N",
       defaultValue = "10000",
@@ -63,8 +71,8 @@ public final class CheckTypeCommand implements Callable<Integer> {
       paramLabel = "T",
       defaultValue = "60",
       description =
-          "How long one schedule may take before its type counts as one that does not return;"
-              + " ${DEFAULT-VALUE} unless given.")
+          "How long one schedule may compute or wait before its type counts as one that does not"
+              + " return; ${DEFAULT-VALUE} unless given.")
   private long caseSeconds = 60;
 
   @Option(names = "--json", description = "Print one object on one line.")
@@ -85,10 +93,11 @@ public final class CheckTypeCommand implements Callable<Integer> {
     }
     long chosen = seed == null ? Seeds.any() : seed;
     output.remark("seed " + chosen);
+    Consumer<String> lines = json ? output::remark : output::line;
     CheckReport report;
     try (CheckFramework framework = CheckFramework.start(Distribution.locate());
-        CheckProgress progress = new CheckProgress(output)) {
-      CheckFramework.Effort effort = new CheckFramework.Effort(cases, chosen, caseSeconds);
+        CheckProgress progress = new CheckProgress(output, type -> CheckReport.show(type, lines))) {
+      CheckFramework.Effort effort = new CheckFramework.Effort(types, cases, chosen, caseSeconds);
       report = new CheckReport(framework.check(jar, with, effort, progress));
     } catch (Failure e) {
       String fault = String.valueOf(e.getMessage());
@@ -98,7 +107,6 @@ public final class CheckTypeCommand implements Callable<Integer> {
       }
       return 1;
     }
-    report.show(json ? output::remark : output::line);
     if (json) {
       output.object(report.object());
     }
