@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.CompletionStage;
 import org.asterism.kernel.api.collab.Capability;
 import org.asterism.kernel.api.collab.Collaboration;
@@ -203,12 +204,71 @@ class PrivateTest {
     connect(ann, bob);
     Collaboration reader = guests.join(bob, hosted.link(Capability.READ));
     assertEquals(reader, guests.join(bob, hosted.link(Capability.LISTEN)));
-    assertInvalid("close it", guests.ask(bob, hosted.link(Capability.WRITE)));
     assertEquals(hosted, guests.host(ann));
     Link other = guests.host(cast.node("dan")).link(Capability.READ);
     assertInvalid("take another", guests.ask(ann, other));
     assertInvalid(
         "app", ann.engine().app("elsewhere").open(hosted.link(Capability.READ), "script"));
+  }
+
+  @Test
+  void aStrongerLinkTakesThePlaceOfTheOneItIsOpenWith() {
+    guests.host(ann);
+    cast.add(ann, "one");
+    connect(ann, bob);
+    Collaboration listener = guests.join(bob, guests.link(ann, Capability.LISTEN));
+    cast.world().runUntil("bob has it", 5_000, () -> cast.status(bob).blocks() == 1);
+
+    Collaboration reader = guests.join(bob, guests.link(ann, Capability.READ));
+    cast.converge(5_000, ann, bob);
+    assertEquals(List.of("one"), cast.value(bob));
+    assertEquals(Capability.READ, reader.capability());
+    assertInstanceOf(
+        CollaborationException.Closed.class, guests.failure(listener.edit(draft -> 1)));
+
+    Link write = guests.link(ann, Capability.WRITE);
+    Collaboration writer = guests.await(bob.engine().app(Cast.APP).open(write, "other"));
+    assertEquals(Capability.WRITE, writer.capability());
+    assertEquals(Cast.NAME, writer.name());
+    cast.letStore();
+    bob.crash();
+    cast.start(bob);
+    connect(ann, bob);
+    cast.converge(5_000, ann, bob);
+    cast.add(bob, "two");
+    cast.converge(5_000, ann, bob);
+    assertEquals(Set.of("one", "two"), Set.copyOf(cast.value(ann)));
+    assertEquals(1, bob.engine().app(Cast.APP).collaborations().size());
+  }
+
+  @Test
+  void aStrongerLinkTakesThePlaceOfTheOneItIsJoiningWith() {
+    guests.host(ann);
+    cast.add(ann, "one");
+    Link write = guests.link(ann, Capability.WRITE);
+    CompletionStage<Collaboration> first = guests.ask(bob, guests.link(ann, Capability.READ));
+    Bytes wrong = cast.world().randomBytes(32);
+    assertInvalid(
+        "secret", guests.ask(bob, new Link(write.collaboration(), Capability.WRITE, wrong)));
+    CompletionStage<Collaboration> second = guests.ask(bob, write);
+    connect(ann, bob);
+
+    assertEquals(Capability.WRITE, guests.await(second).capability());
+    assertEquals(guests.of(bob), guests.await(first));
+    cast.converge(5_000, ann, bob);
+    assertEquals(List.of("one"), cast.value(bob));
+  }
+
+  @Test
+  void aLinkWithAWrongSecretChangesNothingOfWhatIsOpen() {
+    guests.host(ann);
+    connect(ann, bob);
+    Collaboration reader = guests.join(bob, guests.link(ann, Capability.READ));
+    Bytes wrong = cast.world().randomBytes(32);
+    assertInvalid("secret", guests.ask(bob, new Link(reader.id(), Capability.WRITE, wrong)));
+    cast.add(ann, "one");
+    cast.converge(5_000, ann, bob);
+    assertEquals(reader, guests.of(bob));
   }
 
   @Test

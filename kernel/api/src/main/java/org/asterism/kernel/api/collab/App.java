@@ -38,13 +38,14 @@ public interface App {
   /**
    * Opens a collaboration by a link. What it holds is told by the block that it begins with, which
    * comes from a peer that has it; until then it is {@linkplain #joining joining}, also over
-   * restarts.
+   * restarts. One that is open with a weaker link is closed on this node and opens again with this
+   * one, under the name that it has; what is stored stays.
    *
    * @param link to it
    * @param name on this node, 1 to 128 characters, no white space
    * @return completes when it is open, which may take as long as no such peer is met; fails with
-   *     {@link CollaborationException.Invalid} if the name is taken, the collaboration is open with
-   *     a weaker link, or it is of another app
+   *     {@link CollaborationException.Invalid} if the name is taken, the collaboration is of
+   *     another app, or the link's secret is not its
    */
   CompletionStage<Collaboration> open(Link link, String name);
 

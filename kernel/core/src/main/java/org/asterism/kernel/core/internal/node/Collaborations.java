@@ -48,6 +48,8 @@ final class Collaborations {
   private static final String STOPPED =
       "the node has stopped: what was begun to be forgotten is finished at its next start";
 
+  private static final String ENDED = "the node has stopped";
+
   private final Surroundings world;
   private final EngineSettings settings;
   private final TurnQueue queue;
@@ -61,6 +63,7 @@ final class Collaborations {
   private final Map<CollaborationId, List<Runnable>> closing = new TreeMap<>();
   private final Map<CollaborationId, Forgetting> forgetting = new TreeMap<>();
   private final List<CompletableFuture<Void>> forgetters = new ArrayList<>();
+  private boolean ended;
 
   /** Who tells peers. */
   interface Listener extends CollaborationHandle.Owner {
@@ -237,11 +240,19 @@ final class Collaborations {
     Opened opened = open.get(id);
     Joining joining = invitations.find(id);
     if (opened != null) {
-      checkIncludes(app, opened.handle.name(), opened.handle.app(), opened.secrets, link);
-      asked(opened.handle, future);
+      checkApp(app, opened.handle.name(), opened.handle.app());
+      if (opened.secrets.allow(link.capability())) {
+        asked(opened.handle, future);
+      } else {
+        strengthen(app, opened, link, future);
+      }
     } else if (joining != null) {
-      checkIncludes(app, joining.name(), joining.app().name(), joining.secrets(), link);
-      joining.asked().add(future);
+      checkApp(app, joining.name(), joining.app().name());
+      if (joining.secrets().allow(link.capability())) {
+        joining.asked().add(future);
+      } else {
+        invitations.strengthen(joining, Secrets.of(link.capability(), link.secret()), future);
+      }
     } else if (app.get(name) != null || app.isJoining(name)) {
       throw taken(name);
     } else if (!waitsForEnd(id, future, () -> open(app, link, name, future))) {
@@ -329,20 +340,45 @@ final class Collaborations {
         name + " is the name of one that is open or joining: take another, or close that one");
   }
 
-  private static void checkIncludes(
-      AppHandle app, String name, String itsApp, Secrets held, Link link) {
+  private static void checkApp(AppHandle app, String name, String itsApp) {
     if (!itsApp.equals(app.name())) {
       throw new CollaborationException.Invalid("the link is to " + name + " of the app " + itsApp);
     }
-    if (!held.allow(link.capability())) {
-      throw new CollaborationException.Invalid(
-          name
-              + " is open with a "
-              + held.capability().word()
-              + " link: close it, then open it with the "
-              + link.capability().word()
-              + " link");
+  }
+
+  /**
+   * A stronger link takes the place of that with which one is open: it is recorded at once, and
+   * what was open is closed and opens again under its name.
+   */
+  private void strengthen(
+      AppHandle app, Opened weaker, Link link, CompletableFuture<Collaboration> future) {
+    CollaborationHandle handle = weaker.handle;
+    CollaborationId id = handle.id();
+    Genesis genesis = handle.genesis();
+    Secrets secrets = Secrets.of(link.capability(), link.secret());
+    if (!genesis.isOf(secrets, world)) {
+      throw new CollaborationException.Invalid("the link's secret is not of its collaboration");
     }
+    String name = handle.name();
+    Bytes record = new LinkedRecord(app.name(), name, secrets, genesis.block().bytes()).encode();
+    open.remove(id);
+    app.closed(handle);
+    app.joining(name); // the name stays taken
+    closing.put(id, new ArrayList<>());
+    Runnable again =
+        () -> {
+          app.joined(name);
+          if (ended) {
+            world.deliver(() -> future.completeExceptionally(closed(ENDED)));
+          } else {
+            Opened opened = add(app, name, genesis, secrets);
+            opened.asked.add(future);
+            recorded(opened);
+          }
+        };
+    journal.write(
+        List.of(new Journal.Put(Keys.open(id), record)),
+        () -> handle.end(() -> queue.post(() -> closed(id, again))));
   }
 
   /** Whether it is still being closed; if so, the turn runs when that is done. */
@@ -542,6 +578,7 @@ final class Collaborations {
 
   /** Ends all, without closing them for good; then runs the turn. */
   void end(Runnable done) {
+    ended = true;
     reading.cancel();
     invitations.end();
     forgetting.values().forEach(Forgetting::end);

@@ -3,6 +3,7 @@ package org.asterism.kernel.core.internal.node;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
@@ -95,6 +96,22 @@ final class Invitations {
     made.asked().add(future);
     LinkedRecord record = new LinkedRecord(app.name(), name, secrets, null);
     journal.write(List.of(new Journal.Put(Keys.open(id), record.encode())), () -> {});
+  }
+
+  /**
+   * Goes on with a stronger link in the place of the one before.
+   *
+   * @throws CollaborationException.Invalid if they are not of one collaboration
+   */
+  void strengthen(Joining weaker, Secrets secrets, CompletableFuture<Collaboration> future) {
+    if (!secrets.include(weaker.secrets())) {
+      throw new CollaborationException.Invalid(
+          "the link's secret is not that of the link with which " + weaker.name() + " is joining");
+    }
+    List<CompletableFuture<Collaboration>> asked = List.copyOf(weaker.asked());
+    remove(weaker);
+    add(weaker.app(), weaker.name(), weaker.id(), secrets, future);
+    Objects.requireNonNull(joining.get(weaker.id())).asked().addAll(asked);
   }
 
   /** An archive has the genesis of one. */

@@ -99,6 +99,11 @@ public final class Secrets {
     return capability.includes(wanted);
   }
 
+  /** Whether others follow from these. */
+  public boolean include(Secrets weaker) {
+    return allow(weaker.capability) && secret(weaker.capability).equals(weaker.strongest());
+  }
+
   /**
    * A link that gives a capability.
    *
